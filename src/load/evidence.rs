@@ -1,0 +1,104 @@
+//! Reads the sources, claims and caveats of a package.
+
+use super::package::Package;
+use super::problem::Problems;
+use super::table::{Column, Row, TableSpec};
+use crate::model::Evidence;
+use crate::model::evidence::{Caveat, Claim, Source};
+
+/// The documents the data comes from.
+pub const SOURCES: TableSpec = TableSpec {
+    name: "sources",
+    columns: &[
+        Column::needed("id", "A"),
+        Column::needed("title", "Title of the document"),
+        Column::optional("kind", "article"),
+        Column::optional("published", "2026-03"),
+        Column::optional("url", "https://example.org/"),
+    ],
+};
+
+/// Arithmetic statements to recompute.
+pub const CLAIMS: TableSpec = TableSpec {
+    name: "claims",
+    columns: &[
+        Column::needed("id", "claim_total"),
+        Column::optional("tab", "funding"),
+        Column::needed("claim", "The two rounds add up to 30 million"),
+        Column::needed("expression", "first_round + second_round"),
+        Column::optional("stated", "30000000"),
+        Column::optional("unit", "USD"),
+        Column::optional("tolerance", ""),
+    ],
+};
+
+/// Conflicts, ambiguities and gaps.
+pub const CAVEATS: TableSpec = TableSpec {
+    name: "caveats",
+    columns: &[
+        Column::needed("id", "caveat_total"),
+        Column::optional("tab", "funding"),
+        Column::needed("concerns", "first_round;second_round"),
+        Column::optional("kind", "ambiguous"),
+        Column::needed("text", "What the reader should know"),
+    ],
+};
+
+/// Tables that no tab owns.
+pub const SHARED: [&TableSpec; 3] = [&SOURCES, &CLAIMS, &CAVEATS];
+
+/// Reads what the package has of them; nothing where it has none.
+pub fn read(package: &Package, problems: &mut Problems) -> Evidence {
+    let mut rows = Evidence::default();
+    if let Some(table) = package.tables.get(SOURCES.name) {
+        rows.sources = table.records(problems, source).items;
+    }
+    if let Some(table) = package.tables.get(CLAIMS.name) {
+        rows.claims = table.records(problems, claim).items;
+    }
+    if let Some(table) = package.tables.get(CAVEATS.name) {
+        rows.caveats = table.records(problems, caveat).items;
+    }
+    rows
+}
+
+fn source(row: &mut Row<'_>) -> Option<Source> {
+    let (id, title) = (row.id(), row.needed("title"));
+    Some(Source {
+        id: id?,
+        title: title?,
+        kind: row.text("kind").to_owned(),
+        published: row.text("published").to_owned(),
+        url: row.text("url").to_owned(),
+        note: row.text("note").to_owned(),
+    })
+}
+
+fn claim(row: &mut Row<'_>) -> Option<Claim> {
+    let (id, words, expression) = (row.id(), row.needed("claim"), row.needed("expression"));
+    let provenance = row.provenance();
+    Some(Claim {
+        id: id?,
+        tab: row.text("tab").to_owned(),
+        claim: words?,
+        expression: expression?,
+        stated: row.text("stated").to_owned(),
+        unit: row.text("unit").to_owned(),
+        tolerance: row.text("tolerance").to_owned(),
+        provenance: provenance?,
+    })
+}
+
+fn caveat(row: &mut Row<'_>) -> Option<Caveat> {
+    let (id, text, concerns) = (row.id(), row.needed("text"), row.needed("concerns"));
+    let provenance = row.provenance();
+    concerns?;
+    Some(Caveat {
+        id: id?,
+        tab: row.text("tab").to_owned(),
+        concerns: row.list("concerns"),
+        kind: row.text("kind").to_owned(),
+        text: text?,
+        provenance: provenance?,
+    })
+}

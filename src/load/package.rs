@@ -1,0 +1,225 @@
+//! A data package: a descriptor and its tables; or one table on its own.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::problem::{Place, Problem, Problems};
+use super::source::{self, Folder, RawFile};
+use super::table::{Table, TableSpec};
+use super::{csv, references};
+use crate::model::choice::{nearest, one_of};
+
+/// Name of the descriptor in its folder.
+const DESCRIPTOR: &str = "datapackage.json";
+
+/// Tables as text, with what the descriptor says of them.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// What to call it on screen: the folder, the file, or “Bundled data”.
+    pub name: String,
+    /// The time it covers, where the descriptor says: `Q1 2026`.
+    pub period: Option<String>,
+    /// By name of the table.
+    pub tables: BTreeMap<String, Table>,
+    /// Whether it is a package, which replaces every tab, or a single table, which feeds one.
+    pub is_whole: bool,
+}
+
+/// The part of a Frictionless descriptor that is read here.
+#[derive(Deserialize)]
+struct Descriptor {
+    #[serde(default)]
+    period: Option<String>,
+    resources: Vec<Resource>,
+}
+
+#[derive(Deserialize)]
+struct Resource {
+    name: String,
+    path: String,
+    #[serde(default)]
+    subject: Option<String>,
+}
+
+impl Package {
+    /// The package inside the program.
+    pub fn bundled(specs: &[&TableSpec], problems: &mut Problems) -> Option<Self> {
+        Self::from_folder(&Folder::Bundled, specs, problems)
+    }
+
+    /// Opens a folder, a descriptor or a table. `None` where nothing could be read.
+    pub fn open(path: &Path, specs: &[&TableSpec], problems: &mut Problems) -> Option<Self> {
+        if source::is_folder(path) {
+            return Self::from_folder(&Folder::Disk(path.to_owned()), specs, problems);
+        }
+        if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
+            let folder = path.parent().unwrap_or_else(|| Path::new(".")).to_owned();
+            return Self::from_folder(&Folder::Disk(folder), specs, problems);
+        }
+        match source::read(path) {
+            Ok(file) => Self::from_file(&file, &source::display_name(path), specs, problems),
+            Err(problem) => {
+                problems.push(problem);
+                None
+            }
+        }
+    }
+
+    /// Reads the descriptor and every table it names.
+    pub fn from_folder(
+        folder: &Folder,
+        specs: &[&TableSpec],
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let descriptor = match folder.read(DESCRIPTOR) {
+            Ok(file) => descriptor(&file, problems)?,
+            Err(problem) => {
+                let Folder::Disk(path) = folder else {
+                    problems.push(problem);
+                    return None;
+                };
+                let place = Place::file(path.display().to_string());
+                problems.push(
+                    Problem::unreadable(
+                        place,
+                        format!("the folder has no {DESCRIPTOR} that can be read: {}", problem.message),
+                    )
+                    .suggest("open a single CSV file, or the folder of a data package"),
+                );
+                return None;
+            }
+        };
+        let mut tables = BTreeMap::new();
+        for resource in descriptor.resources {
+            let read = folder.read(&resource.path).map_err(|problem| problems.push(problem));
+            let Some(mut table) =
+                read.ok().and_then(|file| csv::table(&file, &resource.name, problems))
+            else {
+                continue;
+            };
+            table.subject = resource.subject;
+            if let Some(spec) = specs.iter().find(|spec| spec.name == table.name) {
+                check_headings(&table, spec, problems);
+            }
+            tables.insert(table.name.clone(), table);
+        }
+        let package = Self {
+            name: folder.name(),
+            period: descriptor.period,
+            tables,
+            is_whole: true,
+        };
+        references::check(&package, problems);
+        Some(package)
+    }
+
+    /// One table on its own, recognised by its headings.
+    pub fn from_file(
+        file: &RawFile,
+        name: &str,
+        specs: &[&TableSpec],
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let mut table = csv::table(file, "", problems)?;
+        let Some(spec) = recognise(&table, specs) else {
+            problems.push(unrecognised(&table, specs));
+            return None;
+        };
+        spec.name.clone_into(&mut table.name);
+        check_headings(&table, spec, problems);
+        let package = Self {
+            name: name.to_owned(),
+            period: None,
+            tables: BTreeMap::from([(table.name.clone(), table)]),
+            is_whole: false,
+        };
+        references::check(&package, problems);
+        Some(package)
+    }
+
+    /// Rows over all tables.
+    pub fn rows(&self) -> usize {
+        self.tables.values().map(|table| table.rows.len() + table.rejected).sum()
+    }
+}
+
+fn descriptor(file: &RawFile, problems: &mut Problems) -> Option<Descriptor> {
+    let mut json = serde_json::Deserializer::from_slice(&file.bytes);
+    match serde_path_to_error::deserialize(&mut json) {
+        Ok(descriptor) => Some(descriptor),
+        Err(error) => {
+            let (line, column) = (error.inner().line() as u64, error.inner().column() as u64);
+            let message = error.inner().to_string();
+            // serde_json repeats the place at the end of its message.
+            let message = message.split(" at line ").next().unwrap_or_default();
+            problems.push(
+                Problem::error(
+                    Place::file(Arc::clone(&file.name)).line(line.max(1)).column(column.max(1)),
+                    format!("the descriptor cannot be read: {message} (at {})", error.path()),
+                )
+                .suggest("it must be JSON with a list “resources”, each with a name and a path"),
+            );
+            None
+        }
+    }
+}
+
+/// The table whose columns these headings fit best: all the needed ones, and most of the others.
+fn recognise<'a>(table: &Table, specs: &[&'a TableSpec]) -> Option<&'a TableSpec> {
+    specs
+        .iter()
+        .filter(|spec| spec.missing(&table.headings).is_empty())
+        .max_by_key(|spec| table.headings.iter().filter(|heading| spec.has(heading)).count())
+        .copied()
+}
+
+/// Names the table that comes nearest, and what it lacks.
+fn unrecognised(table: &Table, specs: &[&TableSpec]) -> Problem {
+    let place = Place::file(Arc::clone(&table.file)).line(1);
+    let overlap =
+        |spec: &TableSpec| spec.columns.iter().filter(|c| table.headings.iter().any(|h| h == c.name)).count();
+    let near = specs.iter().max_by_key(|spec| overlap(spec)).filter(|spec| overlap(spec) >= 2);
+    let names: Vec<&str> = specs.iter().map(|spec| spec.name).collect();
+    let problem = Problem::error(place, "the columns fit none of the tables")
+        .found(table.headings.join(","));
+    match near {
+        Some(spec) => problem.suggest(format!(
+            "for a {} table add the column {}",
+            spec.name,
+            one_of(&spec.missing(&table.headings)).replace(" or ", " and ")
+        )),
+        None => problem.suggest(format!(
+            "a table is {}; “sovereign-stack template TAB --out FILE” writes one to fill in",
+            one_of(&names)
+        )),
+    }
+}
+
+/// Reports needed columns that are missing and columns that nothing reads.
+fn check_headings(table: &Table, spec: &TableSpec, problems: &mut Problems) {
+    let place = Place::file(Arc::clone(&table.file)).line(1);
+    for column in spec.missing(&table.headings) {
+        problems.push(
+            Problem::error(place.clone(), format!("the column {column} is missing"))
+                .suggest(format!("add it; {} needs it", spec.name)),
+        );
+    }
+    for (index, heading) in table.headings.iter().enumerate() {
+        if heading.is_empty() || spec.has(heading) {
+            continue;
+        }
+        let problem = Problem::warning(
+            place.clone().column(index as u64 + 1),
+            format!("{} has no such column, so it is not used", spec.name),
+        )
+        .found(heading);
+        let near = nearest(heading, spec.all_columns().map(|column| column.name));
+        problems.push(match near {
+            Some(name) => problem.suggest(format!("did you mean {name:?}?")),
+            None => problem.suggest("remove it, or leave it for yourself"),
+        });
+    }
+}

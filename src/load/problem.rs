@@ -1,0 +1,214 @@
+//! What is wrong with a file: where, what was found there, why, and what to do.
+
+use std::fmt;
+use std::sync::Arc;
+
+/// A place in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Name of the file as the user knows it.
+    pub file: Arc<str>,
+    /// Line from 1; `None` where the whole file is meant.
+    pub line: Option<u64>,
+    /// In a table the number of the cell from 1, in other text the character from 1.
+    pub column: Option<u64>,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn file(name: impl Into<Arc<str>>) -> Self {
+        Self { file: name.into(), line: None, column: None }
+    }
+
+    /// A line of it.
+    #[must_use]
+    pub fn line(mut self, line: u64) -> Self {
+        self.line = Some(line);
+        self
+    }
+
+    /// A cell or character of that line.
+    #[must_use]
+    pub fn column(mut self, column: u64) -> Self {
+        self.column = Some(column);
+        self
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ":{column}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the file can be used all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; the data is used.
+    Warning,
+    /// The data is not used.
+    Error,
+    /// The file cannot be read at all.
+    Unreadable,
+}
+
+/// One thing wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Whether the file can be used all the same.
+    pub severity: Severity,
+    /// Where.
+    pub place: Place,
+    /// The text found there, where there is any.
+    pub text: Option<String>,
+    /// What is wrong with it and why.
+    pub message: String,
+    /// What to do.
+    pub suggestion: Option<String>,
+}
+
+impl Problem {
+    /// A problem that stops the file from being used.
+    pub fn error(place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            place,
+            text: None,
+            message: message.into(),
+            suggestion: None,
+        }
+    }
+
+    /// A problem that does not.
+    pub fn warning(place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(place, message) }
+    }
+
+    /// A file that cannot be read at all.
+    pub fn unreadable(place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Unreadable, ..Self::error(place, message) }
+    }
+
+    /// Adds the text found.
+    #[must_use]
+    pub fn found(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// Adds what to do.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: impl Into<String>) -> Self {
+        self.suggestion = Some(suggestion.into());
+        self
+    }
+}
+
+/// Longest excerpt of a user's text that a message repeats.
+const LONGEST_EXCERPT: usize = 60;
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.place)?;
+        if self.severity == Severity::Warning {
+            f.write_str("warning: ")?;
+        }
+        f.write_str(&self.message)?;
+        if let Some(text) = &self.text {
+            write!(f, ", found {:?}", excerpt(text))?;
+        }
+        if let Some(suggestion) = &self.suggestion {
+            write!(f, "; {suggestion}")?;
+        }
+        Ok(())
+    }
+}
+
+/// The text, cut where it is long.
+pub fn excerpt(text: &str) -> String {
+    if text.chars().count() <= LONGEST_EXCERPT {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST_EXCERPT).chain(std::iter::once('…')).collect()
+}
+
+/// All problems of a load, in the order found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// Adds one.
+    pub fn push(&mut self, problem: Problem) {
+        self.0.push(problem);
+    }
+
+    /// Whether any stops the data from being used.
+    pub fn has_errors(&self) -> bool {
+        self.0.iter().any(|problem| problem.severity >= Severity::Error)
+    }
+
+    /// Whether any file could not be read at all.
+    pub fn has_unreadable(&self) -> bool {
+        self.0.iter().any(|problem| problem.severity == Severity::Unreadable)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
+        self.0.iter()
+    }
+
+    /// Takes over the problems of another load.
+    pub fn append(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+}
+
+impl<'a> IntoIterator for &'a Problems {
+    type Item = &'a Problem;
+    type IntoIter = std::slice::Iter<'a, Problem>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(problem: Problem) -> Self {
+        Self(vec![problem])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_problem_says_where_what_and_what_to_do() {
+        let problem = Problem::error(Place::file("a.csv").line(3).column(2), "not a number")
+            .found("ten")
+            .suggest("write digits, like 10");
+        assert_eq!(
+            problem.to_string(),
+            "a.csv:3:2: not a number, found \"ten\"; write digits, like 10"
+        );
+        let long = Problem::warning(Place::file("a.csv"), "long").found("x".repeat(500));
+        assert!(long.to_string().len() < 120, "{long}");
+    }
+}

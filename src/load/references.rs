@@ -1,0 +1,103 @@
+//! Ids that must be unique, and names that must exist elsewhere in the package.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::package::Package;
+use super::problem::{Place, Problem, Problems};
+use super::table::Table;
+use crate::model::choice::nearest;
+
+/// A column whose cells name rows of another table.
+struct Reference {
+    /// Table and column that name; an empty table means every table.
+    from: (&'static str, &'static str),
+    /// Table and column named.
+    to: (&'static str, &'static str),
+}
+
+const REFERENCES: &[Reference] = &[
+    Reference { from: ("", "source"), to: ("sources", "id") },
+    Reference { from: ("funding", "investors"), to: ("investors", "name") },
+    Reference { from: ("deployments", "company"), to: ("funding", "company") },
+];
+
+/// Reports ids that stand twice and names that point nowhere. A single table is checked for
+/// double ids only: what it points at is not there to be checked.
+pub fn check(package: &Package, problems: &mut Problems) {
+    let ids = unique_ids(package, problems);
+    if !package.is_whole {
+        return;
+    }
+    for reference in REFERENCES {
+        let (table, column) = reference.to;
+        let Some(target) = package.tables.get(table) else { continue };
+        let known: BTreeSet<&str> = cells(target, column).map(|(_, _, text)| text).collect();
+        for table in package.tables.values() {
+            let (from, column) = reference.from;
+            if from.is_empty() || from == table.name {
+                point_somewhere(table, column, &known, problems);
+            }
+        }
+    }
+    if let Some(caveats) = package.tables.get("caveats") {
+        let known = ids.keys().copied().collect();
+        point_somewhere(caveats, "concerns", &known, problems);
+    }
+}
+
+/// Every id with the place where it first stands.
+fn unique_ids<'a>(package: &'a Package, problems: &mut Problems) -> BTreeMap<&'a str, Place> {
+    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+    for table in package.tables.values() {
+        for (line, column, id) in cells(table, "id").filter(|(_, _, id)| !id.is_empty()) {
+            let place = Place::file(Arc::clone(&table.file)).line(line).column(column);
+            if let Some(earlier) = first.get(id) {
+                problems.push(
+                    Problem::error(place, format!("the id stands already at {earlier}"))
+                        .found(id)
+                        .suggest("give each row an id of its own"),
+                );
+            } else {
+                first.insert(id, place);
+            }
+        }
+    }
+    first
+}
+
+fn point_somewhere(
+    table: &Table,
+    column: &str,
+    known: &BTreeSet<&str>,
+    problems: &mut Problems,
+) {
+    for (line, number, text) in cells(table, column) {
+        for name in text.split(';').map(str::trim).filter(|name| !name.is_empty()) {
+            if known.contains(name) {
+                continue;
+            }
+            let place = Place::file(Arc::clone(&table.file)).line(line).column(number);
+            let problem =
+                Problem::error(place, format!("{column} names nothing in the data")).found(name);
+            problems.push(match nearest(name, known.iter().copied()) {
+                Some(near) => problem.suggest(format!("did you mean {near:?}?")),
+                None => problem.suggest("add the row it names, or correct the name"),
+            });
+        }
+    }
+}
+
+/// Line, column number and trimmed text of every cell of a column.
+fn cells<'a>(
+    table: &'a Table,
+    column: &str,
+) -> impl Iterator<Item = (u64, u64, &'a str)> + use<'a> {
+    let index = table.headings.iter().position(|heading| heading == column);
+    table.rows.iter().filter_map(move |row| {
+        let index = index?;
+        let breaks: usize = row.iter().take(index).map(|cell| cell.matches('\n').count()).sum();
+        let line = row.position().map_or(0, csv::Position::line) + breaks as u64;
+        Some((line, index as u64 + 1, row.get(index)?.trim()))
+    })
+}

@@ -1,0 +1,152 @@
+//! Where bytes come from: the only module that reads the disk.
+
+use std::fs;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::problem::{Place, Problem};
+
+/// The largest file that is opened, in bytes. Larger ones are refused before they are read.
+pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
+
+/// A file's name and bytes, wherever they came from.
+#[derive(Clone, Debug)]
+pub struct RawFile {
+    /// What to call it in messages.
+    pub name: Arc<str>,
+    /// Its contents.
+    pub bytes: Vec<u8>,
+}
+
+/// Where the files of a data package lie.
+#[derive(Clone, Debug)]
+pub enum Folder {
+    /// Inside the program.
+    Bundled,
+    /// On disk.
+    Disk(PathBuf),
+}
+
+/// The bundled data package: its descriptor and every table.
+const BUNDLED: &[(&str, &[u8])] = &[
+    ("datapackage.json", include_bytes!("../../data/datapackage.json")),
+    ("sources.csv", include_bytes!("../../data/sources.csv")),
+    ("coverage.csv", include_bytes!("../../data/coverage.csv")),
+    ("adoption.csv", include_bytes!("../../data/adoption.csv")),
+    ("benchmarks.csv", include_bytes!("../../data/benchmarks.csv")),
+    ("funding.csv", include_bytes!("../../data/funding.csv")),
+    ("investors.csv", include_bytes!("../../data/investors.csv")),
+    ("deployments.csv", include_bytes!("../../data/deployments.csv")),
+    ("talent.csv", include_bytes!("../../data/talent.csv")),
+    ("teams.csv", include_bytes!("../../data/teams.csv")),
+    ("models.csv", include_bytes!("../../data/models.csv")),
+    ("architecture.csv", include_bytes!("../../data/architecture.csv")),
+    ("chain.csv", include_bytes!("../../data/chain.csv")),
+    ("claims.csv", include_bytes!("../../data/claims.csv")),
+    ("caveats.csv", include_bytes!("../../data/caveats.csv")),
+];
+
+impl Folder {
+    /// Reads one of its files; `name` is relative and stays inside the folder.
+    pub fn read(&self, name: &str) -> Result<RawFile, Problem> {
+        let steps_out = name.split(['/', '\\']).any(|part| part == ".." || part.is_empty());
+        if steps_out || Path::new(name).is_absolute() || name.contains(':') {
+            return Err(Problem::error(Place::file("datapackage.json"), "the path leaves the folder")
+                .found(name)
+                .suggest("name a file inside the folder"));
+        }
+        match self {
+            Self::Bundled => BUNDLED
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, bytes)| RawFile { name: Arc::from(name), bytes: bytes.to_vec() })
+                .ok_or_else(|| Problem::unreadable(Place::file(name), "there is no such file")),
+            Self::Disk(folder) => read(&folder.join(name)),
+        }
+    }
+
+    /// What to call it on screen.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Bundled => "Bundled data".to_owned(),
+            Self::Disk(path) => display_name(path),
+        }
+    }
+}
+
+/// Whether the path names a folder.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir()
+}
+
+/// Reads a file the user named. Refuses what is no ordinary file, and what is too large.
+pub fn read(path: &Path) -> Result<RawFile, Problem> {
+    let place = || Place::file(path.display().to_string());
+    let refuse = |error: &std::io::Error| Problem::unreadable(place(), reason(error));
+    let facts = fs::metadata(path).map_err(|error| {
+        let problem = refuse(&error);
+        match error.kind() {
+            std::io::ErrorKind::NotFound => problem.suggest("check the spelling of the path"),
+            _ => problem,
+        }
+    })?;
+    if facts.is_dir() {
+        return Err(Problem::unreadable(place(), "this is a folder, and a file is wanted"));
+    }
+    if !facts.is_file() {
+        return Err(Problem::unreadable(place(), "this is a device or a pipe, not a file"));
+    }
+    if facts.len() > LARGEST_FILE {
+        return Err(too_large(place(), facts.len()));
+    }
+    let mut bytes = Vec::new();
+    let mut file = open(path).map_err(|error| refuse(&error))?;
+    // The file may have grown since its size was asked for.
+    let limit = LARGEST_FILE + 1;
+    file.by_ref().take(limit).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(too_large(place(), bytes.len() as u64));
+    }
+    Ok(RawFile { name: Arc::from(path.display().to_string()), bytes })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk")]
+fn open(path: &Path) -> std::io::Result<fs::File> {
+    fs::File::open(path)
+}
+
+fn too_large(place: Place, bytes: u64) -> Problem {
+    let megabytes = |bytes: u64| bytes as f64 / (1024.0 * 1024.0);
+    Problem::unreadable(
+        place,
+        format!(
+            "the file is too large: {:.1} MB, and tables up to {:.0} MB are read",
+            megabytes(bytes),
+            megabytes(LARGEST_FILE)
+        ),
+    )
+    .suggest("keep only the rows and columns you need, or split it")
+}
+
+/// An operating system's refusal in plain words.
+pub fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
+        std::io::ErrorKind::PermissionDenied => {
+            "you do not have permission to open it".to_owned()
+        }
+        std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
+        std::io::ErrorKind::IsADirectory => "this is a folder, and a file is wanted".to_owned(),
+        std::io::ErrorKind::NotADirectory => {
+            "a part of the path is a file, and a folder is wanted".to_owned()
+        }
+        _ => error.to_string(),
+    }
+}
+
+/// The last part of a path, as the user knows it.
+pub fn display_name(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

@@ -1,0 +1,130 @@
+//! The sources, claims and caveats of a data package, shared by all tabs.
+
+use super::mark::Mark;
+use super::provenance::Provenance;
+
+/// A document that the data comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Short id, shown in brackets: `A`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Article, report, dataset; empty where not given.
+    pub kind: String,
+    /// Date of publication as written; empty where the source has none.
+    pub published: String,
+    /// Address; empty where the source has none.
+    pub url: String,
+    /// What is known to be missing from it.
+    pub note: String,
+}
+
+/// An arithmetic statement of a source, to be recomputed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Record id.
+    pub id: String,
+    /// Name of the tab it belongs to.
+    pub tab: String,
+    /// The statement in words.
+    pub claim: String,
+    /// How it is computed from records.
+    pub expression: String,
+    /// The figure or direction the source states; empty where it states none.
+    pub stated: String,
+    /// Its unit.
+    pub unit: String,
+    /// How far off still counts as rounding; empty for exact.
+    pub tolerance: String,
+    /// Where the source says it.
+    pub provenance: Provenance,
+}
+
+/// A conflict, ambiguity, gap or unsupported statement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Caveat {
+    /// Record id.
+    pub id: String,
+    /// Name of the tab it mostly concerns.
+    pub tab: String,
+    /// Ids of the records it concerns.
+    pub concerns: Vec<String>,
+    /// Conflict, ambiguous, rounding and so on.
+    pub kind: String,
+    /// What the reader should know.
+    pub text: String,
+    /// Where the sources say it.
+    pub provenance: Provenance,
+}
+
+/// All that bears on whether the numbers hold up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// In the order of the table.
+    pub sources: Vec<Source>,
+    /// In the order of the table.
+    pub claims: Vec<Claim>,
+    /// In the order of the table.
+    pub caveats: Vec<Caveat>,
+}
+
+impl Evidence {
+    /// The title of a source; its id where the package does not know it.
+    pub fn source_title<'a>(&'a self, id: &'a str) -> &'a str {
+        self.sources.iter().find(|source| source.id == id).map_or(id, |source| &source.title)
+    }
+
+    /// The caveats that concern any record of these marks, each once, in the table's order.
+    pub fn caveats_of(&self, marks: &[Mark]) -> Vec<&Caveat> {
+        let concerns = |id: &String| marks.iter().any(|mark| mark.records.contains(id));
+        self.caveats.iter().filter(|caveat| caveat.concerns.iter().any(concerns)).collect()
+    }
+
+    /// The source line under a figure: every source with the sections its marks come from.
+    /// Nobody types a source line by hand.
+    pub fn source_line(&self, marks: &[Mark]) -> String {
+        let mut cited: Vec<(String, Vec<String>)> = Vec::new();
+        for place in marks.iter().flat_map(|mark| &mark.provenance) {
+            if place.sources.is_empty() {
+                push_unique(&mut cited, &place.file, "");
+            }
+            for source in &place.sources {
+                push_unique(&mut cited, source, &place.section);
+            }
+        }
+        cited.sort();
+        let parts: Vec<String> = cited
+            .iter()
+            .map(|(source, sections)| {
+                let title = self.source_title(source);
+                let name =
+                    if title == source { title.to_owned() } else { format!("[{source}] {title}") };
+                match sections.as_slice() {
+                    [] => name,
+                    [section] => format!("{name}, “{section}”"),
+                    sections => format!("{name}, {} sections", sections.len()),
+                }
+            })
+            .collect();
+        if parts.is_empty() {
+            return "Source: none, there is no data".to_owned();
+        }
+        let noun = if parts.len() == 1 { "Source" } else { "Sources" };
+        format!("{noun}: {}", parts.join("; "))
+    }
+}
+
+fn push_unique(cited: &mut Vec<(String, Vec<String>)>, source: &str, section: &str) {
+    let index = cited.iter().position(|(known, _)| known == source).unwrap_or_else(|| {
+        cited.push((source.to_owned(), Vec::new()));
+        cited.len() - 1
+    });
+    let sections = cited.get_mut(index).map(|(_, sections)| sections);
+    if let Some(sections) = sections
+        && !section.is_empty()
+        && !sections.iter().any(|known| known == section)
+    {
+        sections.push(section.to_owned());
+    }
+}

@@ -1,0 +1,88 @@
+//! One drawn thing, and all that is known of it.
+
+use super::provenance::{Basis, Provenance};
+
+/// One drawn thing: a bar, a cell, a dot, an event. Hover, selection, the inspector, the table
+/// view, the keyboard and screen readers all read marks and nothing else.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    /// Unique within its figure, and stable from load to load.
+    pub key: String,
+    /// What it is: `Galbot`.
+    pub label: String,
+    /// Its value as displayed, qualifier kept: `$362M`.
+    pub value: String,
+    /// The value in all its digits or words, for screen readers and the inspector; empty where
+    /// `value` says it all.
+    pub exactly: String,
+    /// Named values in the order of the table's columns; absent ones in words.
+    pub fields: Vec<Field>,
+    /// Ids of the records it stands for.
+    pub records: Vec<String>,
+    /// Where those records come from, in the same order.
+    pub provenance: Vec<Provenance>,
+}
+
+/// A named value of a mark.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Column heading in the table view.
+    pub name: &'static str,
+    /// The value as text, or the words for its absence.
+    pub value: String,
+}
+
+impl Mark {
+    /// A mark that stands for one record.
+    pub fn of(key: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self {
+            key: key.into(),
+            label: label.into(),
+            value: value.into(),
+            exactly: String::new(),
+            fields: Vec::new(),
+            records: Vec::new(),
+            provenance: Vec::new(),
+        }
+    }
+
+    /// Adds a record it stands for.
+    #[must_use]
+    pub fn from_record(mut self, id: &str, provenance: &Provenance) -> Self {
+        self.records.push(id.to_owned());
+        self.provenance.push(provenance.clone());
+        self
+    }
+
+    /// Adds a named value; an empty one is shown as not stated.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        let value = value.into();
+        let value = if value.is_empty() { "not stated".to_owned() } else { value };
+        self.fields.push(Field { name, value });
+        self
+    }
+
+    /// Sets the value in all its digits.
+    #[must_use]
+    pub fn exactly(mut self, text: impl Into<String>) -> Self {
+        self.exactly = text.into();
+        self
+    }
+
+    /// The weakest footing among its records: a claim weighs more than a statement.
+    pub fn basis(&self) -> Basis {
+        self.provenance.iter().map(|place| place.basis).max().unwrap_or(Basis::Derived)
+    }
+
+    /// What a screen reader says: `Galbot, 362,000,000 US dollars, stated`.
+    pub fn spoken(&self) -> String {
+        let value = if self.exactly.is_empty() { &self.value } else { &self.exactly };
+        let basis = super::Choice::key(self.basis());
+        [self.label.as_str(), value, basis]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}

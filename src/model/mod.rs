@@ -1,0 +1,20 @@
+//! Values that every tab shares: what is known, how surely, since when and from where.
+
+pub mod choice;
+pub mod date;
+pub mod evidence;
+pub mod figure;
+pub mod known;
+pub mod mark;
+pub mod number;
+pub mod provenance;
+pub mod quantity;
+
+pub use choice::Choice;
+pub use date::DateRange;
+pub use evidence::Evidence;
+pub use figure::{Counts, Figure, Setting};
+pub use known::Known;
+pub use mark::Mark;
+pub use provenance::{Basis, Provenance};
+pub use quantity::{Qualifier, Quantity, Unit};

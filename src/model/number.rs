@@ -1,0 +1,140 @@
+//! Numbers as people read them: grouped, with the field's short forms.
+
+/// Steps of the short form, largest first.
+const STEPS: [(f64, &str); 4] = [(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "K")];
+
+/// Groups of three: `1,234,567.5`. Exact: no digit that `f64` holds is dropped.
+pub fn grouped(value: f64) -> String {
+    if !value.is_finite() {
+        return "not a number".to_owned();
+    }
+    let digits = format!("{}", value.abs());
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
+    let mut text = String::from(if value < 0.0 { "−" } else { "" });
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    if !fraction.is_empty() {
+        text.push('.');
+        text.push_str(fraction);
+    }
+    text
+}
+
+/// The short form with three significant digits at most: `385M`, `1.5B`, `0.6B` stays `600M`.
+pub fn short(value: f64) -> String {
+    if !value.is_finite() {
+        return "not a number".to_owned();
+    }
+    let size = value.abs();
+    // 999,950 rounds to 1M, not to "1000K".
+    let step = STEPS.iter().find(|(step, _)| size >= step * 0.999_5);
+    let (scaled, suffix) = step.map_or((size, ""), |(step, suffix)| (size / step, *suffix));
+    let sign = if value < 0.0 { "−" } else { "" };
+    format!("{sign}{}{suffix}", significant(scaled))
+}
+
+/// The short form in a given step, for ranges whose ends share it: `0.6B` beside `235B`.
+pub fn short_in(value: f64, suffix: &str) -> String {
+    let step = STEPS.iter().find(|(_, known)| *known == suffix).map_or(1.0, |(step, _)| *step);
+    format!("{}{suffix}", significant(value / step))
+}
+
+/// The suffix that [`short`] gives the value.
+pub fn step_suffix(value: f64) -> &'static str {
+    STEPS.iter().find(|(step, _)| value.abs() >= step * 0.999_5).map_or("", |(_, suffix)| suffix)
+}
+
+/// A fixed number of decimals, trailing zeros dropped: `3.1`, `25`, `12.5`.
+pub fn decimals(value: f64, places: usize) -> String {
+    let text = format!("{:.places$}", value.abs());
+    let text =
+        if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { &text };
+    let is_zero = text.chars().all(|digit| matches!(digit, '0' | '.'));
+    format!("{}{text}", if value < 0.0 && !is_zero { "−" } else { "" })
+}
+
+/// A count in words up to twelve, in digits above: `three`, `14`.
+pub fn in_words(count: usize) -> String {
+    const WORDS: [&str; 13] = [
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve",
+    ];
+    WORDS.get(count).map_or_else(|| grouped(count as f64), |word| (*word).to_owned())
+}
+
+/// `1 row`, `2 rows`, `1,200 rows`.
+pub fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { noun.to_owned() } else { plural(noun) };
+    format!("{} {plural}", grouped(count as f64))
+}
+
+/// The plural of an English noun of this app's vocabulary.
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// At most three significant digits, and never fewer than the whole part has.
+fn significant(value: f64) -> String {
+    let places = if value < 9.995 {
+        2
+    } else if value < 99.95 {
+        1
+    } else {
+        0
+    };
+    if value > 0.0 && value < 0.01 {
+        return format!("{value}");
+    }
+    if value >= 1000.0 { grouped(value.round()) } else { decimals(value, places) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_follow_the_field() {
+        let cases = [
+            (385e6, "385M"),
+            (180e3, "180K"),
+            (1e12, "1T"),
+            (671e9, "671B"),
+            (0.0, "0"),
+            (119.0, "119"),
+            (1.5e9, "1.5B"),
+            (999_960.0, "1M"),
+            (-362e6, "−362M"),
+            (45.0, "45"),
+            (1e16, "10,000T"),
+            (0.004, "0.004"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(short(value), text, "{value}");
+        }
+        assert_eq!(short(f64::NAN), "not a number");
+    }
+
+    #[test]
+    fn grouping_is_exact() {
+        assert_eq!(grouped(385_000_000.0), "385,000,000");
+        assert_eq!(grouped(-1234.5), "−1,234.5");
+        assert_eq!(grouped(999.0), "999");
+    }
+
+    #[test]
+    fn decimals_drop_trailing_zeros_and_no_zero_is_negative() {
+        assert_eq!(decimals(3.100_000_000_000_001, 1), "3.1");
+        assert_eq!(decimals(-0.04, 1), "0");
+        assert_eq!(decimals(100.0, 0), "100");
+        assert_eq!(counted(1, "row"), "1 row");
+        assert_eq!(counted(2, "company"), "2 companies");
+        assert_eq!(in_words(3), "three");
+    }
+}
