@@ -52,8 +52,11 @@ pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Tabl
     }
     if table.rows.is_empty() && table.rejected == 0 {
         problems.push(
-            Problem::warning(Place::file(Arc::clone(&file.name)), "the file has a header and no rows")
-                .suggest("add a row below the header"),
+            Problem::warning(
+                Place::file(Arc::clone(&file.name)),
+                "the file has a header and no rows",
+            )
+            .suggest("add a row below the header"),
         );
     }
     Some(table)
@@ -77,12 +80,8 @@ fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
         );
         return None;
     }
-    let (line, column) = |upto: &[u8]| -> (u64, u64) {
-        let line = upto.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
-        let row = upto.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-        // Cells before it on its line: good enough where the text itself cannot be trusted.
-        (line, row.iter().filter(|byte| **byte == b',').count() as u64 + 1)
-    }(bytes.get(..first_bad_byte(bytes).unwrap_or(0)).unwrap_or_default());
+    let before = bytes.get(..first_bad_byte(bytes).unwrap_or(0)).unwrap_or_default();
+    let (line, column) = end_of(before);
     if bytes.contains(&0) {
         problems.push(
             Problem::error(
@@ -107,6 +106,14 @@ fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
             None
         }
     }
+}
+
+/// Line and cell at which the bytes end. Commas in quotes count as well, which is near enough
+/// where the text itself cannot be trusted.
+fn end_of(bytes: &[u8]) -> (u64, u64) {
+    let count = |bytes: &[u8], wanted: u8| bytes.split(|byte| *byte == wanted).count();
+    let row = bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    (count(bytes, b'\n') as u64, count(row, b',') as u64)
 }
 
 /// Where the bytes stop being text.

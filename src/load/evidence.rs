@@ -80,7 +80,7 @@ fn claim(row: &mut Row<'_>) -> Option<Claim> {
     Some(Claim {
         id: id?,
         tab: row.text("tab").to_owned(),
-        claim: words?,
+        text: words?,
         expression: expression?,
         stated: row.text("stated").to_owned(),
         unit: row.text("unit").to_owned(),

@@ -61,8 +61,8 @@ impl Package {
         }
         match source::read(path) {
             Ok(file) => Self::from_file(&file, &source::display_name(path), specs, problems),
-            Err(problem) => {
-                problems.push(problem);
+            Err(refused) => {
+                problems.append(refused);
                 None
             }
         }
@@ -76,25 +76,14 @@ impl Package {
     ) -> Option<Self> {
         let descriptor = match folder.read(DESCRIPTOR) {
             Ok(file) => descriptor(&file, problems)?,
-            Err(problem) => {
-                let Folder::Disk(path) = folder else {
-                    problems.push(problem);
-                    return None;
-                };
-                let place = Place::file(path.display().to_string());
-                problems.push(
-                    Problem::unreadable(
-                        place,
-                        format!("the folder has no {DESCRIPTOR} that can be read: {}", problem.message),
-                    )
-                    .suggest("open a single CSV file, or the folder of a data package"),
-                );
+            Err(refused) => {
+                problems.append(no_descriptor(folder, refused));
                 return None;
             }
         };
         let mut tables = BTreeMap::new();
         for resource in descriptor.resources {
-            let read = folder.read(&resource.path).map_err(|problem| problems.push(problem));
+            let read = folder.read(&resource.path).map_err(|refused| problems.append(refused));
             let Some(mut table) =
                 read.ok().and_then(|file| csv::table(&file, &resource.name, problems))
             else {
@@ -106,12 +95,8 @@ impl Package {
             }
             tables.insert(table.name.clone(), table);
         }
-        let package = Self {
-            name: folder.name(),
-            period: descriptor.period,
-            tables,
-            is_whole: true,
-        };
+        let package =
+            Self { name: folder.name(), period: descriptor.period, tables, is_whole: true };
         references::check(&package, problems);
         Some(package)
     }
@@ -144,6 +129,19 @@ impl Package {
     pub fn rows(&self) -> usize {
         self.tables.values().map(|table| table.rows.len() + table.rejected).sum()
     }
+}
+
+/// Says of a folder on disk that it is no data package.
+fn no_descriptor(folder: &Folder, refused: Problems) -> Problems {
+    let (Folder::Disk(path), Some(first)) = (folder, refused.iter().next()) else {
+        return refused;
+    };
+    Problem::unreadable(
+        Place::file(path.display().to_string()),
+        format!("the folder has no {DESCRIPTOR} that can be read: {}", first.message),
+    )
+    .suggest("open a single CSV file, or the folder of a data package")
+    .into()
 }
 
 fn descriptor(file: &RawFile, problems: &mut Problems) -> Option<Descriptor> {
@@ -179,12 +177,13 @@ fn recognise<'a>(table: &Table, specs: &[&'a TableSpec]) -> Option<&'a TableSpec
 /// Names the table that comes nearest, and what it lacks.
 fn unrecognised(table: &Table, specs: &[&TableSpec]) -> Problem {
     let place = Place::file(Arc::clone(&table.file)).line(1);
-    let overlap =
-        |spec: &TableSpec| spec.columns.iter().filter(|c| table.headings.iter().any(|h| h == c.name)).count();
+    let overlap = |spec: &TableSpec| {
+        spec.columns.iter().filter(|c| table.headings.iter().any(|h| h == c.name)).count()
+    };
     let near = specs.iter().max_by_key(|spec| overlap(spec)).filter(|spec| overlap(spec) >= 2);
     let names: Vec<&str> = specs.iter().map(|spec| spec.name).collect();
-    let problem = Problem::error(place, "the columns fit none of the tables")
-        .found(table.headings.join(","));
+    let problem =
+        Problem::error(place, "the columns fit none of the tables").found(table.headings.join(","));
     match near {
         Some(spec) => problem.suggest(format!(
             "for a {} table add the column {}",

@@ -66,12 +66,7 @@ fn unique_ids<'a>(package: &'a Package, problems: &mut Problems) -> BTreeMap<&'a
     first
 }
 
-fn point_somewhere(
-    table: &Table,
-    column: &str,
-    known: &BTreeSet<&str>,
-    problems: &mut Problems,
-) {
+fn point_somewhere(table: &Table, column: &str, known: &BTreeSet<&str>, problems: &mut Problems) {
     for (line, number, text) in cells(table, column) {
         for name in text.split(';').map(str::trim).filter(|name| !name.is_empty()) {
             if known.contains(name) {

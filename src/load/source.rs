@@ -5,7 +5,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::problem::{Place, Problem};
+use super::problem::{Place, Problem, Problems};
 
 /// The largest file that is opened, in bytes. Larger ones are refused before they are read.
 pub const LARGEST_FILE: u64 = 32 * 1024 * 1024;
@@ -49,19 +49,25 @@ const BUNDLED: &[(&str, &[u8])] = &[
 
 impl Folder {
     /// Reads one of its files; `name` is relative and stays inside the folder.
-    pub fn read(&self, name: &str) -> Result<RawFile, Problem> {
+    pub fn read(&self, name: &str) -> Result<RawFile, Problems> {
         let steps_out = name.split(['/', '\\']).any(|part| part == ".." || part.is_empty());
         if steps_out || Path::new(name).is_absolute() || name.contains(':') {
-            return Err(Problem::error(Place::file("datapackage.json"), "the path leaves the folder")
-                .found(name)
-                .suggest("name a file inside the folder"));
+            return Err(Problem::error(
+                Place::file("datapackage.json"),
+                "the path leaves the folder",
+            )
+            .found(name)
+            .suggest("name a file inside the folder")
+            .into());
         }
         match self {
             Self::Bundled => BUNDLED
                 .iter()
                 .find(|(known, _)| *known == name)
                 .map(|(_, bytes)| RawFile { name: Arc::from(name), bytes: bytes.to_vec() })
-                .ok_or_else(|| Problem::unreadable(Place::file(name), "there is no such file")),
+                .ok_or_else(|| {
+                    Problem::unreadable(Place::file(name), "there is no such file").into()
+                }),
             Self::Disk(folder) => read(&folder.join(name)),
         }
     }
@@ -81,21 +87,22 @@ pub fn is_folder(path: &Path) -> bool {
 }
 
 /// Reads a file the user named. Refuses what is no ordinary file, and what is too large.
-pub fn read(path: &Path) -> Result<RawFile, Problem> {
+pub fn read(path: &Path) -> Result<RawFile, Problems> {
     let place = || Place::file(path.display().to_string());
-    let refuse = |error: &std::io::Error| Problem::unreadable(place(), reason(error));
+    let refuse =
+        |error: &std::io::Error| Problems::from(Problem::unreadable(place(), reason(error)));
     let facts = fs::metadata(path).map_err(|error| {
-        let problem = refuse(&error);
-        match error.kind() {
+        let problem = Problem::unreadable(place(), reason(&error));
+        Problems::from(match error.kind() {
             std::io::ErrorKind::NotFound => problem.suggest("check the spelling of the path"),
             _ => problem,
-        }
+        })
     })?;
     if facts.is_dir() {
-        return Err(Problem::unreadable(place(), "this is a folder, and a file is wanted"));
+        return Err(Problem::unreadable(place(), "this is a folder, and a file is wanted").into());
     }
     if !facts.is_file() {
-        return Err(Problem::unreadable(place(), "this is a device or a pipe, not a file"));
+        return Err(Problem::unreadable(place(), "this is a device or a pipe, not a file").into());
     }
     if facts.len() > LARGEST_FILE {
         return Err(too_large(place(), facts.len()));
@@ -116,7 +123,7 @@ fn open(path: &Path) -> std::io::Result<fs::File> {
     fs::File::open(path)
 }
 
-fn too_large(place: Place, bytes: u64) -> Problem {
+fn too_large(place: Place, bytes: u64) -> Problems {
     let megabytes = |bytes: u64| bytes as f64 / (1024.0 * 1024.0);
     Problem::unreadable(
         place,
@@ -127,15 +134,14 @@ fn too_large(place: Place, bytes: u64) -> Problem {
         ),
     )
     .suggest("keep only the rows and columns you need, or split it")
+    .into()
 }
 
 /// An operating system's refusal in plain words.
 pub fn reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file or folder".to_owned(),
-        std::io::ErrorKind::PermissionDenied => {
-            "you do not have permission to open it".to_owned()
-        }
+        std::io::ErrorKind::PermissionDenied => "you do not have permission to open it".to_owned(),
         std::io::ErrorKind::StorageFull => "the disk is full".to_owned(),
         std::io::ErrorKind::IsADirectory => "this is a folder, and a file is wanted".to_owned(),
         std::io::ErrorKind::NotADirectory => {

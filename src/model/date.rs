@@ -178,9 +178,7 @@ fn interval(text: &str) -> Option<Interval> {
         [day, month, year] if month_number(month).is_some() => {
             of_day(whole_year(year)?, month_number(month)?, day_of_month(day)?)
         }
-        [month, day, year] => {
-            of_day(whole_year(year)?, month_number(month)?, day_of_month(day)?)
-        }
+        [month, day, year] => of_day(whole_year(year)?, month_number(month)?, day_of_month(day)?),
         _ => None,
     }
 }
@@ -220,8 +218,11 @@ fn of_year(year: i16) -> Option<Interval> {
 
 fn third_of_month(third: i8, month: i8, year: i16) -> Option<Interval> {
     let first = Date::new(year, month, third * 10 + 1).ok()?;
-    let last =
-        if third == 2 { first.last_of_month() } else { Date::new(year, month, third * 10 + 10).ok()? };
+    let last = if third == 2 {
+        first.last_of_month()
+    } else {
+        Date::new(year, month, third * 10 + 10).ok()?
+    };
     Some((first, last, Precision::ThirdOfMonth))
 }
 
@@ -307,8 +308,22 @@ mod tests {
     #[test]
     fn what_names_no_date_is_refused() {
         for text in [
-            "", " ", "soon", "2026-13", "2026-02-30", "05/072018", "Mar 5", "0026-01-01", "2026-3-5",
-            "2026-03-05/2026-02-01", "early", "Q5 2026", "99999", "2026-Q1-2", "/", "~",
+            "",
+            " ",
+            "soon",
+            "2026-13",
+            "2026-02-30",
+            "05/072018",
+            "Mar 5",
+            "0026-01-01",
+            "2026-3-5",
+            "2026-03-05/2026-02-01",
+            "early",
+            "Q5 2026",
+            "99999",
+            "2026-Q1-2",
+            "/",
+            "~",
         ] {
             assert_eq!(DateRange::parse(text), None, "{text:?}");
         }

@@ -28,7 +28,7 @@ pub struct Claim {
     /// Name of the tab it belongs to.
     pub tab: String,
     /// The statement in words.
-    pub claim: String,
+    pub text: String,
     /// How it is computed from records.
     pub expression: String,
     /// The figure or direction the source states; empty where it states none.

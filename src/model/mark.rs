@@ -4,7 +4,7 @@ use super::provenance::{Basis, Provenance};
 
 /// One drawn thing: a bar, a cell, a dot, an event. Hover, selection, the inspector, the table
 /// view, the keyboard and screen readers all read marks and nothing else.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// Unique within its figure, and stable from load to load.
     pub key: String,
@@ -48,7 +48,7 @@ impl Mark {
 
     /// Adds a record it stands for.
     #[must_use]
-    pub fn from_record(mut self, id: &str, provenance: &Provenance) -> Self {
+    pub fn standing_for(mut self, id: &str, provenance: &Provenance) -> Self {
         self.records.push(id.to_owned());
         self.provenance.push(provenance.clone());
         self

@@ -82,13 +82,7 @@ fn plural(noun: &str) -> String {
 
 /// At most three significant digits, and never fewer than the whole part has.
 fn significant(value: f64) -> String {
-    let places = if value < 9.995 {
-        2
-    } else if value < 99.95 {
-        1
-    } else {
-        0
-    };
+    let places = usize::from(value < 9.995) + usize::from(value < 99.95);
     if value > 0.0 && value < 0.01 {
         return format!("{value}");
     }

@@ -79,8 +79,10 @@ impl Provenance {
             let comma = if place.is_empty() { "" } else { ", " };
             place = format!("{place}{comma}{paragraph}");
         }
-        let marks: String = self.citations.iter().map(|mark| format!("[{mark}]")).collect();
-        format!("{place} {marks}").trim().to_owned()
+        if !self.citations.is_empty() {
+            place = format!("{place} [{}]", self.citations.join("]["));
+        }
+        place.trim().to_owned()
     }
 }
 

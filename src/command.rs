@@ -1,0 +1,1 @@
+//! Everything the user can ask the app to do.

@@ -1,0 +1,115 @@
+//! The tabs with the data they show, and how other data takes its place.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::load::{Package, Problems, TableSpec, evidence};
+use crate::model::Evidence;
+use crate::model::choice::one_of;
+use crate::tab::Tab;
+use crate::tabs;
+
+/// What a tab's data is called and what is known about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// What to call it on screen: “Bundled data”, a folder, a file.
+    pub name: String,
+    /// The time it covers, where it says: `Q1 2026`.
+    pub period: Option<String>,
+    /// Its sources, claims and caveats.
+    pub evidence: Evidence,
+    /// Rows of each table.
+    pub rows: Vec<(String, usize)>,
+}
+
+/// A tab and where its data comes from.
+pub struct Shown {
+    /// The tab.
+    pub tab: Box<dyn Tab>,
+    /// Shared by all tabs that one package feeds.
+    pub origin: Arc<Origin>,
+}
+
+/// All tabs, in the order shown: what the window, the exporter and `check` work on.
+pub struct Desk {
+    /// In the order shown.
+    pub tabs: Vec<Shown>,
+}
+
+/// Every table that can be read.
+pub fn specs() -> Vec<&'static TableSpec> {
+    let mut specs: Vec<&TableSpec> = Vec::new();
+    for tab in tabs::all() {
+        specs.extend(tab.tables());
+    }
+    specs.extend(evidence::SHARED);
+    specs
+}
+
+impl Desk {
+    /// The tabs with the bundled data.
+    pub fn bundled() -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let Some(package) = Package::bundled(&specs(), &mut problems) else {
+            return Err(problems);
+        };
+        let desk = Self::empty().with(&package, &mut problems);
+        if problems.has_errors() { Err(problems) } else { Ok(desk) }
+    }
+
+    /// A desk with the data at this path in place of what is open: a package replaces every tab,
+    /// a table the tab that reads it. On any error there is no desk, so the open one stays. The
+    /// problems are all there are, those that are only worth knowing among them.
+    pub fn open(&self, path: &Path) -> (Option<Self>, Problems) {
+        let mut problems = Problems::default();
+        let package = Package::open(path, &specs(), &mut problems);
+        let desk = package.map(|package| self.with(&package, &mut problems));
+        (desk.filter(|_| !problems.has_errors()), problems)
+    }
+
+    /// The same desk with the tables of the package.
+    pub fn with(&self, package: &Package, problems: &mut Problems) -> Self {
+        let origin = Arc::new(Origin {
+            name: package.name.clone(),
+            period: package.period.clone(),
+            evidence: evidence::read(package, problems),
+            rows: package
+                .tables
+                .iter()
+                .map(|(name, table)| (name.clone(), table.rows.len() + table.rejected))
+                .collect(),
+        });
+        let reads =
+            |tab: &dyn Tab| tab.tables().iter().any(|spec| package.tables.contains_key(spec.name));
+        let tabs = self
+            .tabs
+            .iter()
+            .map(|shown| {
+                if package.is_whole || reads(shown.tab.as_ref()) {
+                    let tab = shown.tab.load(&package.tables, problems);
+                    Shown { tab, origin: Arc::clone(&origin) }
+                } else {
+                    Shown { tab: shown.tab.share(), origin: Arc::clone(&shown.origin) }
+                }
+            })
+            .collect();
+        Self { tabs }
+    }
+
+    /// The position of the tab with this name.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.tabs.iter().position(|shown| shown.tab.name().eq_ignore_ascii_case(name))
+    }
+
+    /// The names of all tabs: `coverage, adoption, funding or talent`.
+    pub fn tab_names(&self) -> String {
+        let names: Vec<&str> = self.tabs.iter().map(|shown| shown.tab.name()).collect();
+        one_of(&names)
+    }
+
+    /// The tabs without data.
+    pub fn empty() -> Self {
+        let shown = |tab| Shown { tab, origin: Arc::default() };
+        Self { tabs: tabs::all().into_iter().map(shown).collect() }
+    }
+}

@@ -1,0 +1,56 @@
+//! Writes a file whole or not at all.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::load::source::reason;
+
+/// Why a file was not written. Nothing of it is left behind, and what stood there still stands.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: cannot be written: {reason}", path.display())]
+pub struct WriteError {
+    /// The file that was to be written.
+    pub path: PathBuf,
+    /// Why not, in plain words.
+    pub reason: String,
+}
+
+/// Writes the bytes beside the target and then renames them into place, so that the target is
+/// either the old file or the new one.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let refuse = |reason: String| WriteError { path: path.to_owned(), reason };
+    if path.is_dir() {
+        return Err(refuse("this is a folder, and a file is wanted".to_owned()));
+    }
+    let Some(name) = path.file_name() else {
+        return Err(refuse("the path names no file".to_owned()));
+    };
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    if !folder.is_dir() {
+        return Err(refuse(format!("there is no folder {}", folder.display())));
+    }
+    let mut part = std::ffi::OsString::from(".");
+    part.push(name);
+    part.push(format!(".{}.part", std::process::id()));
+    let part = folder.join(part);
+    let written = create(&part)
+        .and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        })
+        .and_then(|()| fs::rename(&part, path));
+    written.map_err(|error| {
+        // The half-written file is of no use to anyone.
+        fs::remove_file(&part).ok();
+        refuse(reason(&error))
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the one place that writes exports")]
+fn create(path: &Path) -> std::io::Result<fs::File> {
+    fs::File::create(path)
+}

@@ -1,0 +1,77 @@
+//! A figure as a file, without a window or a graphics driver. The only writer of exports.
+
+mod canvas;
+mod file;
+pub mod png;
+pub mod preset;
+pub mod raster;
+mod svg;
+
+pub use file::{WriteError, write};
+
+use std::collections::BTreeSet;
+
+use preset::{Format, Page, PageError, Text};
+
+use crate::desk::Shown;
+
+/// What kind of file to make of a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The page.
+    pub page: Page,
+    /// The kind of file.
+    pub format: Format,
+    /// Pixels to each point of the page, from 1 to 4; for PNG only.
+    pub scale: u32,
+    /// How an SVG holds its text.
+    pub text: Text,
+}
+
+/// Why a figure could not be made into a file.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The page or scale is out of range.
+    #[error(transparent)]
+    Page(#[from] PageError),
+    /// The picture could not be encoded.
+    #[error("the picture could not be encoded: {0}")]
+    Png(#[from] ::png::EncodingError),
+}
+
+/// Pixels per point at which an SVG is laid out: glyphs then stand where those of a PNG at its
+/// usual scale do.
+const SVG_SCALE: f32 = 2.0;
+
+/// The figure as the bytes of a file. The same tab and request give the same bytes.
+pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
+    match request.format {
+        Format::Png => {
+            let pixels = request.page.pixels(request.scale)?;
+            let scale = request.scale as f32;
+            let sheet = canvas::sheet(shown, &request.page, scale);
+            Ok(png::encode(&sheet.picture(pixels), scale)?)
+        }
+        Format::Svg => {
+            let sheet = canvas::sheet(shown, &request.page, SVG_SCALE);
+            Ok(svg::document(&sheet, &request.page, request.text).into_bytes())
+        }
+    }
+}
+
+/// Characters of the figure that no bundled font draws, each once.
+pub fn undrawable(shown: &Shown) -> BTreeSet<char> {
+    let tab = &shown.tab;
+    let words = [tab.title(), tab.subtitle()];
+    let marks = tab.marks().iter().flat_map(|mark| {
+        [mark.label.as_str(), mark.value.as_str()]
+            .into_iter()
+            .chain(mark.fields.iter().map(|field| field.value.as_str()))
+    });
+    words
+        .into_iter()
+        .chain(marks)
+        .flat_map(str::chars)
+        .filter(|letter| !letter.is_control() && !svg::is_drawable(*letter))
+        .collect()
+}

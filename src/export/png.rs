@@ -1,0 +1,33 @@
+//! Pixels as a PNG file.
+
+use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRenderingIntent, Unit};
+
+use super::raster::Picture;
+
+/// Pixels per inch at scale 1: a 1920-point slide is 13⅓ inches wide in slide programs.
+const DPI: f64 = 144.0;
+const METRES_PER_INCH: f64 = 0.0254;
+
+/// Encodes the picture; `scale` decides the density written in the file.
+pub fn encode(picture: &Picture, scale: f32) -> Result<Vec<u8>, png::EncodingError> {
+    let is_opaque = picture.pixels.iter().all(|pixel| pixel.a() == 255);
+    let mut bytes = Vec::new();
+    let (width, height) = (picture.width as u32, picture.height as u32);
+    let mut encoder = Encoder::new(&mut bytes, width, height);
+    encoder.set_depth(BitDepth::Eight);
+    encoder.set_color(if is_opaque { ColorType::Rgb } else { ColorType::Rgba });
+    encoder.set_compression(Compression::Fast);
+    encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
+    let per_metre = (DPI * f64::from(scale) / METRES_PER_INCH).round() as u32;
+    let density = PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter };
+    encoder.set_pixel_dims(Some(density));
+    let mut writer = encoder.write_header()?;
+    let data: Vec<u8> = if is_opaque {
+        picture.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect()
+    } else {
+        picture.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect()
+    };
+    writer.write_image_data(&data)?;
+    writer.finish()?;
+    Ok(bytes)
+}

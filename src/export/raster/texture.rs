@@ -1,0 +1,102 @@
+//! The textures a figure uses: the glyphs of its fonts, above all.
+
+use std::collections::BTreeMap;
+
+use egui::TextureId;
+use egui::epaint::textures::{TextureFilter, TextureOptions, TextureWrapMode, TexturesDelta};
+use egui::epaint::{Color32, ImageData, ImageDelta};
+
+/// All textures, as the context last set them.
+#[derive(Default)]
+pub struct Textures(BTreeMap<TextureId, Texture>);
+
+/// Texels with premultiplied alpha.
+pub struct Texture {
+    width: usize,
+    height: usize,
+    texels: Vec<Color32>,
+    options: TextureOptions,
+}
+
+impl Textures {
+    /// Takes over what a pass has set. What it frees may still be painted, and is kept.
+    pub fn set(&mut self, delta: &mut TexturesDelta) {
+        let changes: BTreeMap<_, _> = delta.set.drain().collect();
+        for (id, images) in changes {
+            for image in images {
+                self.change(id, image);
+            }
+        }
+        delta.clear();
+    }
+
+    /// The texture with this id.
+    pub fn get(&self, id: TextureId) -> Option<&Texture> {
+        self.0.get(&id)
+    }
+
+    fn change(&mut self, id: TextureId, delta: ImageDelta) {
+        let ImageData::Color(image) = delta.image;
+        let [width, height] = image.size;
+        let Some([left, top]) = delta.pos else {
+            let texels = image.pixels.clone();
+            self.0.insert(id, Texture { width, height, texels, options: delta.options });
+            return;
+        };
+        let Some(texture) = self.0.get_mut(&id) else { return };
+        let stride = texture.width;
+        let rows = texture.texels.chunks_mut(stride.max(1)).skip(top);
+        for (row, new) in rows.zip(image.pixels.chunks(width.max(1))) {
+            if let Some(part) = row.get_mut(left..left + new.len()) {
+                part.copy_from_slice(new);
+            }
+        }
+    }
+}
+
+impl Texture {
+    /// Its size in texels.
+    pub fn size(&self) -> (f32, f32) {
+        (self.width as f32, self.height as f32)
+    }
+
+    /// The colour at a place in texels, each channel from 0 to 1.
+    pub fn sample(&self, u: f32, v: f32) -> [f32; 4] {
+        if self.options.magnification == TextureFilter::Nearest {
+            return self.texel(u.floor() as i64, v.floor() as i64);
+        }
+        let (u, v) = (u - 0.5, v - 0.5);
+        let (left, top) = (u.floor(), v.floor());
+        let (across, down) = (u - left, v - top);
+        let (x, y) = (left as i64, top as i64);
+        let mix = |a: [f32; 4], b: [f32; 4], t: f32| {
+            let mut mixed = a;
+            for (channel, other) in mixed.iter_mut().zip(b) {
+                *channel += (other - *channel) * t;
+            }
+            mixed
+        };
+        let above = mix(self.texel(x, y), self.texel(x + 1, y), across);
+        let below = mix(self.texel(x, y + 1), self.texel(x + 1, y + 1), across);
+        mix(above, below, down)
+    }
+
+    fn texel(&self, x: i64, y: i64) -> [f32; 4] {
+        let (x, y) = (self.wrapped(x, self.width), self.wrapped(y, self.height));
+        let texel = self.texels.get(y * self.width + x).copied().unwrap_or(Color32::TRANSPARENT);
+        texel.to_array().map(|channel| f32::from(channel) / 255.0)
+    }
+
+    fn wrapped(&self, place: i64, size: usize) -> usize {
+        let size = (size as i64).max(1);
+        let inside = match self.options.wrap_mode {
+            TextureWrapMode::ClampToEdge => place.clamp(0, size - 1),
+            TextureWrapMode::Repeat => place.rem_euclid(size),
+            TextureWrapMode::MirroredRepeat => {
+                let place = place.rem_euclid(2 * size);
+                place.min(2 * size - 1 - place)
+            }
+        };
+        usize::try_from(inside).unwrap_or(0)
+    }
+}

@@ -1,0 +1,95 @@
+//! The frame round every chart: title, subtitle, chart, source line.
+
+use egui::{Align2, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
+
+use crate::desk::Shown;
+use crate::model::number::counted;
+use crate::paint::{Medium, Stage};
+use crate::style::{GRID, MARGIN, Palette, Role};
+
+/// Longest line of a title, in points: longer lines are hard to read.
+const TITLE_WIDTH: f32 = 880.0;
+/// Margin of a page, as a share of its width.
+const PAGE_MARGIN: f32 = 0.05;
+
+/// How a figure is shown.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// Colours.
+    pub palette: &'static Palette,
+    /// Window or page.
+    pub medium: Medium,
+    /// Key of the selected mark.
+    pub selected: Option<&'a str>,
+    /// Whether the canvas is painted; a transparent export has none.
+    pub has_background: bool,
+}
+
+/// Shows a tab's figure in all the room there is. `controls` go between subtitle and chart in a
+/// window. Returns the key of the mark that the user picked.
+pub fn show(
+    shown: &Shown,
+    look: Look<'_>,
+    ui: &mut Ui,
+    controls: impl FnOnce(&mut Ui),
+) -> Option<String> {
+    let mut picked = None;
+    let outer = ui.available_rect_before_wrap();
+    if look.has_background {
+        ui.painter().rect_filled(outer, 0.0, look.palette.canvas);
+    }
+    let margin = match look.medium {
+        Medium::Window => vec2(MARGIN, 24.0),
+        Medium::Page => Vec2::splat(outer.width() * PAGE_MARGIN) - vec2(0.0, GRID),
+    };
+    let inner = outer.shrink2(margin);
+    let mut stage = Stage::new(ui, look.palette, look.medium, look.selected, &mut picked);
+    stage.rect = inner;
+    let below_words = words(shown, &stage);
+    let above_source = source_line(shown, &stage);
+    let mut top = below_words + GRID;
+    if look.medium == Medium::Window {
+        let rect = Rect::from_min_max(pos2(inner.left(), top), inner.right_bottom());
+        let mut row = stage.ui().new_child(UiBuilder::new().max_rect(rect));
+        row.horizontal_wrapped(controls);
+        top = row.min_rect().bottom().max(top) + GRID;
+    }
+    stage.rect = Rect::from_min_max(
+        pos2(inner.left(), top + GRID),
+        pos2(inner.right(), above_source - GRID),
+    );
+    shown.tab.draw(&mut stage);
+    picked
+}
+
+/// Title and subtitle; returns where they end.
+fn words(shown: &Shown, stage: &Stage<'_>) -> f32 {
+    let (rect, palette) = (stage.rect, stage.palette);
+    let width = if stage.is_page() { rect.width() * 0.94 } else { rect.width().min(TITLE_WIDTH) };
+    let title = stage.block(rect.min, (width, 3), shown.tab.title(), (Role::Title, palette.ink));
+    let at = pos2(rect.left(), title.bottom() + 4.0);
+    let subtitle = shown.tab.subtitle();
+    let subtitle = stage.block(at, (rect.width(), 2), subtitle, (Role::Subtitle, palette.muted));
+    subtitle.bottom()
+}
+
+/// Hairline, source line, period and caveats; returns where they begin.
+fn source_line(shown: &Shown, stage: &Stage<'_>) -> f32 {
+    let (rect, palette) = (stage.rect, stage.palette);
+    let marks = shown.tab.marks();
+    let evidence = &shown.origin.evidence;
+    let caveats = evidence.caveats_of(marks).len();
+    let mut notes: Vec<String> = shown.origin.period.iter().cloned().collect();
+    if caveats > 0 {
+        notes.push(counted(caveats, "caveat"));
+    }
+    let notes = notes.join(" · ");
+    let room = rect.width() - stage.width(&notes, Role::Caption) - 3.0 * GRID;
+    let line = evidence.source_line(marks);
+    let height = stage.measure(&line, Role::Caption, room).y.min(2.0 * 16.0);
+    let top = rect.bottom() - height;
+    stage.hairline(top - 1.5 * GRID);
+    stage.block(pos2(rect.left(), top), (room, 2), &line, (Role::Caption, palette.muted));
+    stage.text(pos2(rect.right(), top), Align2::RIGHT_TOP, &notes, (Role::Caption, palette.faint));
+    top - 1.5 * GRID
+}

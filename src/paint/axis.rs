@@ -1,0 +1,1 @@
+//! Round numbers for axes, and where they stand.

@@ -1,0 +1,1 @@
+//! Labels placed beside marks without overlap.

@@ -1,0 +1,10 @@
+//! Drawing shared by the tabs.
+
+pub mod axis;
+pub mod dash;
+pub mod glyph;
+pub mod hatch;
+pub mod labels;
+pub mod stage;
+
+pub use stage::{Medium, Stage};

@@ -1,0 +1,250 @@
+//! The place a chart is drawn on: text, marks, scrolling; the same in the window and in an export.
+
+use std::sync::Arc;
+
+use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{
+    Align2, Color32, CornerRadius, Galley, Id, Painter, Pos2, Rect, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
+
+use crate::model::{Choice as _, Mark};
+use crate::style::{Palette, Role};
+
+/// Role and colour of a text.
+pub type Style = (Role, Color32);
+
+/// What the figure is drawn for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Medium {
+    /// A window: it scrolls, and marks answer the pointer and the keyboard.
+    Window,
+    /// A page of fixed size: nothing answers, nothing scrolls, what does not fit is said in words.
+    Page,
+}
+
+/// The place a chart is drawn on.
+pub struct Stage<'a> {
+    ui: &'a mut Ui,
+    /// Where to draw.
+    pub rect: Rect,
+    /// Colours of the current theme.
+    pub palette: &'static Palette,
+    medium: Medium,
+    selected: Option<&'a str>,
+    picked: &'a mut Option<String>,
+}
+
+/// Row heights for a list that must fit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RowFit {
+    /// Height of one row, in points.
+    pub height: f32,
+    /// How many rows are drawn; fewer than asked for only on a page that has no room for all.
+    pub shown: usize,
+}
+
+impl<'a> Stage<'a> {
+    /// A stage over what is left of the ui. The key of a mark that the user picks goes to `picked`.
+    pub fn new(
+        ui: &'a mut Ui,
+        palette: &'static Palette,
+        medium: Medium,
+        selected: Option<&'a str>,
+        picked: &'a mut Option<String>,
+    ) -> Self {
+        let rect = ui.available_rect_before_wrap();
+        Self { ui, rect, palette, medium, selected, picked }
+    }
+
+    /// Whether this is an export.
+    pub fn is_page(&self) -> bool {
+        self.medium == Medium::Page
+    }
+
+    /// For shapes that the stage has no words for.
+    pub fn painter(&self) -> &Painter {
+        self.ui.painter()
+    }
+
+    /// For widgets that draw themselves, such as plots.
+    pub fn ui(&mut self) -> &mut Ui {
+        self.ui
+    }
+
+    /// Text on one line, placed by its anchor. Returns the room it takes.
+    pub fn text(&self, at: Pos2, anchor: Align2, text: &str, style: Style) -> Rect {
+        let galley = self.layout(text, style, (f32::INFINITY, usize::MAX));
+        let rect = anchor.anchor_size(at, galley.size());
+        self.painter().galley(rect.min, galley, style.1);
+        rect
+    }
+
+    /// Text on one line, cut with “…” where it is wider than `width`. Returns the room it takes.
+    pub fn line(&self, at: Pos2, width: f32, text: &str, style: Style) -> Rect {
+        let galley = self.layout(text, style, (width, 1));
+        let rect = Rect::from_min_size(at, galley.size());
+        self.painter().galley(at, galley, style.1);
+        rect
+    }
+
+    /// Text that wraps at `width`, no longer than `rows` lines. Returns the room it takes.
+    pub fn block(&self, at: Pos2, (width, rows): (f32, usize), text: &str, style: Style) -> Rect {
+        let galley = self.layout(text, style, (width, rows));
+        let rect = Rect::from_min_size(at, galley.size());
+        self.painter().galley(at, galley, style.1);
+        rect
+    }
+
+    /// The room that text takes at this width, without drawing it.
+    pub fn measure(&self, text: &str, role: Role, width: f32) -> egui::Vec2 {
+        self.layout(text, (role, Color32::TRANSPARENT), (width, usize::MAX)).size()
+    }
+
+    /// The width of text on one line.
+    pub fn width(&self, text: &str, role: Role) -> f32 {
+        self.measure(text, role, f32::INFINITY).x
+    }
+
+    fn layout(&self, text: &str, style: Style, room: (f32, usize)) -> Arc<Galley> {
+        layout(self.painter(), text, style, room)
+    }
+
+    /// Letter-spaced capitals over a section.
+    pub fn key(&self, at: Pos2, anchor: Align2, text: &str) -> Rect {
+        self.text(at, anchor, &text.to_uppercase(), (Role::Key, self.palette.muted))
+    }
+
+    /// A hairline across.
+    pub fn hairline(&self, y: f32) {
+        let line = Stroke::new(1.0, self.palette.hairline);
+        self.painter().hline(self.rect.x_range(), y, line);
+    }
+
+    /// Announces a mark and the room it takes, before it is drawn: it answers the pointer and the
+    /// keyboard, shows its value, and is known to screen readers. Paints what shows that it is
+    /// selected or under the pointer. Returns whether it is selected.
+    pub fn mark(&mut self, mark: &Mark, rect: Rect) -> bool {
+        if self.medium == Medium::Page {
+            return false;
+        }
+        let is_selected = self.selected == Some(mark.key.as_str());
+        let id = Id::unique(("mark", mark.key.as_str()));
+        let response = self.ui.interact(rect, id, Sense::click());
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(egui::Role::Button, true, mark.spoken());
+            info.selected = Some(is_selected);
+            info
+        });
+        let corner = CornerRadius::same(crate::style::CONTROL_CORNER);
+        let around = rect.expand(3.0);
+        if is_selected {
+            self.painter().rect_filled(around, corner, self.palette.wash);
+            let ring = Stroke::new(1.5, self.palette.accent);
+            self.painter().rect_stroke(around, corner, ring, StrokeKind::Outside);
+            if !self.ui.clip_rect().contains_rect(rect) {
+                self.ui.scroll_to_rect(rect, None);
+            }
+        } else if response.hovered() || response.has_focus() {
+            let ring = Stroke::new(1.0, self.palette.muted);
+            self.painter().rect_stroke(around, corner, ring, StrokeKind::Outside);
+        }
+        if response.clicked() {
+            *self.picked = Some(mark.key.clone());
+        }
+        response.on_hover_ui_at_pointer(|ui| tooltip(mark, ui));
+        is_selected
+    }
+
+    /// Chooses a row height between `tallest` and `lowest`, so that as many of `rows` rows as can
+    /// be fit into `height`. In a window all rows are shown, and the list scrolls.
+    pub fn fit_rows(&self, rows: usize, height: f32, (lowest, tallest): (f32, f32)) -> RowFit {
+        let even = (height / rows.max(1) as f32).clamp(lowest, tallest);
+        let room = (height / even).floor().max(1.0) as usize;
+        if self.medium == Medium::Window || room >= rows {
+            return RowFit { height: even, shown: rows };
+        }
+        // The last line says how many are left out.
+        RowFit { height: even, shown: room.saturating_sub(1).max(1) }
+    }
+
+    /// Draws on a part of the stage.
+    pub fn within<R>(&mut self, rect: Rect, draw: impl FnOnce(&mut Stage<'_>) -> R) -> R {
+        let mut part = Stage {
+            ui: &mut *self.ui,
+            rect,
+            palette: self.palette,
+            medium: self.medium,
+            selected: self.selected,
+            picked: &mut *self.picked,
+        };
+        draw(&mut part)
+    }
+
+    /// Draws on a part of the stage that scrolls in a window where `height` is more than it has.
+    pub fn scrolled(&mut self, rect: Rect, height: f32, draw: impl FnOnce(&mut Stage<'_>)) {
+        if self.is_page() || height <= rect.height() + 0.5 {
+            return self.within(rect, draw);
+        }
+        let (palette, selected) = (self.palette, self.selected);
+        let picked = &mut *self.picked;
+        let mut room = self.ui.new_child(UiBuilder::new().max_rect(rect));
+        room.set_clip_rect(rect.expand(4.0).intersect(room.clip_rect()));
+        ScrollArea::vertical().id_salt("stage").auto_shrink(false).show(&mut room, |ui| {
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(rect.width() - 12.0, height), Sense::hover());
+            draw(&mut Stage { ui, rect, palette, medium: Medium::Window, selected, picked });
+        });
+    }
+
+    /// A small rounded label: `stated`, `2 caveats`. Returns the room it takes.
+    pub fn badge(&self, at: Pos2, text: &str, (ink, fill): (Color32, Color32)) -> Rect {
+        let galley = self.layout(text, (Role::Caption, ink), (f32::INFINITY, 1));
+        let rect = Rect::from_min_size(at, galley.size() + vec2(12.0, 4.0));
+        self.painter().rect_filled(rect, CornerRadius::same(4), fill);
+        self.painter().galley(rect.min + vec2(6.0, 2.0), galley, ink);
+        rect
+    }
+
+    /// One sentence in the middle, where there is nothing to draw.
+    pub fn empty(&self, sentence: &str) {
+        let width = self.rect.width().min(520.0);
+        let galley = self.layout(sentence, (Role::Body, self.palette.muted), (width, usize::MAX));
+        let at = self.rect.center() - galley.size() / 2.0;
+        self.painter().galley(pos2(at.x, at.y), galley, self.palette.muted);
+    }
+}
+
+/// Lays text out in one of our roles.
+pub fn layout(
+    painter: &Painter,
+    text: &str,
+    (role, color): Style,
+    (width, rows): (f32, usize),
+) -> Arc<Galley> {
+    let format = TextFormat {
+        font_id: role.font(),
+        color,
+        extra_letter_spacing: role.letter_spacing(),
+        ..TextFormat::default()
+    };
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap =
+        TextWrapping { max_width: width.max(8.0), max_rows: rows, ..TextWrapping::default() };
+    painter.layout_job(job)
+}
+
+/// What hovering a mark shows: name, value, footing, and the place in the source.
+fn tooltip(mark: &Mark, ui: &mut Ui) {
+    ui.set_max_width(360.0);
+    ui.strong(&mark.label);
+    if !mark.value.is_empty() {
+        ui.label(&mark.value);
+    }
+    let basis = mark.basis();
+    if let Some(place) = mark.provenance.first() {
+        ui.small(format!("{}: {}", basis.label(), place.place()));
+    } else {
+        ui.small(basis.meaning());
+    }
+}

@@ -1,0 +1,98 @@
+//! What a coverage table says: one dimension of export control per row.
+
+use crate::load::table::Records;
+use crate::load::{Column, Problems, Row, TableSpec};
+use crate::model::{Choice, DateRange, Known, Provenance};
+use crate::tab::Tables;
+
+/// The table of dimensions.
+pub const COVERAGE: TableSpec = TableSpec {
+    name: "coverage",
+    columns: &[
+        Column::optional("id", "gpu_hardware"),
+        Column::needed("dimension", "GPU hardware"),
+        Column::optional("front", "hardware"),
+        Column::needed("status", "partially circumvented"),
+        Column::optional("control_target", "NVIDIA H100/H800"),
+        Column::optional("alternative", "Huawei Ascend"),
+        Column::optional("as_of", "2026-03"),
+    ],
+};
+
+/// How far a control reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// The control works.
+    Effective,
+    /// There is a way round part of it.
+    Partially,
+    /// There is a way round all of it.
+    Fully,
+    /// No control applies: an answer, not a gap.
+    NotApplicable,
+}
+
+impl Choice for Status {
+    const ALL: &'static [Self] =
+        &[Self::Effective, Self::Partially, Self::Fully, Self::NotApplicable];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Effective => "effective",
+            Self::Partially => "partially circumvented",
+            Self::Fully => "fully circumvented",
+            Self::NotApplicable => "not applicable",
+        }
+    }
+}
+
+/// One dimension and how far the control over it reaches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dimension {
+    pub id: String,
+    pub name: String,
+    /// Empty where the table names none.
+    pub front: String,
+    pub status: Status,
+    /// What the control aims at; empty where none is named.
+    pub control_target: String,
+    /// What takes its place; empty where none is named.
+    pub alternative: String,
+    pub as_of: Known<DateRange>,
+    pub provenance: Provenance,
+}
+
+/// Every dimension, in the order of the table.
+pub type Dimensions = Records<Dimension>;
+
+/// Reads the table; nothing where the data has none.
+pub fn read(tables: &Tables, problems: &mut Problems) -> Dimensions {
+    tables.get(COVERAGE.name).map(|table| table.records(problems, dimension)).unwrap_or_default()
+}
+
+/// The fronts, each once, in the order of the table.
+pub fn fronts(dimensions: &Dimensions) -> Vec<String> {
+    let mut fronts: Vec<String> = Vec::new();
+    for dimension in &dimensions.items {
+        if !dimension.front.is_empty() && !fronts.contains(&dimension.front) {
+            fronts.push(dimension.front.clone());
+        }
+    }
+    fronts
+}
+
+fn dimension(row: &mut Row<'_>) -> Option<Dimension> {
+    let (id, name) = (row.id(), row.needed("dimension"));
+    let (status, as_of) = (row.needed_choice("status"), row.date("as_of"));
+    let provenance = row.provenance();
+    Some(Dimension {
+        id: id?,
+        name: name?,
+        front: row.text("front").to_owned(),
+        status: status?,
+        control_target: row.text("control_target").to_owned(),
+        alternative: row.text("alternative").to_owned(),
+        as_of: as_of?,
+        provenance: provenance?,
+    })
+}

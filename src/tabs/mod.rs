@@ -1,0 +1,13 @@
+//! Every tab, in the order shown. To add one: a folder, a `mod` line, an entry below.
+
+mod adoption;
+mod coverage;
+mod funding;
+mod talent;
+
+use crate::tab::{State, Tab};
+
+/// All tabs, without data.
+pub fn all() -> Vec<Box<dyn Tab>> {
+    vec![State::<coverage::Coverage>::empty()]
+}
