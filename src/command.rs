@@ -1,1 +1,151 @@
-//! Everything the user can ask the app to do.
+//! Everything the user can ask the app to do, with its words and its key.
+
+use std::path::PathBuf;
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+/// A request, gathered while drawing and carried out afterwards, in one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// Show the tab at this position.
+    ShowTab(usize),
+    /// Show the next tab, or the first after the last.
+    NextTab,
+    /// Show the tab before, or the last before the first.
+    PreviousTab,
+    /// Ask which data to open.
+    AskWhatToOpen,
+    /// Ask the system for a file or folder to open.
+    Browse(Pick),
+    /// Show the data at these paths.
+    Open(Vec<PathBuf>),
+    /// Show the bundled data again.
+    OpenBundled,
+    /// Ask how to export the current tab.
+    AskHowToExport,
+    /// Write the current tab to the file named in the export dialog.
+    Export,
+    /// Close the dialog; nothing else changes.
+    CloseDialog,
+    /// Show the table instead of the chart, or the chart again.
+    ToggleTable,
+    /// Change between light and dark.
+    ToggleTheme,
+    /// Show or hide the inspector.
+    ToggleInspector,
+    /// Show or hide the list of keys.
+    ToggleKeys,
+    /// Choose an option of the current tab.
+    Set {
+        /// Which.
+        key: &'static str,
+        /// What it is from now on.
+        value: String,
+    },
+    /// Select the mark with this key.
+    Select(String),
+    /// Select the next mark in reading order.
+    SelectNext,
+    /// Select the mark before.
+    SelectPrevious,
+    /// Select nothing, or close what lies on top.
+    StepBack,
+    /// Put the list of problems away.
+    DismissProblems,
+    /// Put the list of problems on the clipboard.
+    CopyProblems,
+}
+
+/// What a system dialog picks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// A file to open.
+    File,
+    /// A folder to open.
+    Folder,
+    /// A file to write.
+    Target,
+}
+
+/// A command that can be asked for at any time, with its words and its key.
+pub struct Action {
+    /// What it does.
+    pub command: Command,
+    /// In words.
+    pub label: &'static str,
+    /// Its key.
+    pub shortcut: KeyboardShortcut,
+}
+
+const fn action(command: Command, label: &'static str, modifiers: Modifiers, key: Key) -> Action {
+    Action { command, label, shortcut: KeyboardShortcut::new(modifiers, key) }
+}
+
+const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
+
+/// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
+/// another, the longer one stands first.
+pub const ACTIONS: [Action; 13] = [
+    action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
+    action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
+    action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
+    action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
+    action(Command::ToggleTable, "Chart or table", Modifiers::NONE, Key::T),
+    action(Command::ToggleInspector, "Inspector", Modifiers::NONE, Key::I),
+    action(Command::ToggleTheme, "Light or dark", Modifiers::NONE, Key::D),
+    action(Command::ToggleKeys, "Keys", Modifiers::NONE, Key::F1),
+    action(Command::SelectNext, "Next mark", Modifiers::NONE, Key::ArrowDown),
+    action(Command::SelectNext, "Next mark", Modifiers::NONE, Key::ArrowRight),
+    action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowUp),
+    action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowLeft),
+    action(Command::StepBack, "Select nothing", Modifiers::NONE, Key::Escape),
+];
+
+/// The key of a command in words, where it has one: `Ctrl+E`.
+pub fn key_of(command: &Command) -> Option<String> {
+    ACTIONS.iter().find(|action| action.command == *command).map(|action| in_words(action.shortcut))
+}
+
+/// A shortcut in words.
+pub fn in_words(shortcut: KeyboardShortcut) -> String {
+    let mut words = Vec::new();
+    let modifiers = shortcut.modifiers;
+    if modifiers.ctrl || modifiers.command {
+        words.push("Ctrl");
+    }
+    if modifiers.shift {
+        words.push("Shift");
+    }
+    let key = match shortcut.logical_key {
+        Key::ArrowDown => "↓",
+        Key::ArrowUp => "↑",
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::Escape => "Esc",
+        key => key.name(),
+    };
+    words.push(key);
+    words.join("+")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_named_as_they_are_printed_on_the_keyboard() {
+        assert_eq!(key_of(&Command::AskHowToExport).as_deref(), Some("Ctrl+E"));
+        assert_eq!(key_of(&Command::PreviousTab).as_deref(), Some("Ctrl+Shift+Tab"));
+        assert_eq!(key_of(&Command::StepBack).as_deref(), Some("Esc"));
+        assert_eq!(key_of(&Command::OpenBundled), None);
+    }
+
+    #[test]
+    fn no_key_means_two_things() {
+        for (index, action) in ACTIONS.iter().enumerate() {
+            let same =
+                ACTIONS.iter().skip(index + 1).find(|other| other.shortcut == action.shortcut);
+            assert!(same.is_none(), "{} has the key of another", action.label);
+        }
+    }
+}

@@ -30,6 +30,13 @@ pub struct Shown {
     pub origin: Arc<Origin>,
 }
 
+impl Shown {
+    /// The same once more, sharing its data.
+    pub fn share(&self) -> Self {
+        Self { tab: self.tab.share(), origin: Arc::clone(&self.origin) }
+    }
+}
+
 /// All tabs, in the order shown: what the window, the exporter and `check` work on.
 pub struct Desk {
     /// In the order shown.
@@ -89,11 +96,39 @@ impl Desk {
                     let tab = shown.tab.load(&package.tables, problems);
                     Shown { tab, origin: Arc::clone(&origin) }
                 } else {
-                    Shown { tab: shown.tab.share(), origin: Arc::clone(&shown.origin) }
+                    shown.share()
                 }
             })
             .collect();
         Self { tabs }
+    }
+
+    /// The same, path after path. Files after one that cannot be used are read all the same, so
+    /// that every problem is told at once.
+    pub fn open_all<P: AsRef<Path>>(&self, paths: &[P]) -> (Option<Self>, Problems) {
+        let mut desk = self.share();
+        let mut all = Problems::default();
+        for path in paths {
+            let (next, problems) = desk.open(path.as_ref());
+            desk = next.unwrap_or(desk);
+            all.append(problems);
+        }
+        ((!all.has_errors()).then_some(desk), all)
+    }
+
+    /// The same tabs once more, sharing their data.
+    pub fn share(&self) -> Self {
+        Self { tabs: self.tabs.iter().map(Shown::share).collect() }
+    }
+
+    /// Takes over the options of another desk, where the data still has them.
+    pub fn keep_settings_of(&mut self, other: &Self) {
+        for (shown, other) in self.tabs.iter_mut().zip(&other.tabs) {
+            for setting in other.tab.settings() {
+                // A filter on a word that this data lacks falls back to its default.
+                shown.tab.set(setting.key, &setting.current).ok();
+            }
+        }
     }
 
     /// The position of the tab with this name.

@@ -25,13 +25,14 @@ pub struct Look<'a> {
     pub has_background: bool,
 }
 
-/// Shows a tab's figure in all the room there is. `controls` go between subtitle and chart in a
-/// window. Returns the key of the mark that the user picked.
+/// Shows a tab's figure in all the room there is: its words, `controls` in a window, what `body`
+/// draws, its source line. Returns the key of the mark that the user picked.
 pub fn show(
     shown: &Shown,
     look: Look<'_>,
     ui: &mut Ui,
     controls: impl FnOnce(&mut Ui),
+    body: impl FnOnce(&mut Stage<'_>),
 ) -> Option<String> {
     let mut picked = None;
     let outer = ui.available_rect_before_wrap();
@@ -47,7 +48,7 @@ pub fn show(
     stage.rect = inner;
     let below_words = words(shown, &stage);
     let above_source = source_line(shown, &stage);
-    let mut top = below_words + GRID;
+    let mut top = below_words + 1.5 * GRID;
     if look.medium == Medium::Window {
         let rect = Rect::from_min_max(pos2(inner.left(), top), inner.right_bottom());
         let mut row = stage.ui().new_child(UiBuilder::new().max_rect(rect));
@@ -58,7 +59,7 @@ pub fn show(
         pos2(inner.left(), top + GRID),
         pos2(inner.right(), above_source - GRID),
     );
-    shown.tab.draw(&mut stage);
+    body(&mut stage);
     picked
 }
 

@@ -293,6 +293,8 @@ fn fonts() -> FontDefinitions {
 /// Gives a context our fonts, sizes and colours in both themes.
 pub fn apply(context: &Context) {
     context.set_fonts(fonts());
+    // Where the system does not say.
+    context.options_mut(|options| options.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         let palette = palette(theme);
         context.style_mut_of(theme, |style| {

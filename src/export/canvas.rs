@@ -51,7 +51,7 @@ pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
     for _ in 0..PASSES {
         let FullOutput { shapes: painted, mut textures_delta, .. } =
             context.run_ui(input(size, pixels_per_point, page.theme), |ui| {
-                figure::show(shown, look, ui, |_| {});
+                figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
             });
         textures.set(&mut textures_delta);
         shapes = painted;

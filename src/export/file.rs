@@ -50,6 +50,21 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     })
 }
 
+/// Makes the folder where there is none; the folder it stands in must be there.
+pub fn make_folder(path: &Path) -> Result<(), WriteError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir(path).map_err(|error| WriteError {
+        path: path.to_owned(),
+        reason: match error.kind() {
+            std::io::ErrorKind::AlreadyExists => "there is a file of this name".to_owned(),
+            std::io::ErrorKind::NotFound => "the folder it would stand in is missing".to_owned(),
+            _ => reason(&error),
+        },
+    })
+}
+
 #[expect(clippy::disallowed_methods, reason = "this is the one place that writes exports")]
 fn create(path: &Path) -> std::io::Result<fs::File> {
     fs::File::create(path)

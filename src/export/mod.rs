@@ -6,8 +6,10 @@ pub mod png;
 pub mod preset;
 pub mod raster;
 mod svg;
+mod table;
 
-pub use file::{WriteError, write};
+pub use file::{WriteError, make_folder, write};
+pub use table::template;
 
 use std::collections::BTreeSet;
 

@@ -1,0 +1,234 @@
+//! What lies over the window: opening data, exporting the figure, the list of keys.
+
+use egui::{Id, Modal, RichText, TextEdit, Theme, Ui};
+
+use super::{State, widgets};
+use crate::command::{ACTIONS, Command, Pick, in_words};
+use crate::export::Request;
+use crate::export::preset::{Format, Page, Preset, Text};
+use crate::model::Choice;
+use crate::style::{Palette, Role};
+
+/// A dialog, with what has been entered so far.
+pub enum Dialog {
+    /// Opening data: the path typed in.
+    Open(String),
+    /// Exporting the figure.
+    Export(ExportChoice),
+    /// The list of keys.
+    Keys,
+}
+
+/// What has been chosen in the export dialog.
+#[derive(Clone)]
+pub struct ExportChoice {
+    format: Format,
+    preset: Preset,
+    scale: u32,
+    theme: Theme,
+    is_transparent: bool,
+    /// The file to write.
+    pub path: String,
+    /// Why the last attempt failed.
+    pub error: Option<String>,
+}
+
+impl Default for ExportChoice {
+    fn default() -> Self {
+        Self {
+            format: Format::Png,
+            preset: Preset::Slide,
+            scale: 2,
+            theme: Theme::Light,
+            is_transparent: false,
+            path: String::new(),
+            error: None,
+        }
+    }
+}
+
+impl ExportChoice {
+    /// The same choice for another figure: its file is suggested in the folder last used.
+    pub fn named(mut self, name: &str, theme: Theme) -> Self {
+        let folder = std::path::Path::new(&self.path).parent().map(std::path::Path::to_owned);
+        let file = format!("{name}.{}", self.format.key());
+        self.path = folder.unwrap_or_default().join(file).display().to_string();
+        if !self.is_transparent {
+            self.theme = theme;
+        }
+        self.error = None;
+        self
+    }
+
+    /// What the choice asks the exporter for.
+    pub fn request(&self) -> Result<Request, String> {
+        if self.path.trim().is_empty() {
+            return Err("Name a file to write.".to_owned());
+        }
+        let page = Page::parse(self.preset.key()).map_err(|error| error.to_string())?;
+        let page = Page { theme: self.theme, is_transparent: self.is_transparent, ..page };
+        Ok(Request { page, format: self.format, scale: self.scale, text: Text::Outlines })
+    }
+}
+
+/// Draws the dialog, if there is one.
+pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Command>) {
+    let is_picking = state.is_picking();
+    let busy = state.busy().map(str::to_owned);
+    let Some(dialog) = &mut state.dialog else { return };
+    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+        ui.set_width(560.0);
+        match dialog {
+            Dialog::Open(path) => open(path, is_picking, palette, (ui, commands)),
+            Dialog::Export(choice) => export(choice, is_picking, palette, (ui, commands)),
+            Dialog::Keys => keys(palette, ui, commands),
+        }
+        if let Some(busy) = busy {
+            ui.label(RichText::new(busy).color(palette.accent));
+        }
+    });
+    if modal.backdrop_response.clicked() {
+        commands.push(Command::CloseDialog);
+    }
+}
+
+fn heading(text: &str, ui: &mut Ui) {
+    ui.label(RichText::new(text).font(Role::Heading.font()));
+}
+
+fn note(text: &str, palette: &Palette, ui: &mut Ui) {
+    ui.label(RichText::new(text).font(Role::Caption.font()).color(palette.muted));
+}
+
+fn open(
+    path: &mut String,
+    is_picking: bool,
+    palette: &Palette,
+    (ui, commands): (&mut Ui, &mut Vec<Command>),
+) {
+    heading("Open data", ui);
+    note(
+        "A data package (its folder or datapackage.json) replaces every tab; a CSV table feeds the \
+         tab that reads its columns. You can also drop files on the window. A file that cannot be \
+         used changes nothing.",
+        palette,
+        ui,
+    );
+    ui.horizontal(|ui| {
+        ui.add_enabled_ui(!is_picking, |ui| {
+            widgets::button("Choose a file…", &Command::Browse(Pick::File), ui, commands);
+            widgets::button("Choose a folder…", &Command::Browse(Pick::Folder), ui, commands);
+        });
+        widgets::button("Bundled data", &Command::OpenBundled, ui, commands);
+    });
+    widgets::key("Or type its path", palette, ui);
+    let is_entered = path_box(path, "/home/me/rounds.csv", ui);
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        let does = Command::Open(vec![path.trim().into()]);
+        let is_named = !path.trim().is_empty();
+        if is_named && is_entered {
+            commands.push(does.clone());
+        }
+        ui.add_enabled_ui(is_named, |ui| widgets::primary("Open", &does, palette, ui, commands));
+        widgets::button("Cancel", &Command::CloseDialog, ui, commands);
+    });
+}
+
+/// A box for a path; returns whether Enter was pressed in it.
+fn path_box(path: &mut String, hint: &str, ui: &mut Ui) -> bool {
+    let edit = TextEdit::singleline(path).hint_text(hint).desired_width(f32::INFINITY);
+    let response = ui.add(edit);
+    let label = ui.label("");
+    let response = response.labelled_by(label.id);
+    let is_first = ui.ctx().memory(|memory| memory.focused().is_none());
+    if is_first {
+        response.request_focus();
+    }
+    response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
+}
+
+fn export(
+    choice: &mut ExportChoice,
+    is_picking: bool,
+    palette: &Palette,
+    (ui, commands): (&mut Ui, &mut Vec<Command>),
+) {
+    heading("Export", ui);
+    let before = choice.format;
+    pick("Format", &mut choice.format, palette, ui);
+    if choice.format != before {
+        let path = std::path::Path::new(&choice.path).with_extension(choice.format.key());
+        choice.path = path.display().to_string();
+    }
+    pick("Size", &mut choice.preset, palette, ui);
+    if choice.format == Format::Png {
+        widgets::key("Scale", palette, ui);
+        let scales: Vec<_> = (1..=4).map(|n: u32| (n.to_string(), format!("{n}×"))).collect();
+        if let Some(scale) = widgets::segments(&scales, &choice.scale.to_string(), palette, ui) {
+            choice.scale = scale.parse().unwrap_or(choice.scale);
+        }
+    }
+    look(choice, palette, ui);
+    widgets::key("File", palette, ui);
+    let is_entered = path_box(&mut choice.path, "coverage.png", ui);
+    let (width, height) = choice.preset.size();
+    let scale = if choice.format == Format::Png { choice.scale } else { 1 };
+    note(&format!("{} × {}", width * scale, height * scale), palette, ui);
+    if let Some(error) = &choice.error {
+        ui.label(RichText::new(error).color(palette.bad.0));
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        widgets::primary("Save", &Command::Export, palette, ui, commands);
+        ui.add_enabled_ui(!is_picking, |ui| {
+            widgets::button("Choose a place…", &Command::Browse(Pick::Target), ui, commands);
+        });
+        widgets::button("Cancel", &Command::CloseDialog, ui, commands);
+    });
+    if is_entered {
+        commands.push(Command::Export);
+    }
+}
+
+fn look(choice: &mut ExportChoice, palette: &Palette, ui: &mut Ui) {
+    widgets::key("Look", palette, ui);
+    let looks = [("light", "Light"), ("dark", "Dark"), ("transparent", "Transparent")]
+        .map(|(key, label)| (key.to_owned(), label.to_owned()));
+    let current = match (choice.is_transparent, choice.theme) {
+        (true, _) => "transparent",
+        (false, Theme::Light) => "light",
+        (false, Theme::Dark) => "dark",
+    };
+    let chosen = widgets::segments(&looks, current, palette, ui);
+    if let Some(chosen) = chosen {
+        choice.is_transparent = chosen == "transparent";
+        choice.theme = if chosen == "dark" { Theme::Dark } else { Theme::Light };
+    }
+}
+
+fn pick<C: Choice>(label: &str, current: &mut C, palette: &Palette, ui: &mut Ui) {
+    widgets::key(label, palette, ui);
+    let choices: Vec<_> = C::ALL.iter().map(|c| (c.key().to_owned(), c.label())).collect();
+    let chosen = widgets::segments(&choices, current.key(), palette, ui);
+    if let Some(chosen) = chosen.and_then(|key| C::from_key(&key)) {
+        *current = chosen;
+    }
+}
+
+fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+    heading("Keys", ui);
+    egui::Grid::new("keys").num_columns(2).spacing([32.0, 6.0]).show(ui, |ui| {
+        let row = |key: &str, does: &str, ui: &mut Ui| {
+            ui.label(RichText::new(key).font(Role::Strong.font()));
+            ui.label(does);
+            ui.end_row();
+        };
+        row("1 … 9", "Show the tab at this place", ui);
+        for action in &ACTIONS {
+            row(&in_words(action.shortcut), action.label, ui);
+        }
+    });
+    ui.add_space(8.0);
+    widgets::primary("Close", &Command::CloseDialog, palette, ui, commands);
+}

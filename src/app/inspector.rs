@@ -1,0 +1,149 @@
+//! The inspector: all that is known of the selected mark, and where it comes from.
+
+use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+
+use super::{State, widgets};
+use crate::command::Command;
+use crate::desk::Shown;
+use crate::model::number::counted;
+use crate::model::{Basis, Choice as _, Mark, Provenance};
+use crate::style::{Palette, Role};
+
+/// Values with more letters than this stand under their name instead of beside it.
+const ONE_LINE: usize = 22;
+
+/// Draws the inspector.
+pub fn show(state: &State, palette: &Palette, ui: &mut Ui, _commands: &mut Vec<Command>) {
+    let Some(shown) = state.current_tab() else { return };
+    let mark =
+        state.selected().and_then(|key| shown.tab.marks().iter().find(|mark| mark.key == key));
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| match mark {
+        Some(mark) => selected(mark, shown, palette, ui),
+        None => nothing_selected(shown, palette, ui),
+    });
+}
+
+fn nothing_selected(shown: &Shown, palette: &Palette, ui: &mut Ui) {
+    widgets::key("Inspector", palette, ui);
+    ui.label("Select a mark to see its value, its footing and its place in the source.");
+    let evidence = &shown.origin.evidence;
+    if !evidence.sources.is_empty() {
+        widgets::key("Sources", palette, ui);
+        for source in &evidence.sources {
+            ui.label(format!("[{}] {}", source.id, source.title));
+            small(&source.note, palette, ui);
+        }
+    }
+    let caveats = evidence.caveats_of(shown.tab.marks());
+    if !caveats.is_empty() {
+        widgets::key(&counted(caveats.len(), "caveat"), palette, ui);
+        for caveat in caveats {
+            quote(&caveat.text, palette, ui);
+        }
+    }
+}
+
+fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
+    widgets::key("Selected mark", palette, ui);
+    ui.label(RichText::new(&mark.label).font(Role::Heading.font()));
+    let is_short = mark.value.chars().count() <= 14;
+    let role = if is_short { Role::Big } else { Role::Strong };
+    ui.label(RichText::new(&mark.value).font(role.font()));
+    if !mark.exactly.is_empty() && mark.exactly != mark.value {
+        small(&mark.exactly, palette, ui);
+    }
+    let evidence = &shown.origin.evidence;
+    let caveats = evidence.caveats_of(std::slice::from_ref(mark));
+    ui.horizontal_wrapped(|ui| {
+        let basis = mark.basis();
+        let colors = match basis {
+            Basis::Stated => (palette.accent, palette.wash),
+            Basis::Claimed => palette.care,
+            Basis::Judged | Basis::Derived => (palette.ink, palette.hairline),
+        };
+        widgets::badge(basis.key(), colors, ui).on_hover_text(basis.meaning());
+        if !caveats.is_empty() {
+            widgets::badge(&counted(caveats.len(), "caveat"), palette.care, ui);
+        }
+    });
+    if !mark.fields.is_empty() {
+        widgets::key("What the data says", palette, ui);
+        for field in &mark.fields {
+            row(field.name, &field.value, palette, ui);
+        }
+    }
+    widgets::key("Where it stands in the source", palette, ui);
+    if mark.provenance.is_empty() {
+        ui.label("Computed here; no single record stands behind it.");
+    }
+    for place in distinct(&mark.provenance) {
+        provenance(place, shown, palette, ui);
+    }
+    if !caveats.is_empty() {
+        widgets::key("Read with care", palette, ui);
+        for caveat in caveats {
+            quote(&caveat.text, palette, ui);
+        }
+    }
+}
+
+/// The places of a mark, each once: many records may stand in one paragraph.
+fn distinct(places: &[Provenance]) -> Vec<&Provenance> {
+    let mut distinct: Vec<&Provenance> = Vec::new();
+    for place in places {
+        if !distinct.iter().any(|known| known.place() == place.place() && known.note == place.note)
+        {
+            distinct.push(place);
+        }
+    }
+    distinct
+}
+
+fn provenance(place: &Provenance, shown: &Shown, palette: &Palette, ui: &mut Ui) {
+    let sources = place.sources.join("] [");
+    let text = match sources.as_str() {
+        "" => place.place(),
+        sources => format!("[{sources}] {}", place.place()),
+    };
+    let titles: Vec<&str> =
+        place.sources.iter().map(|id| shown.origin.evidence.source_title(id)).collect();
+    let response = ui.label(RichText::new(text).font(Role::Label.font()));
+    if !titles.is_empty() {
+        response.on_hover_text(titles.join("\n"));
+    }
+    small(&place.note, palette, ui);
+    small(&format!("{}, line {}", place.file, place.line), palette, ui);
+}
+
+fn row(name: &str, value: &str, palette: &Palette, ui: &mut Ui) {
+    let name = RichText::new(name).font(Role::Caption.font()).color(palette.muted);
+    let is_absent = matches!(value, "not stated" | "undisclosed");
+    let color = if is_absent { palette.faint } else { palette.ink };
+    let text = RichText::new(value).font(Role::Label.font()).color(color);
+    if value.chars().count() <= ONE_LINE {
+        ui.horizontal(|ui| {
+            ui.label(name);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(text));
+        });
+    } else {
+        ui.label(name);
+        ui.label(text);
+    }
+    let (rect, _) =
+        ui.allocate_exact_size(egui::vec2(ui.available_width(), 1.0), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(1.0, palette.hairline));
+}
+
+fn small(text: &str, palette: &Palette, ui: &mut Ui) {
+    if !text.is_empty() {
+        ui.label(RichText::new(text).font(Role::Caption.font()).color(palette.muted));
+    }
+}
+
+/// A caveat, with a bar in the colour of care at its left.
+fn quote(text: &str, palette: &Palette, ui: &mut Ui) {
+    let frame = Frame::new().inner_margin(Margin { left: 12, right: 0, top: 2, bottom: 2 });
+    let rect = frame.show(ui, |ui| ui.label(text)).response.rect;
+    let line = Stroke::new(3.0, palette.partial);
+    ui.painter().vline(rect.left() + 2.0, rect.y_range(), line);
+}

@@ -1,0 +1,150 @@
+//! Work that must not hold the window up: system dialogs, reading and writing files.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::Context;
+use rfd::AsyncFileDialog;
+
+use crate::command::Pick;
+use crate::desk::{Desk, Shown};
+use crate::export::{self, Request};
+use crate::load::Problems;
+
+/// What has been done.
+pub enum Finished {
+    /// Files were read.
+    Opened {
+        /// What they are called.
+        name: String,
+        /// The tabs with their data; `None` where it cannot be used.
+        desk: Option<Box<Desk>>,
+        /// Everything wrong with them.
+        problems: Problems,
+    },
+    /// A system dialog was closed; `None` where nothing was picked, or there is no such dialog.
+    Picked(Pick, Option<PathBuf>),
+    /// A figure was written, or not, and why.
+    Exported(Result<PathBuf, String>),
+}
+
+/// Runs jobs and collects what they have done.
+pub struct Jobs {
+    sender: Sender<Finished>,
+    receiver: Receiver<Finished>,
+    /// Woken when a job is done; without one, jobs run at once, as tests want it.
+    context: Option<Context>,
+    busy: Option<String>,
+    is_picking: bool,
+}
+
+impl Jobs {
+    /// Jobs run on threads of their own and wake this context.
+    pub fn on_threads(context: Context) -> Self {
+        Self { context: Some(context), ..Self::at_once() }
+    }
+
+    /// Jobs run at once; system dialogs stay closed.
+    pub fn at_once() -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, context: None, busy: None, is_picking: false }
+    }
+
+    /// What is being done, in words.
+    pub fn busy(&self) -> Option<&str> {
+        self.busy.as_deref()
+    }
+
+    /// Whether a system dialog is open.
+    pub fn is_picking(&self) -> bool {
+        self.is_picking
+    }
+
+    /// What has been done since last asked.
+    pub fn finished(&mut self) -> Vec<Finished> {
+        let finished: Vec<Finished> = self.receiver.try_iter().collect();
+        for done in &finished {
+            match done {
+                Finished::Picked(..) => self.is_picking = false,
+                Finished::Opened { .. } | Finished::Exported(_) => self.busy = None,
+            }
+        }
+        finished
+    }
+
+    /// Reads files in place of what the desk shows.
+    pub fn open(&mut self, desk: Desk, paths: Vec<PathBuf>) {
+        let name = match paths.as_slice() {
+            [path] => crate::load::source::display_name(path),
+            paths => format!("{} files", paths.len()),
+        };
+        self.busy = Some(format!("Opening {name}…"));
+        self.spawn(move || {
+            let (desk, problems) = desk.open_all(&paths);
+            let name = paths.last().map_or(name, |path| crate::load::source::display_name(path));
+            Finished::Opened { name, desk: desk.map(Box::new), problems }
+        });
+    }
+
+    /// Draws and writes a figure.
+    pub fn export(&mut self, shown: Shown, request: Request, path: PathBuf) {
+        self.busy = Some("Exporting…".to_owned());
+        self.spawn(move || Finished::Exported(export(&shown, &request, path)));
+    }
+
+    /// Opens the system's own dialog, one at a time.
+    pub fn browse(&mut self, pick: Pick, suggestion: &str) {
+        if self.is_picking || self.context.is_none() {
+            return;
+        }
+        self.is_picking = true;
+        // Made here, awaited elsewhere: macOS wants its dialogs made on the main thread.
+        let dialog = dialog(pick, Path::new(suggestion));
+        let picked: Picked = match pick {
+            Pick::File => Box::pin(dialog.pick_file()),
+            Pick::Folder => Box::pin(dialog.pick_folder()),
+            Pick::Target => Box::pin(dialog.save_file()),
+        };
+        self.spawn(move || {
+            let path = pollster::block_on(picked).map(|handle| handle.path().to_owned());
+            Finished::Picked(pick, path)
+        });
+    }
+
+    fn spawn(&self, job: impl FnOnce() -> Finished + Send + 'static) {
+        let sender = self.sender.clone();
+        let Some(context) = self.context.clone() else {
+            sender.send(job()).ok();
+            return;
+        };
+        std::thread::spawn(move || {
+            // The window may be gone by now; then nobody waits for the result.
+            sender.send(job()).ok();
+            context.request_repaint();
+        });
+    }
+}
+
+type Picked = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
+
+fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
+    let dialog = AsyncFileDialog::new();
+    match pick {
+        Pick::File => dialog
+            .set_title("Open data")
+            .add_filter("Tables and data packages", &["csv", "json"])
+            .add_filter("All files", &["*"]),
+        Pick::Folder => dialog.set_title("Open a data package"),
+        Pick::Target => {
+            let dialog = dialog.set_title("Export the figure");
+            let name = suggestion.file_name().map(|name| name.to_string_lossy().into_owned());
+            dialog.set_file_name(name.unwrap_or_default())
+        }
+    }
+}
+
+fn export(shown: &Shown, request: &Request, path: PathBuf) -> Result<PathBuf, String> {
+    let bytes = export::bytes(shown, request).map_err(|error| error.to_string())?;
+    export::write(&path, &bytes).map_err(|error| error.to_string())?;
+    Ok(path)
+}

@@ -1,0 +1,55 @@
+//! Everything wrong with the file last opened, at once.
+
+use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::{State, widgets};
+use crate::command::Command;
+use crate::load::{Problem, Severity};
+use crate::model::number::counted;
+use crate::style::{Palette, Role};
+
+/// Draws the panel above the status bar.
+pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
+    let most = ui.available_height() * 0.4;
+    Panel::bottom("problems").frame(frame).default_size(180.0).max_size(most).resizable(true).show(
+        ui,
+        |ui| {
+            ui.horizontal(|ui| {
+                let title = RichText::new(title(state)).font(Role::Strong.font());
+                ui.label(title);
+                widgets::button("Copy", &Command::CopyProblems, ui, commands);
+                widgets::button("Dismiss", &Command::DismissProblems, ui, commands);
+            });
+            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                for problem in &state.problems {
+                    line(problem, palette, ui);
+                }
+            });
+        },
+    );
+}
+
+fn title(state: &State) -> String {
+    let count = counted(state.problems.len(), "problem");
+    if state.problems.has_errors() {
+        format!("{count}: the file was not opened, and what is shown is as before")
+    } else {
+        format!("{count} worth knowing: the file is open")
+    }
+}
+
+fn line(problem: &Problem, palette: &Palette, ui: &mut Ui) {
+    let color = match problem.severity {
+        Severity::Warning => palette.care.0,
+        Severity::Error | Severity::Unreadable => palette.bad.0,
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(RichText::new(format!("{}:", problem.place)).font(Role::Head.font()).color(color));
+        // The place is said already.
+        let text = problem.to_string();
+        let rest = text.strip_prefix(&format!("{}: ", problem.place)).unwrap_or(&text);
+        ui.label(RichText::new(rest).font(Role::Caption.font()));
+    });
+}

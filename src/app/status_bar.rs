@@ -1,0 +1,46 @@
+//! The status bar: whose data, how many rows, what is being done, and the keys to know.
+
+use egui::{Align, Layout, RichText, Ui};
+
+use super::State;
+use crate::command::Command;
+use crate::model::number::{counted, grouped};
+use crate::style::{Palette, Role};
+
+/// Draws the bar.
+pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+    let small = |text: &str| RichText::new(text).font(Role::Caption.font()).color(palette.muted);
+    ui.horizontal_centered(|ui| {
+        if let Some(shown) = state.current_tab() {
+            let period = shown.origin.period.as_deref();
+            let data = [Some(shown.origin.name.as_str()), period];
+            let data: Vec<&str> = data.into_iter().flatten().collect();
+            ui.label(small(&data.join(" · ")));
+            ui.add_space(12.0);
+            let counts = shown.tab.counts();
+            ui.label(small(&format!(
+                "{} read = {} shown + {} filtered + {} rejected",
+                counted(counts.read(), "row"),
+                grouped(counts.shown as f64),
+                grouped(counts.filtered as f64),
+                grouped(counts.rejected as f64),
+            )));
+        }
+        if !state.problems.is_empty() {
+            ui.add_space(12.0);
+            ui.label(small(&counted(state.problems.len(), "problem")).color(palette.care.0));
+        }
+        if let Some(notice) = state.busy().or(state.notice.as_deref()) {
+            ui.add_space(12.0);
+            ui.label(small(notice).color(palette.accent));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let keys = "1–9 tabs    T table    I inspector    F1 keys";
+            if ui.available_width() > 260.0
+                && ui.add(egui::Label::new(small(keys)).sense(egui::Sense::click())).clicked()
+            {
+                commands.push(Command::ToggleKeys);
+            }
+        });
+    });
+}

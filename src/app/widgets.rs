@@ -1,0 +1,156 @@
+//! Controls shared by the parts of the window.
+
+use egui::{
+    Color32, CornerRadius, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    vec2,
+};
+
+use crate::command::{self, Command};
+use crate::paint::stage;
+use crate::style::{CONTROL_CORNER, HIT, Palette, Role};
+use crate::tab::Tab;
+
+/// A filter with more choices than this opens as a list.
+const MOST_SEGMENTS: usize = 6;
+
+/// The settings of a tab: a row of segments each, or a list where there are many choices.
+pub fn settings(tab: &dyn Tab, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+    for setting in tab.settings() {
+        if setting.choices.len() < 2 {
+            continue;
+        }
+        let is_long = setting.choices.iter().any(|(_, label)| label.chars().count() > 28);
+        let chosen = if setting.choices.len() > MOST_SEGMENTS || is_long {
+            list(setting.key, &setting.choices, &setting.current, ui)
+        } else {
+            segments(&setting.choices, &setting.current, palette, ui)
+        };
+        if let Some(value) = chosen {
+            commands.push(Command::Set { key: setting.key, value });
+        }
+    }
+}
+
+/// The switch between chart and table.
+pub fn chart_or_table(is_table: bool, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+    let choices = [("chart", "Chart"), ("table", "Table")]
+        .map(|(key, label)| (key.to_owned(), label.to_owned()));
+    let current = if is_table { "table" } else { "chart" };
+    if segments(&choices, current, palette, ui).is_some() {
+        commands.push(Command::ToggleTable);
+    }
+}
+
+/// Choices side by side in one frame. Returns the key of a choice that is not the current one.
+pub fn segments(
+    choices: &[(String, String)],
+    current: &str,
+    palette: &Palette,
+    ui: &mut Ui,
+) -> Option<String> {
+    let mut chosen = None;
+    let frame = egui::Frame::new()
+        .stroke(Stroke::new(1.0, palette.hairline))
+        .corner_radius(CornerRadius::same(CONTROL_CORNER));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(1.0, 0.0);
+        ui.horizontal(|ui| {
+            for (key, label) in choices {
+                let is_current = key == current;
+                if segment(label, is_current, palette, ui).clicked() && !is_current {
+                    chosen = Some(key.clone());
+                }
+            }
+        });
+    });
+    chosen
+}
+
+/// A button that stays down while its choice is the current one.
+pub fn segment(label: &str, is_current: bool, palette: &Palette, ui: &mut Ui) -> Response {
+    let color = if is_current { palette.accent } else { palette.ink };
+    let style = (Role::Label, color);
+    let galley = stage::layout(ui.painter(), label, style, (f32::INFINITY, 1));
+    let size = vec2(galley.size().x + 24.0, HIT);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let label = label.to_owned();
+    response.widget_info(move || {
+        let mut info = WidgetInfo::labeled(egui::Role::Button, true, label.clone());
+        info.selected = Some(is_current);
+        info
+    });
+    let fill = match (is_current, response.hovered()) {
+        (true, _) => palette.wash,
+        (false, true) => palette.panel,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    let corner = CornerRadius::same(CONTROL_CORNER);
+    ui.painter().rect_filled(rect, corner, fill);
+    if response.has_focus() {
+        let ring = Stroke::new(1.5, palette.accent);
+        ui.painter().rect_stroke(rect, corner, ring, StrokeKind::Inside);
+    }
+    let at = rect.center() - galley.size() / 2.0;
+    ui.painter().galley(at, galley, color);
+    response
+}
+
+fn list(name: &str, choices: &[(String, String)], current: &str, ui: &mut Ui) -> Option<String> {
+    let mut chosen = None;
+    let label = choices.iter().find(|(key, _)| key == current).map_or(current, |(_, label)| label);
+    egui::ComboBox::from_id_salt(name).selected_text(label).width(180.0).show_ui(ui, |ui| {
+        for (key, label) in choices {
+            if ui.selectable_label(key == current, label).clicked() && key != current {
+                chosen = Some(key.clone());
+            }
+        }
+    });
+    chosen
+}
+
+/// A button with its key in the tooltip.
+pub fn button(label: &str, does: &Command, ui: &mut Ui, commands: &mut Vec<Command>) {
+    let response = with_key(ui.button(label), label, does);
+    if response.clicked() {
+        commands.push(does.clone());
+    }
+}
+
+/// The button that the user most likely wants.
+pub fn primary(
+    label: &str,
+    does: &Command,
+    palette: &Palette,
+    ui: &mut Ui,
+    commands: &mut Vec<Command>,
+) {
+    let text = RichText::new(label).color(palette.on_accent);
+    let button = egui::Button::new(text).fill(palette.accent).stroke(Stroke::NONE);
+    if with_key(ui.add(button), label, does).clicked() {
+        commands.push(does.clone());
+    }
+}
+
+fn with_key(response: Response, label: &str, does: &Command) -> Response {
+    match command::key_of(does) {
+        Some(key) => response.on_hover_text(format!("{label} ({key})")),
+        None => response,
+    }
+}
+
+/// A small rounded label.
+pub fn badge(text: &str, (ink, fill): (Color32, Color32), ui: &mut Ui) -> Response {
+    egui::Frame::new()
+        .fill(fill)
+        .corner_radius(4)
+        .inner_margin(Margin::symmetric(7, 2))
+        .show(ui, |ui| ui.label(RichText::new(text).font(Role::Head.font()).color(ink)))
+        .response
+}
+
+/// Letter-spaced capitals over a section.
+pub fn key(text: &str, palette: &Palette, ui: &mut Ui) {
+    ui.add_space(crate::style::GRID);
+    let text = RichText::new(text.to_uppercase()).font(Role::Key.font()).color(palette.muted);
+    ui.label(text.extra_letter_spacing(Role::Key.letter_spacing()));
+}

@@ -1,0 +1,250 @@
+//! `sovereign-stack export`: figures as files.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use egui::Theme;
+
+use super::{Status, complain, open, print, status_of};
+use crate::desk::{Desk, Shown};
+use crate::export::preset::{Format, Page, Text};
+use crate::export::{self, Request};
+use crate::model::Choice as _;
+use crate::model::choice::nearest;
+
+/// What to export, and as what.
+#[derive(Debug, Args)]
+#[command(after_help = after_help())]
+pub struct Arguments {
+    /// Data to draw: a data package or CSV tables; the bundled data where none is named
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab
+    #[arg(long, value_name = "FILE|FOLDER")]
+    out: PathBuf,
+    /// A tab to export, by name; all tabs where none is named
+    #[arg(long = "tab", value_name = "NAME")]
+    tabs: Vec<String>,
+    /// png or svg; by the name of the file where absent, png where that tells nothing
+    #[arg(long)]
+    format: Option<String>,
+    /// slide (1920x1080), slide-4x3 (1600x1200), square (1200x1200), a4 (1754x1240), or a
+    /// width and a height in points like 1280x720
+    #[arg(long, default_value = "slide")]
+    size: String,
+    /// Pixels to a point in a PNG, from 1 to 4
+    #[arg(long, default_value_t = 2)]
+    scale: u32,
+    /// light or dark
+    #[arg(long, default_value = "light")]
+    theme: String,
+    /// Leave the background out
+    #[arg(long)]
+    transparent: bool,
+    /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with its font
+    #[arg(long, default_value = "outlines")]
+    text: String,
+    /// Choose an option of the figures, as in the window
+    #[arg(long = "option", value_name = "KEY=VALUE")]
+    options: Vec<String>,
+}
+
+/// The options of every tab with their choices on the bundled data.
+fn after_help() -> String {
+    let Ok(desk) = Desk::bundled() else { return String::new() };
+    let mut help =
+        vec!["Options of the tabs, for --option (words of filters as in your data):".to_owned()];
+    for shown in &desk.tabs {
+        for setting in shown.tab.settings() {
+            let words: Vec<&str> = setting.choices.iter().map(|(key, _)| key.as_str()).collect();
+            help.push(format!("  {}: {}={}", shown.tab.name(), setting.key, words.join("|")));
+        }
+    }
+    help.join("\n")
+}
+
+/// Wrong usage, in words.
+struct Usage(String);
+
+/// Writes the figures; prints the path of each file written.
+pub fn run(arguments: &Arguments) -> Status {
+    let plan = Plan::new(arguments);
+    let plan = match plan {
+        Ok(plan) => plan,
+        Err(Usage(words)) => {
+            complain(&format!("sovereign-stack export: {words}"));
+            return Status::WrongUsage;
+        }
+    };
+    let (desk, problems) = open(&arguments.paths);
+    for problem in &problems {
+        complain(&problem.to_string());
+    }
+    let Some(mut desk) = desk else {
+        return status_of(&problems);
+    };
+    if let Err(Usage(words)) = choose(&mut desk, &plan.tabs, &arguments.options) {
+        complain(&format!("sovereign-stack export: {words}"));
+        return Status::WrongUsage;
+    }
+    write_all(&desk, &plan)
+}
+
+/// What to write, checked before any data is read.
+struct Plan {
+    /// Names of tabs, in the order of the window.
+    tabs: Vec<&'static str>,
+    target: Target,
+    request: Request,
+}
+
+enum Target {
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+impl Plan {
+    fn new(arguments: &Arguments) -> Result<Self, Usage> {
+        let tabs = tabs(&arguments.tabs)?;
+        let (target, format) = target(arguments, tabs.len())?;
+        let words = |error: &dyn std::fmt::Display| Usage(error.to_string());
+        let mut page = Page::parse(&arguments.size).map_err(|error| words(&error))?;
+        page.pixels(arguments.scale).map_err(|error| words(&error))?;
+        page.theme = match arguments.theme.to_lowercase().as_str() {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            other => return Err(Usage(format!("the theme {other:?} is not known: light or dark"))),
+        };
+        page.is_transparent = arguments.transparent;
+        let text = Text::from_key(&arguments.text).ok_or_else(|| {
+            Usage(format!("--text is {}, not {:?}", Text::keys(), arguments.text))
+        })?;
+        let request = Request { page, format, scale: arguments.scale, text };
+        Ok(Self { tabs, target, request })
+    }
+}
+
+/// The tabs asked for, in the order of the window; all of them where none is.
+fn tabs(names: &[String]) -> Result<Vec<&'static str>, Usage> {
+    let desk = Desk::empty();
+    let known: Vec<&'static str> = desk.tabs.iter().map(|shown| shown.tab.name()).collect();
+    for name in names {
+        if desk.position(name).is_none() {
+            let near = nearest(name, known.iter().copied());
+            let near = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
+            let words = format!("there is no tab {name:?}: it is {}.{near}", desk.tab_names());
+            return Err(Usage(words));
+        }
+    }
+    let is_wanted =
+        |tab: &&str| names.is_empty() || names.iter().any(|n| n.eq_ignore_ascii_case(tab));
+    Ok(known.into_iter().filter(is_wanted).collect())
+}
+
+/// Where to write, and what kind of file.
+fn target(arguments: &Arguments, tabs: usize) -> Result<(Target, Format), Usage> {
+    let out = &arguments.out;
+    let known = |word: &str| {
+        Format::from_key(word).ok_or_else(|| {
+            Usage(format!("the format {word:?} cannot be written: it is {}", Format::keys()))
+        })
+    };
+    let named = arguments.format.as_deref().map(known).transpose()?;
+    let extension = out.extension().map(|extension| extension.to_string_lossy().into_owned());
+    let is_folder = out.is_dir() || extension.is_none() || ends_with_separator(out);
+    if is_folder {
+        return Ok((Target::Folder(out.clone()), named.unwrap_or_default()));
+    }
+    let format = match named {
+        Some(format) => format,
+        None => known(extension.as_deref().unwrap_or_default())?,
+    };
+    if tabs > 1 {
+        return Err(Usage(format!(
+            "{} is one file and there are {tabs} tabs: name a folder, or one tab with --tab",
+            out.display()
+        )));
+    }
+    Ok((Target::File(out.clone()), format))
+}
+
+fn ends_with_separator(path: &Path) -> bool {
+    path.to_string_lossy().ends_with(['/', std::path::MAIN_SEPARATOR])
+}
+
+/// Sets each option on every exported tab that has it.
+fn choose(desk: &mut Desk, tabs: &[&str], options: &[String]) -> Result<(), Usage> {
+    for option in options {
+        let Some((key, value)) = option.split_once('=') else {
+            return Err(Usage(format!("--option {option:?} is not of the form KEY=VALUE")));
+        };
+        let mut is_set = false;
+        let mut refusal = None;
+        for shown in desk.tabs.iter_mut().filter(|shown| tabs.contains(&shown.tab.name())) {
+            match shown.tab.set(key, value) {
+                Ok(()) => is_set = true,
+                Err(error) => refusal = Some(error.to_string()),
+            }
+        }
+        if let (false, Some(words)) = (is_set, refusal) {
+            return Err(Usage(words));
+        }
+    }
+    Ok(())
+}
+
+/// Draws the figures side by side and writes them one after the other.
+fn write_all(desk: &Desk, plan: &Plan) -> Status {
+    if let Target::Folder(folder) = &plan.target
+        && let Err(error) = export::make_folder(folder)
+    {
+        complain(&error.to_string());
+        return Status::CannotReadOrWrite;
+    }
+    let wanted: Vec<&Shown> =
+        desk.tabs.iter().filter(|shown| plan.tabs.contains(&shown.tab.name())).collect();
+    let drawn: Vec<_> = std::thread::scope(|scope| {
+        let threads: Vec<_> = wanted
+            .iter()
+            .map(|shown| scope.spawn(|| export::bytes(shown, &plan.request)))
+            .collect();
+        threads.into_iter().map(std::thread::ScopedJoinHandle::join).collect()
+    });
+    let mut status = Status::Done;
+    for (shown, drawn) in wanted.iter().zip(drawn) {
+        let path = match &plan.target {
+            Target::File(file) => file.clone(),
+            Target::Folder(folder) => {
+                folder.join(format!("{}.{}", shown.tab.name(), plan.request.format.key()))
+            }
+        };
+        note_undrawable(shown);
+        let written = match drawn {
+            Ok(Ok(bytes)) => export::write(&path, &bytes).map_err(|error| error.to_string()),
+            Ok(Err(error)) => Err(format!("{}: {error}", path.display())),
+            Err(_) => Err(format!("{}: the figure could not be drawn", path.display())),
+        };
+        match written {
+            Ok(()) => print(&path.display().to_string()),
+            Err(words) => {
+                complain(&words);
+                status = Status::CannotReadOrWrite;
+            }
+        }
+    }
+    status
+}
+
+/// Says which characters of the data no bundled font has.
+fn note_undrawable(shown: &Shown) {
+    let missing = export::undrawable(shown);
+    if missing.is_empty() {
+        return;
+    }
+    let letters: String = missing.iter().take(20).collect();
+    complain(&format!(
+        "note: {}: no bundled font draws {} of the characters used, such as {letters}",
+        shown.tab.name(),
+        missing.len()
+    ));
+}

@@ -1,0 +1,127 @@
+//! The command line: what is asked for, and the exit status it ends with.
+
+mod check;
+mod export;
+mod template;
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app;
+use crate::desk::Desk;
+use crate::load::Problems;
+
+/// Charts of the AI geopolitics debate in which every number shows its source.
+#[derive(Debug, Parser)]
+#[command(
+    name = "sovereign-stack",
+    version,
+    args_conflicts_with_subcommands = true,
+    after_help = "Exit status: 0 done; 1 the data has problems; 2 wrong usage, or no display for \
+                  the window; 3 a file cannot be read or written."
+)]
+struct Arguments {
+    /// Data to show: a data package (its folder or datapackage.json) or CSV tables, in the order
+    /// given; the bundled data where none is named
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(subcommand)]
+    task: Option<Task>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Task {
+    /// Write figures as pictures; needs no display
+    Export(export::Arguments),
+    /// Read and validate data, and print every problem with its file, line, column
+    /// (counted in cells), the text found and what to do
+    Check(check::Arguments),
+    /// Write an empty table with its header and one example row
+    Template(template::Arguments),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    Done,
+    DataHasProblems,
+    WrongUsage,
+    CannotReadOrWrite,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Done => 0,
+            Status::DataHasProblems => 1,
+            Status::WrongUsage => 2,
+            Status::CannotReadOrWrite => 3,
+        })
+    }
+}
+
+/// Does what the arguments ask for.
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            error.print().ok();
+            return if error.use_stderr() { Status::WrongUsage } else { Status::Done }.into();
+        }
+    };
+    match arguments.task {
+        None => window(&arguments.paths),
+        Some(Task::Export(task)) => export::run(&task),
+        Some(Task::Check(task)) => check::run(&task),
+        Some(Task::Template(task)) => template::run(&task),
+    }
+    .into()
+}
+
+/// Opens the window. Data that cannot be used is told on standard error and in the window, which
+/// then shows what it could read.
+fn window(paths: &[PathBuf]) -> Status {
+    match app::run(paths) {
+        Ok(()) => Status::Done,
+        Err(reason) => {
+            complain(&format!(
+                "sovereign-stack: no window can be opened ({reason}); without a display, \
+                 “sovereign-stack export --out slides” writes every figure as a picture"
+            ));
+            Status::WrongUsage
+        }
+    }
+}
+
+/// The bundled data with the data at these paths in its place, and all problems.
+fn open(paths: &[PathBuf]) -> (Option<Desk>, Problems) {
+    match Desk::bundled() {
+        Ok(desk) => desk.open_all(paths),
+        Err(problems) => (None, problems),
+    }
+}
+
+/// The status that these problems end with.
+fn status_of(problems: &Problems) -> Status {
+    if problems.has_unreadable() {
+        Status::CannotReadOrWrite
+    } else if problems.is_empty() {
+        Status::Done
+    } else {
+        Status::DataHasProblems
+    }
+}
+
+/// Prints a result.
+fn print(line: &str) {
+    // Whoever reads may have seen enough and closed the pipe.
+    writeln!(std::io::stdout(), "{line}").ok();
+}
+
+/// Prints what is no result.
+fn complain(line: &str) {
+    writeln!(std::io::stderr(), "{line}").ok();
+}
