@@ -54,6 +54,8 @@ pub enum Command {
     DismissProblems,
     /// Put the list of problems on the clipboard.
     CopyProblems,
+    /// Close the window.
+    Quit,
 }
 
 /// What a system dialog picks.
@@ -85,11 +87,12 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub const ACTIONS: [Action; 13] = [
+pub static ACTIONS: [Action; 14] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
+    action(Command::Quit, "Quit", Modifiers::COMMAND, Key::Q),
     action(Command::ToggleTable, "Chart or table", Modifiers::NONE, Key::T),
     action(Command::ToggleInspector, "Inspector", Modifiers::NONE, Key::I),
     action(Command::ToggleTheme, "Light or dark", Modifiers::NONE, Key::D),
@@ -143,9 +146,9 @@ mod tests {
     #[test]
     fn no_key_means_two_things() {
         for (index, action) in ACTIONS.iter().enumerate() {
-            let same =
-                ACTIONS.iter().skip(index + 1).find(|other| other.shortcut == action.shortcut);
-            assert!(same.is_none(), "{} has the key of another", action.label);
+            let later = ACTIONS.iter().skip(index + 1);
+            let is_same = later.map(|other| other.shortcut).any(|other| other == action.shortcut);
+            assert!(!is_same, "{} has the key of another", action.label);
         }
     }
 }

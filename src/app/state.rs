@@ -148,6 +148,7 @@ impl State {
                 let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
                 context.copy_text(lines.join("\n"));
             }
+            Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::AskWhatToOpen
             | Command::Browse(_)
             | Command::Open(_)

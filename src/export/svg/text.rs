@@ -51,10 +51,7 @@ impl Writer<'_> {
         self.faces.insert(run.face);
         let fill = paint("fill", run.color);
         if self.text == Text::Outlines {
-            let mut path = String::new();
-            for (x, letter) in &run.letters {
-                outline::append(&mut path, (run.face, run.size), *letter, (*x, run.baseline));
-            }
+            let path = outline::path((run.face, run.size), &run.letters, run.baseline);
             if !path.is_empty() {
                 self.put(format_args!("<path d=\"{path}\"{fill}/>"));
             }

@@ -154,7 +154,7 @@ fn mark(dimension: &Dimension) -> Mark {
 
 fn summary(shown: &[&Dimension]) -> (Vec<Mark>, Chart) {
     let tally = |status: &Status| {
-        let of: Vec<&&Dimension> = shown.iter().filter(|d| d.status == *status).collect();
+        let of: Vec<&Dimension> = shown.iter().copied().filter(|d| d.status == *status).collect();
         let names: Vec<String> = of.iter().map(|d| d.name.clone()).collect();
         let share = of.len() as f64 / shown.len() as f64;
         let key = format!("status: {}", status.key());
@@ -166,7 +166,9 @@ fn summary(shown: &[&Dimension]) -> (Vec<Mark>, Chart) {
         .with("Status", status.key())
         .with("Dimensions", of.len().to_string())
         .with("Share", format!("{}%", decimals(share * 100.0, 1)));
-        for dimension in &of {
+        // That a status does not occur rests on every row.
+        let behind: &[&Dimension] = if of.is_empty() { shown } else { &of };
+        for dimension in behind {
             let derived = Provenance { basis: Basis::Derived, ..dimension.provenance.clone() };
             mark = mark.standing_for(&dimension.id, &derived);
         }
