@@ -1,6 +1,7 @@
 //! What a user does in the window, without a screen or a graphics card: found by the labels that a
 //! screen reader speaks.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "it writes the files that a user opens")]
 
 use std::path::PathBuf;
@@ -11,6 +12,7 @@ use egui_kittest::kittest::Queryable as _;
 use sovereign_stack::app::{self, Jobs, State};
 use sovereign_stack::command::Command;
 use sovereign_stack::desk::Desk;
+use sovereign_stack::model::Mark;
 use sovereign_stack::style;
 
 type App = Harness<'static, State>;
@@ -102,7 +104,7 @@ fn every_mark_of_every_tab_is_known_to_screen_readers() {
         ask(&mut app, Command::ShowTab(index));
         let shown = app.state().current_tab().unwrap();
         let (name, spoken): (&str, Vec<String>) =
-            (shown.tab.name(), shown.tab.marks().iter().map(|mark| mark.spoken()).collect());
+            (shown.tab.name(), shown.tab.marks().iter().map(Mark::spoken).collect());
         for words in spoken {
             assert!(
                 app.query_all_by_label(&words).next().is_some(),
@@ -264,7 +266,7 @@ fn the_window_sleeps_when_nothing_happens() {
     app.run();
     app.step();
     let delay = app.output().viewport_output[&egui::ViewportId::ROOT].repaint_delay;
-    assert!(delay > std::time::Duration::from_secs(60), "it wants to draw again in {delay:?}");
+    assert!(delay > std::time::Duration::from_mins(1), "it wants to draw again in {delay:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The bundled data says what the two documents say, and the program reads what its descriptor
 //! describes.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "it reads the data as another program would")]
 
 use std::collections::BTreeMap;

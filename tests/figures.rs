@@ -1,7 +1,12 @@
 //! Every registered tab draws in every theme, on the bundled data and on data that is hard to
 //! draw, and draws the same picture each time.
 
-mod support;
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
+mod support {
+    pub mod hard;
+    pub mod open;
+}
 
 use egui::Theme;
 use sovereign_stack::desk::{Desk, Shown};
@@ -18,6 +23,11 @@ fn svg(shown: &Shown, theme: Theme, size: &str) -> String {
     String::from_utf8(export::bytes(shown, &request(Format::Svg, theme, size)).unwrap()).unwrap()
 }
 
+/// The tab with this name.
+fn tab<'a>(desk: &'a Desk, name: &str) -> &'a Shown {
+    desk.tabs.iter().find(|shown| shown.tab.name() == name).unwrap()
+}
+
 const THEMES: [(&str, Theme); 2] = [("light", Theme::Light), ("dark", Theme::Dark)];
 
 #[test]
@@ -29,8 +39,8 @@ fn figures_match_their_snapshots() {
             insta::assert_snapshot!(format!("{name}-{theme_name}"), svg(shown, theme, "slide"));
         }
         let spec = shown.tab.tables()[0];
-        for hard in support::hard(spec) {
-            let desk = match support::open(&hard.csv) {
+        for hard in support::hard::hard(spec) {
+            let desk = match support::open::csv(&hard.csv) {
                 Ok(desk) => desk,
                 Err(problems) => {
                     let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
@@ -38,7 +48,7 @@ fn figures_match_their_snapshots() {
                 }
             };
             for (theme_name, theme) in THEMES {
-                let svg = svg(support::tab(&desk, name), theme, "slide");
+                let svg = svg(tab(&desk, name), theme, "slide");
                 insta::assert_snapshot!(format!("{name}-{}-{theme_name}", hard.name), svg);
             }
         }
@@ -72,8 +82,8 @@ fn every_option_draws_on_every_size_and_on_hard_data() {
     let names: Vec<&str> = Desk::empty().tabs.iter().map(|shown| shown.tab.name()).collect();
     for (index, name) in names.iter().enumerate() {
         for spec in Desk::empty().tabs[index].tab.tables() {
-            for hard in support::hard(spec) {
-                let Ok(mut desk) = support::open(&hard.csv) else {
+            for hard in support::hard::hard(spec) {
+                let Ok(mut desk) = support::open::csv(&hard.csv) else {
                     panic!("{} {} cannot be opened", spec.name, hard.name)
                 };
                 for_each_setting(&mut desk, |shown, what| {

@@ -1,5 +1,7 @@
 //! The SVG that the app writes, read by somebody else's renderer, against the app's own pixels.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::sync::Arc;
 
 use egui::Theme;

@@ -1,5 +1,8 @@
 //! What users read when something is wrong with a file, and what stays on screen.
 
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "it writes the files that a user opens")]
+
 use std::path::Path;
 
 use sovereign_stack::desk::Desk;
@@ -9,16 +12,7 @@ use sovereign_stack::load::Problems;
 fn open(text: &[u8]) -> (Option<Desk>, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.csv");
-    std::io::Write::write_all(
-        &mut std::fs::OpenOptions::new()
-            .create(true)
-            .write(true)
-            .truncate(true)
-            .open(&path)
-            .unwrap(),
-        text,
-    )
-    .unwrap();
+    std::fs::write(&path, text).unwrap();
     let (desk, problems) = Desk::bundled().unwrap().open(&path);
     (desk, told(&problems, folder.path()))
 }
@@ -97,13 +91,8 @@ fn package(file: &str, change: impl Fn(String) -> String) -> (Option<Desk>, Vec<
         std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
     }
     let path = folder.path().join(file);
-    let text = std::fs::read(&path).unwrap();
-    let text = change(String::from_utf8(text).unwrap());
-    std::io::Write::write_all(
-        &mut std::fs::OpenOptions::new().write(true).truncate(true).open(&path).unwrap(),
-        text.as_bytes(),
-    )
-    .unwrap();
+    let text = change(std::fs::read_to_string(&path).unwrap());
+    std::fs::write(&path, text).unwrap();
     let (desk, problems) = Desk::bundled().unwrap().open(folder.path());
     (desk, told(&problems, folder.path()))
 }
@@ -170,8 +159,7 @@ fn a_file_that_is_no_file_is_refused_at_once() {
     );
     assert!(told_of(folder.path()).contains("the folder has no datapackage.json"));
     let large = folder.path().join("large.csv");
-    let file =
-        std::fs::OpenOptions::new().create(true).truncate(true).write(true).open(&large).unwrap();
+    let file = std::fs::File::create(&large).unwrap();
     file.set_len(50 * 1024 * 1024).unwrap();
     assert_eq!(
         told_of(&large),

@@ -3,6 +3,7 @@
 //! Needs Xvfb, xdotool and ImageMagick (`ci/packages` installs them). Where they are missing the
 //! test says so and passes, unless `SOVEREIGN_STACK_WINDOW_TEST` is set: then it fails.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 #![cfg(target_os = "linux")]
 
 use std::collections::BTreeSet;

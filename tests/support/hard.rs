@@ -1,7 +1,10 @@
-//! Data that is hard to draw, made for any tab from its own table description.
+//! Data that is hard to draw, made for any table from its own description.
 
-use sovereign_stack::desk::{Desk, Shown};
-use sovereign_stack::load::{Package, Problems, TableSpec};
+#![expect(clippy::expect_used, clippy::indexing_slicing, reason = "a test may panic")]
+
+use sovereign_stack::load::TableSpec;
+
+use super::open;
 
 /// Names that are long, or in scripts that read otherwise than English does.
 const LONG: &str = "The National Artificial Intelligence Industry Investment Fund of the \
@@ -19,29 +22,6 @@ const FOREIGN: [&str; 6] = [
 pub struct Hard {
     pub name: &'static str,
     pub csv: String,
-}
-
-/// The desk with this CSV text in place of the table it fits, or every problem.
-pub fn open(csv: &str) -> Result<Desk, Problems> {
-    let desk = Desk::bundled().expect("the bundled data is sound");
-    let file = sovereign_stack::load::source::RawFile {
-        name: "hard.csv".into(),
-        bytes: csv.as_bytes().to_vec(),
-    };
-    let mut problems = Problems::default();
-    let specs = sovereign_stack::desk::specs();
-    let package = Package::from_file(&file, "hard.csv", &specs, &mut problems);
-    let next = package.map(|package| desk.with(&package, &mut problems));
-    match next {
-        Some(next) if !problems.has_errors() => Ok(next),
-        _ => Err(problems),
-    }
-}
-
-/// The tab with this name.
-pub fn tab<'a>(desk: &'a Desk, name: &str) -> &'a Shown {
-    let index = desk.position(name).expect("there is such a tab");
-    &desk.tabs[index]
 }
 
 /// Every kind of hard data for a table.
@@ -73,9 +53,12 @@ pub fn hard(spec: &TableSpec) -> Vec<Hard> {
         .collect();
     let unknown: String = (1..=5)
         .map(|number| {
-            row(&|_, kind| match kind.may_be_empty && kind.name != "id" {
-                true => String::new(),
-                false => example(kind, number),
+            row(&|_, kind| {
+                if kind.may_be_empty && kind.name != "id" {
+                    String::new()
+                } else {
+                    example(kind, number)
+                }
             })
         })
         .collect();
@@ -91,6 +74,7 @@ pub fn hard(spec: &TableSpec) -> Vec<Hard> {
 }
 
 /// What a column holds, found out by trying.
+#[expect(clippy::struct_excessive_bools, reason = "each says one thing of a column")]
 struct Kind {
     name: &'static str,
     example: &'static str,
@@ -113,7 +97,7 @@ fn kind(spec: &TableSpec, name: &'static str) -> Kind {
             other if other == name => text.to_owned(),
             _ => column.example.to_owned(),
         });
-        open(&format!("{header}\n{row}\n")).is_ok()
+        open::csv(&format!("{header}\n{row}\n")).is_ok()
     };
     let is_provenance = sovereign_stack::load::table::PROVENANCE.iter().any(|c| c.name == name);
     Kind {
