@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use super::chart_axis::{date_text, dates, sum_text, sums};
 pub use super::chart_bars::{Bar, Fill, Rows};
-pub use super::chart_cumulative::Steps;
+pub use super::chart_cumulative::{Step, Steps};
 pub use super::chart_flow::{Amount, Block, Flow};
 use super::chart_group::{self, Sum, money};
 pub use super::data::Kind;
@@ -78,17 +79,17 @@ impl Choice for By {
 pub enum Top {
     /// As many as a slide holds.
     #[default]
-    Ten,
+    Eight,
     TwentyFive,
     Hundred,
 }
 
 impl Choice for Top {
-    const ALL: &'static [Self] = &[Self::Ten, Self::TwentyFive, Self::Hundred];
+    const ALL: &'static [Self] = &[Self::Eight, Self::TwentyFive, Self::Hundred];
 
     fn key(self) -> &'static str {
         match self {
-            Self::Ten => "10",
+            Self::Eight => "8",
             Self::TwentyFive => "25",
             Self::Hundred => "100",
         }
@@ -103,7 +104,7 @@ impl Top {
     /// The number.
     pub fn count(self) -> usize {
         match self {
-            Self::Ten => 10,
+            Self::Eight => 8,
             Self::TwentyFive => 25,
             Self::Hundred => 100,
         }
@@ -374,8 +375,10 @@ fn elsewhere(scope: &Scope<'_>, counts: Counts) -> Option<Note> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, noun)| counted(count, noun))
         .collect();
-    (!parts.is_empty())
-        .then(|| Note { key: None, text: format!("{} not drawn in this view", parts.join(" and ")) })
+    (!parts.is_empty()).then(|| Note {
+        key: None,
+        text: format!("{} not drawn in this view", parts.join(" and ")),
+    })
 }
 
 /// `in EUR`, or words where the data names no currency.

@@ -46,7 +46,7 @@ pub struct Bar {
     pub missing: String,
 }
 
-/// Groups without an amount that are drawn before the others are put together.
+/// Bars without an amount, at most; of more the last stands for the others.
 const UNKNOWN: usize = 2;
 
 /// Groups the rounds and sorts them by what they come to.

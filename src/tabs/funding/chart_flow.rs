@@ -82,10 +82,13 @@ pub struct Customer {
     pub rank: usize,
 }
 
-/// Blocks on the figure, with and without an amount: as many as the smallest page holds.
-const BLOCKS: usize = 10;
-/// Places kept for blocks without an amount.
-const UNKNOWN_BLOCKS: usize = 2;
+/// Blocks on the figure where some amount is known: so few that a slide has room to draw even
+/// those of a long tail to scale.
+const BLOCKS: usize = 6;
+/// Places among them that are kept for blocks without an amount.
+const UNKNOWN_BLOCKS: usize = 1;
+/// Blocks on the figure where no amount is known: without a scale each needs a line only.
+const HOLLOW_BLOCKS: usize = 8;
 /// Cards beside the blocks; no page holds more.
 const CARDS: usize = 24;
 
@@ -95,7 +98,8 @@ pub fn flow(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Flow {
     let kept_back = unknown.len().min(UNKNOWN_BLOCKS);
     let known = fold(known, BLOCKS - kept_back, "company");
     let taken = known.groups.len() + known.rest.iter().count();
-    let unknown = fold(unknown, BLOCKS - taken, "company");
+    let room = if taken == 0 { HOLLOW_BLOCKS } else { BLOCKS - taken };
+    let unknown = fold(unknown, room, "company");
     let amounts = known.groups.iter().chain(&known.rest).map(|group| group.sum.value);
     let largest = amounts.fold(0.0, f64::max);
     let shown: Vec<(&Group<'_>, bool)> = (known.groups.iter().map(|group| (group, false)))
@@ -170,7 +174,7 @@ fn givers(scope: &Scope<'_>, shown: &[(&Group<'_>, bool)], marks: &mut Vec<Mark>
                         is_named: backer.kind != Kind::NotNamed,
                         blocks: vec![position],
                         // By turns, so that each company shows some of its investors.
-                        rank: turn * BLOCKS + position,
+                        rank: turn * HOLLOW_BLOCKS + position,
                     });
                     turn += 1;
                 }
@@ -256,7 +260,7 @@ fn customers(
                 name: row.customer.clone(),
                 quantity: has_quantity.then(|| quantity(row)),
                 block: position,
-                rank: turn * BLOCKS + position,
+                rank: turn * HOLLOW_BLOCKS + position,
             });
         }
     }

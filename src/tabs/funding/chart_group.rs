@@ -57,7 +57,10 @@ impl Sum {
         match (self.known, self.unknown) {
             (_, 0) | (0, 1) => String::new(),
             (0, many) => counted(many, "round"),
-            (_, some) => format!("{} more with {}", counted(some, "round"), self.absence),
+            (_, some) => {
+                let word = self.absence.trim_start_matches("amount ");
+                format!("{} {word}", counted(some, "amount"))
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::chart::{By, Kind, Scope, ViewOf};
+use super::data::Round;
 use crate::model::choice::sentence_case;
 use crate::model::date::month_name;
 use crate::model::date::{DateRange, Precision};
@@ -12,7 +13,7 @@ use crate::model::number::{counted, in_words};
 pub fn title(scope: &Scope<'_>) -> String {
     let sum = &scope.sum;
     let place = place(scope);
-    let when = period(scope.drawn.iter().filter_map(|round| round.date.value()));
+    let when = period(counted_rounds(scope).filter_map(|round| round.date.value()));
     let when = when.map_or_else(String::new, |when| format!(" {when}"));
     let rounds = |count: usize| sentence_case(&format!("{} {}", in_words(count), noun(count)));
     let which = which(scope);
@@ -84,7 +85,13 @@ fn place(scope: &Scope<'_>) -> String {
 }
 
 fn companies<'a>(scope: &Scope<'a>) -> BTreeSet<&'a str> {
-    scope.drawn.iter().map(|round| round.company.as_str()).collect()
+    counted_rounds(scope).map(|round| round.company.as_str()).collect()
+}
+
+/// The rounds that the sentence counts: those with an amount, or all where none has one.
+fn counted_rounds<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Round> {
+    let is_any_known = scope.sum.known > 0;
+    scope.drawn.iter().copied().filter(move |r| !is_any_known || r.amount.value().is_some())
 }
 
 /// When, as a sentence ends: `in Q1 2026`, `on 5 Mar 2026`, `between Mar 2020 and Nov 2025`.
@@ -128,9 +135,10 @@ pub fn subtitle(scope: &Scope<'_>) -> String {
         code => code,
     };
     let mut parts = vec![match scope.options.view {
+        _ if scope.sum.known == 0 => "No amount is stated, so nothing is to scale".to_owned(),
         ViewOf::Flow => format!("Block height = amount raised, {unit}"),
         ViewOf::Bars => format!("Bar length = amount raised, {unit}"),
-        ViewOf::Cumulative => format!("Running sum of the amounts raised, {unit}"),
+        ViewOf::Cumulative => format!("Running sum of amounts raised, {unit}"),
     }];
     let undated = scope.drawn.iter().filter(|round| round.date.value().is_none()).count();
     match scope.options.view {
@@ -138,7 +146,7 @@ pub fn subtitle(scope: &Scope<'_>) -> String {
             parts.push("a round with several kinds of investor is not split".to_owned());
         }
         ViewOf::Cumulative => {
-            parts.push("a round counts on the last day that its date allows".to_owned());
+            parts.push("each round on the last day of its date".to_owned());
         }
         _ => {}
     }
@@ -154,8 +162,7 @@ pub fn subtitle(scope: &Scope<'_>) -> String {
 }
 
 fn covers(scope: &Scope<'_>) -> String {
-    let of = scope.drawn.iter().filter(|round| round.amount.value().is_some());
-    let companies: BTreeSet<&str> = of.map(|round| round.company.as_str()).collect();
+    let companies = companies(scope);
     let not_all = if scope.funding.subject.is_some() { ", not the sector" } else { "" };
     let covered = match companies.len() {
         1 => "1 named company".to_owned(),

@@ -45,6 +45,9 @@ pub const DEPLOYMENTS: TableSpec = TableSpec {
     ],
 };
 
+/// The largest amount that is read: above it sums would lose their digits, and no currency has it.
+const MOST: f64 = 1e18;
+
 /// What sort of investor one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
@@ -236,6 +239,11 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
             let kind = kinds.get(name.as_str()).copied().unwrap_or(Kind::NotStated);
             investors.push(Backer { name, kind });
         }
+    }
+    if amount.as_ref().and_then(Known::value).is_some_and(|value| *value > MOST) {
+        let hint = "write it in whole units of the currency";
+        row.report("amount", "amount is more money than there is", hint);
+        return None;
     }
     Some(Round {
         id: id?,

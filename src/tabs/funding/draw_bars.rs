@@ -79,11 +79,11 @@ fn bar(
     let size = vec2(width.max(1.0), thick);
     let shape = Rect::from_min_size(pos2(rect.left() + names, middle - thick / 2.0), size);
     fill(bar.fill, shape, stage);
-    let at = pos2(shape.right() + GRID, middle - 8.5);
-    let (role, color) = match bar.fill {
-        Fill::Unknown => (Role::Caption, palette.muted),
-        _ => (Role::Strong, palette.ink),
+    let (role, color, up) = match bar.fill {
+        Fill::Unknown => (Role::Caption, palette.muted, 7.5),
+        _ => (Role::Strong, palette.ink, 8.5),
     };
+    let at = pos2(shape.right() + GRID, middle - up);
     let end = stage.line(at, rect.right() - at.x, &bar.amount, (role, color)).right();
     words(figure, bar, pos2(end + GRID, middle - 7.5), stage);
 }
@@ -121,7 +121,7 @@ fn words(figure: &Figure<Chart>, bar: &Bar, at: egui::Pos2, stage: &mut Stage<'_
         stage.line(at, size.x + 1.0, text, (Role::Caption, palette.muted));
         at.x += size.x + GRID;
     }
-    if right - at.x > 4.0 * GRID {
+    if right - at.x > 4.0 * GRID && !bar.missing.is_empty() {
         stage.line(at, right - at.x, &bar.missing, (Role::Caption, palette.faint));
     }
 }

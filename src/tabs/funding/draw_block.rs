@@ -40,7 +40,8 @@ pub fn block(figure: &Figure<Chart>, block: &Block, shape: &Shape, stage: &mut S
         tall(figure, block, (shape.bar, ink), stage);
     } else {
         let above = shape.slot.with_max_y(shape.bar.top());
-        one_line(figure, block, (above.translate(vec2(-PAD, 0.0)), palette.ink), stage);
+        let room = above.with_min_x(above.left() - PAD);
+        one_line(figure, block, (room, palette.ink), stage);
     }
 }
 
@@ -71,7 +72,8 @@ fn lines(
     stage: &mut Stage<'_>,
 ) {
     if bar.height() < MEDIUM {
-        return one_line(figure, block, (bar, ink), stage);
+        let room = bar.with_max_x(bar.right() - PAD);
+        return one_line(figure, block, (room, ink), stage);
     }
     let room = bar.width() - 2.0 * PAD;
     let at = pos2(bar.left() + PAD, bar.center().y - 17.0);
@@ -87,20 +89,28 @@ fn lines(
     small(figure, block, (at + vec2(0.0, 18.0), room, ink), stage);
 }
 
-/// Name and amount on one line.
+/// Name and amount on one line, and what else has room there.
 fn one_line(
     figure: &Figure<Chart>,
     block: &Block,
     (room, ink): (Rect, Color32),
     stage: &mut Stage<'_>,
 ) {
-    let style = (Role::Strong, ink);
-    let at = pos2(room.left() + PAD, room.center().y - 8.5);
-    let right = room.right() - if ink == stage.palette.ink { 0.0 } else { PAD };
-    let amount = stage.line(at, right - at.x, &block.amount, style);
-    let at = pos2(amount.right() + GRID, at.y);
-    let name = stage.line(at, right - at.x, &block.name, (Role::Label, ink));
-    let at = pos2(name.right() + GRID, name.top() + 1.0);
+    let (at, right) = (pos2(room.left() + PAD, room.center().y - 8.5), room.right());
+    let (strong, label) = ((Role::Strong, ink), (Role::Label, ink));
+    let (first, second) = match block.size {
+        Amount::Known(_) => ((&block.amount, strong), (&block.name, label)),
+        Amount::Unknown => {
+            let absent = (Role::Caption, soft(ink, stage.palette));
+            ((&block.name, strong), (&block.amount, absent))
+        }
+    };
+    // Half of the line is kept for the second of them.
+    let half = (right - at.x) - stage.width(second.0, second.1.0).min((right - at.x) / 2.0);
+    let start = stage.line(at, half - GRID, first.0, first.1);
+    let at = pos2(start.right() + GRID, at.y + (17.0 - second.1.0.size() * 1.25).max(0.0) / 2.0);
+    let end = stage.line(at, right - at.x, second.0, second.1);
+    let at = pos2(end.right() + GRID, room.center().y - 7.5);
     let width = block.share.as_ref().map_or(0.0, |(_, text)| stage.width(text, Role::Caption));
     if at.x + width <= right {
         small(figure, block, (at, right - at.x, ink), stage);
@@ -127,7 +137,7 @@ fn small(
         }
         at.x = stage.line(at, room, text, (Role::Caption, ink)).right() + GRID;
     }
-    if right - at.x > 4.0 * GRID {
+    if right - at.x > 4.0 * GRID && !block.missing.is_empty() {
         stage.line(at, right - at.x, &block.missing, (Role::Caption, ink));
     }
 }

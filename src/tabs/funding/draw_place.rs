@@ -12,6 +12,8 @@ pub const HOLDS_LABEL: f32 = 20.0;
 pub const LABEL: f32 = 17.0;
 /// Height of a block whose amount is unknown, where there is room, and where there is little.
 const UNKNOWN: (f32, f32) = (44.0, 21.0);
+/// Height of a block that is too low to be seen at this scale.
+const LEAST: f32 = 0.75;
 /// Tries at a scale, each a little smaller than the one before.
 const TRIES: i32 = 400;
 
@@ -64,7 +66,7 @@ pub fn blocks(flow: &Flow, column: Rangef, body: Rect) -> Vec<Shape> {
     let scale = scale.unwrap_or(1.0);
     let mut top = body.top();
     let place = |block: &super::chart::Block| {
-        let high = height(block.size, scale).max(1.0);
+        let high = height(block.size, scale).max(LEAST);
         let rect = Rect::from_x_y_ranges(column, top..=top + slot(high));
         top = rect.bottom() + gap;
         Shape { slot: rect, bar: rect.with_min_y(rect.bottom() - high) }
@@ -74,7 +76,7 @@ pub fn blocks(flow: &Flow, column: Rangef, body: Rect) -> Vec<Shape> {
 
 /// The height of a block with its label, which stands above it where it is low.
 fn slot(height: f32) -> f32 {
-    if height >= HOLDS_LABEL { height } else { height.max(1.0) + LABEL }
+    if height >= HOLDS_LABEL { height } else { height.max(LEAST) + LABEL }
 }
 
 /// Stacks items from top to bottom, each as close as can be to where it wants to begin, and
