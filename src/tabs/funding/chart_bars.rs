@@ -91,10 +91,10 @@ fn bar(
 /// Words that stand for the absence of an answer.
 const NOT_STATED: &str = "not stated";
 /// A round whose investors differ in kind: its amount cannot be divided between them.
-const SEVERAL: &str = "several kinds";
+const SEVERAL: &str = "Several kinds";
 
 fn fill(name: &str) -> Fill {
-    let is_open = name.ends_with(NOT_STATED) || name == SEVERAL || name == Kind::NotNamed.key();
+    let is_open = name.ends_with(NOT_STATED) || name == SEVERAL || name == Kind::NotNamed.label();
     if is_open { Fill::Unattributed } else { Fill::Subject }
 }
 
@@ -107,8 +107,8 @@ fn name(by: By, round: &Round) -> String {
     match by {
         By::Company => round.company.clone(),
         By::Kind => kind(round),
-        By::Country => stated(&round.country, "country"),
-        By::Round => stated(&round.name, "round"),
+        By::Country => stated(&round.country, "Country"),
+        By::Round => stated(&round.name, "Round"),
         By::Month => month(&round.date),
     }
 }
@@ -117,15 +117,15 @@ fn name(by: By, round: &Round) -> String {
 fn kind(round: &Round) -> String {
     let mut kinds = round.investors.iter().map(|backer| backer.kind);
     match kinds.next() {
-        None => format!("investors {NOT_STATED}"),
-        Some(first) if kinds.all(|kind| kind == first) => first.key().to_owned(),
+        None => format!("Investors {NOT_STATED}"),
+        Some(first) if kinds.all(|kind| kind == first) => first.label(),
         Some(_) => SEVERAL.to_owned(),
     }
 }
 
 /// The month, where the date is as fine as that.
 fn month(date: &Known<DateRange>) -> String {
-    let Known::Value(date) = date else { return format!("date {NOT_STATED}") };
+    let Known::Value(date) = date else { return format!("Date {NOT_STATED}") };
     let (first, last) = (date.first, date.last);
     if (first.year(), first.month()) == (last.year(), last.month()) {
         return format!("{} {}", crate::model::date::month_name(first.month()), first.year());

@@ -57,7 +57,7 @@ pub struct Block {
     pub size: Amount,
     /// `$362M`, or how the amount is absent.
     pub amount: String,
-    /// Key of the mark, and `55.6% of the total`.
+    /// Key of the mark, and `55.6%`.
     pub share: Option<(String, String)>,
     /// Amounts missing from the block; empty for none.
     pub missing: String,
@@ -65,6 +65,8 @@ pub struct Block {
     pub is_rest: bool,
     /// Whether its rounds name anyone who gave.
     pub has_givers: bool,
+    /// Whether any deployment of it is known.
+    pub has_customers: bool,
     /// What is to be said under its deployments.
     pub below: String,
 }
@@ -139,9 +141,9 @@ fn block(
     let amount = mark.value.clone();
     marks.push(mark);
     let share = chart_group::share(scope, group).map(|text| {
-        let text = format!("{text} of the total");
         let key = format!("share: {key}");
-        marks.push(chart_group::share_mark(scope, group, &key, &text));
+        let words = format!("{text} of the total");
+        marks.push(chart_group::share_mark(scope, group, &key, &words));
         (key, text)
     });
     let size = match fraction(group.sum.value, largest) {
@@ -152,7 +154,9 @@ fn block(
     let name = if is_rest { format!("and {}", group.name) } else { group.name.clone() };
     let has_givers = is_rest || group.rounds.iter().any(|round| !round.investors.is_empty());
     let missing = group.sum.missing();
-    Block { key, name, size, amount, share, missing, is_rest, has_givers, below: String::new() }
+    // Deployments are filled in when they are laid out.
+    let (has_customers, below) = (false, String::new());
+    Block { key, name, size, amount, share, missing, is_rest, has_givers, has_customers, below }
 }
 
 /// The investors of the companies that have a block of their own, each once.
@@ -251,6 +255,7 @@ fn customers(
     for (position, ((group, is_rest), block)) in shown.iter().zip(blocks).enumerate() {
         let of: Vec<&Deployment> =
             rows.iter().filter(|row| !is_rest && row.company == group.name).collect();
+        block.has_customers = !of.is_empty();
         block.below = if *is_rest { String::new() } else { below(&of) };
         let has_quantity = of.iter().any(|row| row.quantity.value().is_some());
         for (turn, row) in of.into_iter().enumerate().take(CARDS) {
@@ -286,8 +291,8 @@ fn below(of: &[&Deployment]) -> String {
     match (is_silent, is_claim) {
         (true, true) => "quantity not stated, claimed by the company",
         (true, false) => "quantity not stated",
-        (false, true) => "claimed by the company",
-        (false, false) => "",
+        // Each card has its quantity, and the head of the column says where all are claims.
+        (false, _) => "",
     }
     .to_owned()
 }

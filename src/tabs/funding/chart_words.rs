@@ -143,7 +143,7 @@ pub fn subtitle(scope: &Scope<'_>) -> String {
     let undated = scope.drawn.iter().filter(|round| round.date.value().is_none()).count();
     match scope.options.view {
         ViewOf::Bars if scope.options.by == By::Kind => {
-            parts.push("a round with several kinds of investor is not split".to_owned());
+            parts.push("a round with several kinds is not split".to_owned());
         }
         ViewOf::Cumulative => {
             parts.push("each round on the last day of its date".to_owned());

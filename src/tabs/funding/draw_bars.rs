@@ -45,7 +45,7 @@ pub fn bars(figure: &Figure<Chart>, rows: &Rows, stage: &mut Stage<'_>) {
         let left_out = rows.bars.len().saturating_sub(shown);
         if left_out > 0 {
             let (y, height) = next();
-            let at = pos2(stage.rect.left(), y + height / 2.0 - 7.5);
+            let at = pos2(stage.rect.left() + 4.0, y + height / 2.0 - 7.5);
             let style = (Role::Caption, stage.palette.muted);
             stage.line(at, stage.rect.width(), &rows.more(left_out), style);
         }

@@ -129,6 +129,9 @@ fn small(
     let mut at = at;
     let right = at.x + room;
     if let Some((key, text)) = &block.share {
+        let long = format!("{text} of the total");
+        let is_roomy = stage.width(&long, Role::Caption) <= room;
+        let text = if is_roomy { &long } else { text };
         let size = vec2(stage.width(text, Role::Caption).min(room), 15.0);
         let around = Rect::from_min_size(at, size);
         if figure.mark(key).is_some_and(|mark| stage.mark(mark, around)) {

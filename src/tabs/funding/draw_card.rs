@@ -150,7 +150,10 @@ pub fn customers(flow: &Flow, shapes: &[Shape], range: Rangef, stage: &Stage<'_>
         }));
         if !block.below.is_empty() {
             let height = stage.measure(&block.below, Role::Caption, range.span()).y;
-            wishes.push(words(&block.below, position, height.min(2.0 * LINES.1)));
+            let note = words(&block.below, position, height.min(2.0 * LINES.1));
+            // A note on cards comes after the first of them.
+            let rank = if block.has_customers { position } else { note.rank };
+            wishes.push(Wish { rank, ..note });
         }
     }
     Column::of(wishes, shapes, range, flow.customer_count > flow.customers.len())

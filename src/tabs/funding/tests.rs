@@ -192,7 +192,7 @@ fn a_round_with_several_kinds_of_investor_is_not_split() {
     let Body::Bars(rows) = build(&records, &options).chart.body else { panic!("bars") };
     let bars: Vec<_> =
         rows.bars.iter().map(|bar| (bar.name.as_str(), bar.amount.as_str())).collect();
-    assert_eq!(bars, [("several kinds", "$8"), ("kind not stated", "$1")]);
+    assert_eq!(bars, [("Several kinds", "$8"), ("Kind not stated", "$1")]);
 }
 
 #[test]
