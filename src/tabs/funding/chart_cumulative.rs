@@ -1,0 +1,133 @@
+//! The running sum over time.
+
+use super::chart::{Body, Scope};
+use super::chart_group::{self, Sum, exactly};
+use super::data::Round;
+use crate::model::date::{day_number, month_name};
+use crate::model::number::grouped;
+use crate::model::{Mark, Quantity};
+
+/// A line that steps up on each date.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Steps {
+    /// Day, counted from 1970-01-01, and the sum of all amounts up to it; by date.
+    pub points: Vec<(f64, f64)>,
+    /// The steps that have a mark.
+    pub marked: Vec<Step>,
+    /// Currency of the sums; empty where the data names none.
+    pub currency: String,
+}
+
+/// A step with its mark.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub key: String,
+    pub day: f64,
+    pub sum: f64,
+    /// The sum as text.
+    pub text: String,
+}
+
+/// The largest steps have marks; with more of them one could not be told from the next.
+const MARKED: usize = 40;
+
+/// One date and what was raised on it.
+struct Day<'a> {
+    date: jiff::civil::Date,
+    rounds: Vec<&'a Round>,
+    /// Of this day.
+    added: Sum,
+    /// Of all rounds up to this day.
+    total: Quantity,
+}
+
+/// Adds the rounds up by date; each counts on the last day that its date allows.
+pub fn steps(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Body {
+    let days = days(scope);
+    if days.len() < 2 {
+        let why = match days.first() {
+            None => "No round with an amount has a date, so there is no sum over time to draw."
+                .to_owned(),
+            Some(day) => format!(
+                "All amounts with a date fall on one date, {}, so there is no sum over time to draw.",
+                words(day)
+            ),
+        };
+        return Body::Empty(why);
+    }
+    let points: Vec<(f64, f64)> =
+        days.iter().map(|day| (f64::from(day_number(day.date)), day.total.value)).collect();
+    let mut sizes: Vec<f64> = days.iter().map(|day| day.added.value).collect();
+    sizes.sort_by(|a, b| b.total_cmp(a));
+    let least = sizes.get(MARKED - 1).copied().unwrap_or(0.0);
+    // The last step carries the label of the line, whatever its size.
+    let end = days.len() - 1;
+    let is_marked = |(index, day): &(usize, &Day<'_>)| day.added.value >= least || *index == end;
+    let mut marked = Vec::new();
+    for (_, day) in days.iter().enumerate().filter(is_marked) {
+        let mark = mark(scope, day);
+        marked.push(Step {
+            key: mark.key.clone(),
+            day: f64::from(day_number(day.date)),
+            sum: day.total.value,
+            text: day.total.text(),
+        });
+        marks.push(mark);
+    }
+    Body::Cumulative(Steps { points, marked, currency: scope.currency.clone() })
+}
+
+/// The rounds with date and amount, by the last day of the date.
+fn days<'a>(scope: &Scope<'a>) -> Vec<Day<'a>> {
+    let mut dated: Vec<(jiff::civil::Date, &Round)> = scope
+        .drawn
+        .iter()
+        .filter(|round| round.amount.value().is_some())
+        .filter_map(|round| Some((round.date.value()?.last, *round)))
+        .collect();
+    dated.sort_by_key(|(date, _)| *date);
+    let mut days: Vec<Day<'_>> = Vec::new();
+    let mut so_far = 0.0;
+    let mut qualifiers = Vec::new();
+    for group in dated.chunk_by(|a, b| a.0 == b.0) {
+        let Some((date, _)) = group.first() else { continue };
+        let rounds: Vec<&Round> = group.iter().map(|(_, round)| *round).collect();
+        let added = Sum::of(&rounds);
+        so_far += added.value;
+        for round in &rounds {
+            if !qualifiers.contains(&round.qualifier) {
+                qualifiers.push(round.qualifier);
+            }
+        }
+        let qualifier = chart_group::qualifier_of(qualifiers.iter().copied());
+        let total = chart_group::money(so_far, &scope.currency, qualifier);
+        days.push(Day { date: *date, rounds, added, total });
+    }
+    days
+}
+
+/// The date of a step as its only round words it; the day where there are more.
+fn words(day: &Day<'_>) -> String {
+    let texts: Vec<String> =
+        day.rounds.iter().filter_map(|r| Some(r.date.value()?.text())).collect();
+    match texts.first() {
+        Some(first) if texts.iter().all(|text| text == first) => first.clone(),
+        _ => format!("{} {} {}", day.date.day(), month_name(day.date.month()), day.date.year()),
+    }
+}
+
+fn mark(scope: &Scope<'_>, day: &Day<'_>) -> Mark {
+    let date = words(day);
+    let added = day.added.quantity(&scope.currency).map_or_else(String::new, |q| q.text());
+    let mut mark =
+        Mark::of(format!("sum: {}", day.date), format!("Raised by {date}"), day.total.text())
+            .with("Date", &date)
+            .with("Added", added)
+            .with("Rounds added", grouped(day.rounds.len() as f64))
+            .with("Running sum", day.total.text())
+            .exactly(exactly(&day.total));
+    for round in &day.rounds {
+        mark = mark.standing_for(&round.id, &chart_group::derived(&round.provenance));
+    }
+    mark
+}

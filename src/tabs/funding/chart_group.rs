@@ -1,0 +1,281 @@
+//! Rounds put together: what they come to, and the mark that says so.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::chart::Scope;
+use super::data::Round;
+use crate::model::number::{counted, decimals, grouped};
+use crate::model::{Basis, Choice as _, DateRange, Mark, Provenance, Qualifier, Quantity, Unit};
+
+/// What some rounds come to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sum {
+    /// Of the amounts that are known.
+    pub value: f64,
+    /// Of the sum.
+    pub qualifier: Qualifier,
+    /// Rounds with an amount.
+    pub known: usize,
+    /// Rounds without one.
+    pub unknown: usize,
+    /// How the absent amounts are absent: `amount not stated`, `amount undisclosed`.
+    pub absence: String,
+}
+
+impl Sum {
+    /// Adds up the amounts that are known.
+    pub fn of(rounds: &[&Round]) -> Self {
+        let known: Vec<(f64, Qualifier)> = rounds
+            .iter()
+            .filter_map(|round| Some((*round.amount.value()?, round.qualifier)))
+            .collect();
+        let value: f64 = known.iter().map(|(value, _)| value).sum();
+        // Cents are kept, what binary fractions add to them is not.
+        let cents = (value * 100.0).round() / 100.0;
+        let value = if cents.is_finite() { cents } else { value };
+        let absent: BTreeSet<String> = rounds
+            .iter()
+            .filter(|round| round.amount.value().is_none())
+            .map(|round| round.amount.text(|_| String::new()))
+            .collect();
+        let absence = match (absent.len(), absent.first()) {
+            (1, Some(word)) => format!("amount {word}"),
+            _ => "amount not stated".to_owned(),
+        };
+        let unknown = rounds.len() - known.len();
+        let qualifier = qualifier_of(known.iter().map(|(_, qualifier)| *qualifier));
+        Self { value, qualifier, known: known.len(), unknown, absence }
+    }
+
+    /// The sum as money; `None` where no amount is known.
+    pub fn quantity(&self, currency: &str) -> Option<Quantity> {
+        (self.known > 0).then(|| money(self.value, currency, self.qualifier))
+    }
+
+    /// Says how many amounts are missing beside the known ones; empty for none.
+    pub fn missing(&self) -> String {
+        match (self.known, self.unknown) {
+            (_, 0) | (0, 1) => String::new(),
+            (0, many) => counted(many, "round"),
+            (_, some) => {
+                let word = self.absence.trim_start_matches("amount ");
+                format!("{} {word}", counted(some, "amount"))
+            }
+        }
+    }
+}
+
+/// The qualifier of a sum: one amount keeps its own; at least if any is; else about.
+pub fn qualifier_of(parts: impl Iterator<Item = Qualifier>) -> Qualifier {
+    let parts: Vec<Qualifier> = parts.collect();
+    if let [one] = parts.as_slice() {
+        return *one;
+    }
+    if parts.contains(&Qualifier::AtLeast) {
+        Qualifier::AtLeast
+    } else if parts.iter().all(|part| *part == Qualifier::Exact) {
+        Qualifier::Exact
+    } else {
+        Qualifier::About
+    }
+}
+
+/// An amount of money. Where the data names no currency it is a bare number, and says so in full.
+pub fn money(value: f64, currency: &str, qualifier: Qualifier) -> Quantity {
+    let unit = match currency {
+        "" => Unit::Count("in a currency not stated".to_owned()),
+        code => Unit::Money(code.to_owned()),
+    };
+    Quantity { value, unit, qualifier }
+}
+
+/// All digits, with the qualifier as a word: `at least 180,000 US dollars`.
+pub fn exactly(quantity: &Quantity) -> String {
+    match quantity.qualifier {
+        Qualifier::Exact => quantity.exactly(),
+        other => format!("{} {}", other.key(), quantity.exactly()),
+    }
+}
+
+/// The same place, for a number computed from what stands there.
+pub fn derived(provenance: &Provenance) -> Provenance {
+    Provenance { basis: Basis::Derived, ..provenance.clone() }
+}
+
+/// The mark standing for these rounds: one keeps its footing, several are a sum.
+pub fn standing_for_sum(mut mark: Mark, rounds: &[&Round]) -> Mark {
+    if let [one] = rounds {
+        return mark.standing_for(&one.id, &one.provenance);
+    }
+    for round in rounds {
+        mark = mark.standing_for(&round.id, &derived(&round.provenance));
+    }
+    mark
+}
+
+/// Rounds that have something in common.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    pub name: String,
+    pub rounds: Vec<&'a Round>,
+    pub sum: Sum,
+}
+
+impl<'a> Group<'a> {
+    fn of(name: String, rounds: Vec<&'a Round>) -> Self {
+        let sum = Sum::of(&rounds);
+        Self { name, rounds, sum }
+    }
+
+    /// The id of its only round, or the words before its name and the name.
+    pub fn key(&self, noun: &str) -> String {
+        match self.rounds.as_slice() {
+            [one] => one.id.clone(),
+            _ => format!("{noun}: {}", self.name),
+        }
+    }
+}
+
+/// Groups with an amount, largest first, then those without, in the order of the table.
+pub fn groups<'a>(
+    rounds: &[&'a Round],
+    name: impl Fn(&Round) -> String,
+) -> (Vec<Group<'a>>, Vec<Group<'a>>) {
+    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    let mut parts: Vec<(String, Vec<&Round>)> = Vec::new();
+    for round in rounds {
+        let name = name(round);
+        let position = *positions.entry(name.clone()).or_insert(parts.len());
+        match parts.get_mut(position) {
+            Some((_, part)) => part.push(round),
+            None => parts.push((name, vec![round])),
+        }
+    }
+    let groups = parts.into_iter().map(|(name, rounds)| Group::of(name, rounds));
+    let (mut known, unknown): (Vec<Group<'_>>, Vec<Group<'_>>) =
+        groups.partition(|group| group.sum.known > 0);
+    known.sort_by(|a, b| b.sum.value.total_cmp(&a.sum.value));
+    (known, unknown)
+}
+
+/// Keeps the first `room` groups; more than that are put together as the last of them.
+pub fn fold<'a>(mut groups: Vec<Group<'a>>, room: usize, noun: &str) -> Folded<'a> {
+    if groups.len() <= room {
+        return Folded { groups, rest: None };
+    }
+    let rest = groups.split_off(room.saturating_sub(1));
+    let name = format!("{} other {}", grouped(rest.len() as f64), plural(noun));
+    let rounds = rest.into_iter().flat_map(|group| group.rounds).collect();
+    Folded { groups, rest: Some(Group::of(name, rounds)) }
+}
+
+/// Groups, and what the others come to.
+pub struct Folded<'a> {
+    pub groups: Vec<Group<'a>>,
+    pub rest: Option<Group<'a>>,
+}
+
+/// The plural of a noun, by the rule of `counted`.
+pub fn plural(noun: &str) -> String {
+    counted(2, noun).split_off(2)
+}
+
+/// The share of the total as text, with what it is derived from; `None` where it says nothing.
+pub fn share(scope: &Scope<'_>, group: &Group<'_>) -> Option<String> {
+    let part = fraction(group.sum.value, scope.sum.value)?;
+    if group.sum.known == 0 || group.sum.known == scope.sum.known {
+        return None;
+    }
+    let percent = decimals(part * 100.0, 1);
+    let text = match percent.as_str() {
+        "0" if part > 0.0 => "under 0.1%".to_owned(),
+        _ => format!("{percent}%"),
+    };
+    let is_exact = scope.sum.qualifier == Qualifier::Exact;
+    Some(if is_exact { text } else { Qualifier::About.on(&text) })
+}
+
+/// A part of a whole from 0 to 1; `None` where there is no whole.
+pub fn fraction(part: f64, whole: f64) -> Option<f64> {
+    let share = part / whole;
+    (whole > 0.0 && share.is_finite()).then(|| share.clamp(0.0, 1.0))
+}
+
+/// Up to this many rounds a share cites every round of the total; above, only its own rounds,
+/// because the total cites the others and each copy costs memory.
+const CITED_IN_FULL: usize = 200;
+
+/// The mark of a group's share of the total.
+pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -> Mark {
+    let whole = scope.sum.quantity(&scope.currency).map_or_else(String::new, |q| q.text());
+    let part = group.sum.quantity(&scope.currency).map_or_else(String::new, |q| q.text());
+    let mut mark = Mark::of(key, format!("{}, share of the total", group.name), text)
+        .with("Share of", &group.name)
+        .with("Share", text)
+        .with("Amount", part)
+        .with("Total", whole);
+    for round in &group.rounds {
+        mark = mark.standing_for(&round.id, &derived(&round.provenance));
+    }
+    if scope.drawn.len() <= CITED_IN_FULL {
+        let own: BTreeSet<&str> = group.rounds.iter().map(|round| round.id.as_str()).collect();
+        let has_amount = |round: &&&Round| round.amount.value().is_some();
+        for round in scope.drawn.iter().filter(has_amount).filter(|r| !own.contains(r.id.as_str()))
+        {
+            mark = mark.standing_for(&round.id, &derived(&round.provenance));
+        }
+    }
+    mark
+}
+
+/// The mark of a group: what it comes to, and what its rounds have in common.
+pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str) -> Mark {
+    let sum = &group.sum;
+    let total = sum.quantity(&scope.currency);
+    let value = total.as_ref().map_or_else(|| sum.absence.clone(), Quantity::text);
+    let each = |of: fn(&Round) -> Vec<String>| distinct(group.rounds.iter().flat_map(|r| of(r)));
+    let mut mark = Mark::of(key, &group.name, &value)
+        .with(noun, &group.name)
+        .with(
+            "Amount",
+            match sum.missing() {
+                missing if missing.is_empty() || sum.known == 0 => value,
+                missing => format!("{value}, {missing}"),
+            },
+        )
+        .with("Currency", &scope.currency)
+        .with("Share of total", share(scope, group).unwrap_or_else(|| no_share(scope, group)))
+        .with("Rounds", grouped(group.rounds.len() as f64))
+        .with("Companies", each(|round| vec![round.company.clone()]))
+        .with("Country", each(|round| vec![round.country.clone()]))
+        .with("Date", each(|round| vec![round.date.text(DateRange::text)]))
+        .with("Round", each(|round| vec![round.name.clone()]))
+        .with("Investors", each(|round| round.investors.iter().map(|b| b.name.clone()).collect()));
+    if let Some(total) = &total {
+        mark = mark.exactly(exactly(total));
+    }
+    standing_for_sum(mark, &group.rounds)
+}
+
+fn no_share(scope: &Scope<'_>, group: &Group<'_>) -> String {
+    let is_all = group.sum.known > 0 && group.sum.known == scope.sum.known;
+    if is_all { "all of it".to_owned() } else { "not known".to_owned() }
+}
+
+/// Up to this many different values are written out.
+const DISTINCT: usize = 5;
+
+/// The different values, each once, or how many there are; empty where there is none.
+fn distinct(values: impl Iterator<Item = String>) -> String {
+    let mut seen = BTreeSet::new();
+    let mut list = Vec::new();
+    for value in values.filter(|value| !value.is_empty()) {
+        if seen.insert(value.clone()) {
+            list.push(value);
+        }
+    }
+    if list.len() > DISTINCT {
+        return format!("{} different", grouped(list.len() as f64));
+    }
+    list.join("; ")
+}

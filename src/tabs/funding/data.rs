@@ -1,0 +1,285 @@
+//! What the funding tables say: rounds of money raised, who gave it, and where the products run.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::load::table::Records;
+use crate::load::{Column, Problems, Row, TableSpec};
+use crate::model::{Choice, DateRange, Known, Provenance, Qualifier, Quantity, Unit};
+use crate::tab::Tables;
+
+/// The table of rounds.
+pub const FUNDING: TableSpec = TableSpec {
+    name: "funding",
+    columns: &[
+        Column::optional("id", "galbot"),
+        Column::needed("company", "Galbot"),
+        Column::optional("country", "China"),
+        Column::needed("amount", "362000000"),
+        Column::optional("currency", "USD"),
+        Column::optional("qualifier", "exact"),
+        Column::optional("date", "2026-Q1"),
+        Column::optional("round", "Series B"),
+        Column::optional("investors", "CITIC Group;Bank of China"),
+    ],
+};
+
+/// The table of investors; a data set may do without.
+pub const INVESTORS: TableSpec = TableSpec {
+    name: "investors",
+    columns: &[
+        Column::needed("name", "Bank of China"),
+        // The word is that of `Kind`.
+        Column::needed("kind", "state bank"),
+    ],
+};
+
+/// The table of customers at which a company says its product runs; a data set may do without.
+pub const DEPLOYMENTS: TableSpec = TableSpec {
+    name: "deployments",
+    columns: &[
+        Column::optional("id", "deploy_bosch"),
+        Column::needed("company", "Galbot"),
+        Column::needed("customer", "Bosch"),
+        Column::optional("quantity", "1000"),
+        Column::optional("qualifier", "at least"),
+    ],
+};
+
+/// The largest amount that is read: above it sums would lose their digits, and no currency has it.
+const MOST: f64 = 1e18;
+
+/// What sort of investor one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A fund owned by a state.
+    SovereignFund,
+    /// A company owned by a state.
+    StateOwnedEnterprise,
+    /// A bank owned by a state.
+    StateBank,
+    /// Public money that buys no share.
+    GovernmentGrant,
+    /// A company.
+    Corporate,
+    /// A fund that takes shares in young companies.
+    VentureCapital,
+    /// A person.
+    Angel,
+    /// Stands for investors whom the source mentions without names.
+    NotNamed,
+    /// No table says.
+    NotStated,
+}
+
+impl Choice for Kind {
+    const ALL: &'static [Self] = &[
+        Self::SovereignFund,
+        Self::StateOwnedEnterprise,
+        Self::StateBank,
+        Self::GovernmentGrant,
+        Self::Corporate,
+        Self::VentureCapital,
+        Self::Angel,
+        Self::NotNamed,
+        Self::NotStated,
+    ];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::SovereignFund => "sovereign fund",
+            Self::StateOwnedEnterprise => "state-owned enterprise",
+            Self::StateBank => "state bank",
+            Self::GovernmentGrant => "government grant",
+            Self::Corporate => "corporate",
+            Self::VentureCapital => "venture capital",
+            Self::Angel => "angel",
+            Self::NotNamed => "not named",
+            Self::NotStated => "kind not stated",
+        }
+    }
+}
+
+impl Kind {
+    /// Whether a state stands behind the money.
+    pub fn is_state(self) -> bool {
+        matches!(
+            self,
+            Self::SovereignFund
+                | Self::StateOwnedEnterprise
+                | Self::StateBank
+                | Self::GovernmentGrant
+        )
+    }
+}
+
+/// An investor as a round names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backer {
+    pub name: String,
+    pub kind: Kind,
+}
+
+/// Money raised at one time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Round {
+    pub id: String,
+    pub company: String,
+    /// Empty where the table names none.
+    pub country: String,
+    /// In whole units of the currency.
+    pub amount: Known<f64>,
+    /// ISO 4217 code; empty where the table names none.
+    pub currency: String,
+    pub qualifier: Qualifier,
+    pub date: Known<DateRange>,
+    /// Name of the round; empty where the table names none.
+    pub name: String,
+    /// Each once, in the order of the table.
+    pub investors: Vec<Backer>,
+    pub provenance: Provenance,
+}
+
+/// A row of the table of investors.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Investor {
+    pub name: String,
+    pub kind: Kind,
+    pub provenance: Provenance,
+}
+
+/// A customer that runs a company's product.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Deployment {
+    pub id: String,
+    pub company: String,
+    pub customer: String,
+    pub quantity: Known<Quantity>,
+    pub provenance: Provenance,
+}
+
+/// All that the tables say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Funding {
+    pub rounds: Vec<Round>,
+    pub investors: Vec<Investor>,
+    pub deployments: Vec<Deployment>,
+    /// Rows of all three tables that gave no record.
+    pub rejected: usize,
+    /// What the rounds are about, where the package says.
+    pub subject: Option<String>,
+}
+
+/// Reads the tables; nothing where the data has none.
+pub fn read(tables: &Tables, problems: &mut Problems) -> Funding {
+    let mut names = BTreeSet::new();
+    let investors: Records<Investor> = tables
+        .get(INVESTORS.name)
+        .map(|table| table.records(problems, |row| investor(row, &mut names)))
+        .unwrap_or_default();
+    let kinds: BTreeMap<&str, Kind> =
+        investors.items.iter().map(|investor| (investor.name.as_str(), investor.kind)).collect();
+    let rounds: Records<Round> = tables
+        .get(FUNDING.name)
+        .map(|table| table.records(problems, |row| round(row, &kinds)))
+        .unwrap_or_default();
+    let deployments: Records<Deployment> = tables
+        .get(DEPLOYMENTS.name)
+        .map(|table| table.records(problems, deployment))
+        .unwrap_or_default();
+    Funding {
+        rejected: rounds.rejected + investors.rejected + deployments.rejected,
+        rounds: rounds.items,
+        investors: investors.items,
+        deployments: deployments.items,
+        subject: tables.get(FUNDING.name).and_then(|table| table.subject.clone()),
+    }
+}
+
+/// The kinds of investor that the rounds name, each once.
+pub fn kinds(funding: &Funding) -> Vec<Kind> {
+    let named: BTreeSet<Kind> = funding
+        .rounds
+        .iter()
+        .flat_map(|round| &round.investors)
+        .map(|backer| backer.kind)
+        .collect();
+    named.into_iter().collect()
+}
+
+/// The currencies that the rounds name, each once, by code.
+pub fn currencies(funding: &Funding) -> Vec<String> {
+    let named: BTreeSet<&str> = funding
+        .rounds
+        .iter()
+        .map(|round| round.currency.as_str())
+        .filter(|code| !code.is_empty())
+        .collect();
+    named.into_iter().map(str::to_owned).collect()
+}
+
+fn investor(row: &mut Row<'_>, names: &mut BTreeSet<String>) -> Option<Investor> {
+    let (name, kind) = (row.needed("name"), row.needed_choice("kind"));
+    let provenance = row.provenance();
+    let name = name?;
+    if !names.insert(name.clone()) {
+        row.report("name", "the investor stands already further up", "keep one of the rows");
+        return None;
+    }
+    Some(Investor { name, kind: kind?, provenance: provenance? })
+}
+
+fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
+    let (id, company) = (row.id(), row.needed("company"));
+    let (amount, currency) = (row.amount("amount"), currency(row));
+    let (qualifier, date) = (row.qualifier(), row.date("date"));
+    let provenance = row.provenance();
+    let mut investors: Vec<Backer> = Vec::new();
+    for name in row.list("investors") {
+        if !investors.iter().any(|backer| backer.name == name) {
+            let kind = kinds.get(name.as_str()).copied().unwrap_or(Kind::NotStated);
+            investors.push(Backer { name, kind });
+        }
+    }
+    if amount.as_ref().and_then(Known::value).is_some_and(|value| *value > MOST) {
+        let hint = "write it in whole units of the currency";
+        row.report("amount", "amount is more money than there is", hint);
+        return None;
+    }
+    Some(Round {
+        id: id?,
+        company: company?,
+        country: row.text("country").to_owned(),
+        amount: amount?,
+        currency: currency?,
+        qualifier: qualifier?,
+        date: date?,
+        name: row.text("round").to_owned(),
+        investors,
+        provenance: provenance?,
+    })
+}
+
+/// A currency code; empty where none is given.
+fn currency(row: &mut Row<'_>) -> Option<String> {
+    let code = row.text("currency").to_uppercase();
+    if code.is_empty() || (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())) {
+        return Some(code);
+    }
+    row.report("currency", "currency is not a code of three letters", "write one like USD or EUR");
+    None
+}
+
+fn deployment(row: &mut Row<'_>) -> Option<Deployment> {
+    let (id, company) = (row.id(), row.needed("company"));
+    let (customer, quantity) = (row.needed("customer"), row.amount("quantity"));
+    let (qualifier, provenance) = (row.qualifier(), row.provenance());
+    let (quantity, qualifier) = (quantity?, qualifier?);
+    let unit = Unit::Count("units".to_owned());
+    Some(Deployment {
+        id: id?,
+        company: company?,
+        customer: customer?,
+        quantity: quantity.map(|value| Quantity { value, unit, qualifier }),
+        provenance: provenance?,
+    })
+}

@@ -1,0 +1,123 @@
+//! Paints the running sum over time.
+
+use egui::{Align2, Rangef, Rect, Stroke, UiBuilder, Vec2, pos2, vec2};
+use egui_plot::{AxisHints, GridInput, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
+
+use super::chart::{Chart, Step, Steps, date_text, dates, sum_text, sums};
+use crate::model::Figure;
+use crate::paint::Stage;
+use crate::style::{GRID, Role};
+
+/// Radius of the dot on a step.
+const DOT: f32 = 4.0;
+/// Room round the line, as a share of its width and height.
+const MARGIN: (f64, f64) = (0.08, 0.14);
+/// Steps that are labelled; of more only the last is.
+const LABELLED: usize = 12;
+
+/// Paints the line, its steps, and their labels.
+pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
+    let rect = stage.rect.with_min_y(stage.rect.top() + GRID);
+    let (Some((first, _)), Some((last, most))) = (steps.points.first(), steps.points.last()) else {
+        return;
+    };
+    let is_page = stage.is_page();
+    let palette = stage.palette;
+    let (wide, high) = ((last - first) * MARGIN.0, most * MARGIN.1);
+    let axis = |axis: AxisHints<'static>| {
+        axis.tick_label_color(palette.muted)
+            .tick_label_font(Role::Caption.font())
+            .label_spacing(Rangef::new(0.0, 1.0))
+    };
+    let x = axis(AxisHints::new_x()).formatter(|mark, _| date_text(mark.value, mark.step_size));
+    let currency = steps.currency.clone();
+    let y = axis(AxisHints::new_y()).formatter(move |mark, _| sum_text(mark.value, &currency));
+    // New data starts with a view of all of it; a zoom belongs to the data it was made in.
+    let salt = ("sum over time", steps.points.len(), *first as i64, *last as i64);
+    let plot = Plot::new(salt)
+        .width(rect.width())
+        .height(rect.height())
+        .default_x_bounds(first - wide, last + wide)
+        .default_y_bounds(0.0, (most + high).max(1.0))
+        .custom_x_axes(vec![x])
+        .custom_y_axes(vec![y])
+        .x_grid_spacer(|input| marks(&input, dates))
+        .y_grid_spacer(|input| marks(&input, sums))
+        .grid_color(palette.hairline)
+        .grid_spacing(Rangef::new(0.0, 1.0))
+        .show_background(false)
+        .show_crosshair(!is_page)
+        .allow_drag(!is_page)
+        .allow_zoom(!is_page)
+        .allow_scroll(false)
+        .allow_boxed_zoom(!is_page)
+        .label_formatter(|hover| hovered(hover, &steps.currency));
+    let line = Line::new("Running sum", PlotPoints::Owned(corners(&steps.points)))
+        .color(palette.accent)
+        .width(2.0)
+        .allow_band(false);
+    let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));
+    let shown = plot.show(&mut ui, |plot| plot.line(line));
+    let (frame, transform) = (*shown.transform.frame(), shown.transform);
+    let place = |step: &Step| transform.position_from_point(&PlotPoint::new(step.day, step.sum));
+    dots(figure, steps, (frame, &place), stage);
+}
+
+fn marks(input: &GridInput, of: fn(f64, f64) -> (Vec<f64>, f64)) -> Vec<GridMark> {
+    let (values, step_size) = of(input.bounds.0, input.bounds.1);
+    values.into_iter().map(|value| GridMark { value, step_size }).collect()
+}
+
+/// The corners of the line: level up to a date, then up.
+fn corners(points: &[(f64, f64)]) -> Vec<PlotPoint> {
+    let mut sum = 0.0;
+    let mut corners = Vec::with_capacity(points.len() * 2);
+    for (day, next) in points {
+        corners.push(PlotPoint::new(*day, sum));
+        corners.push(PlotPoint::new(*day, *next));
+        sum = *next;
+    }
+    corners
+}
+
+/// Day and sum under the pointer.
+fn hovered(hover: &HoverPosition<'_>, currency: &str) -> Option<String> {
+    let HoverPosition::NearDataPoint { position, .. } = hover else { return None };
+    Some(format!("{}\n{}", date_text(position.x, 1.0), sum_text(position.y, currency)))
+}
+
+/// Dots on the steps that have a mark, and their sums where there is room.
+fn dots(
+    figure: &Figure<Chart>,
+    steps: &Steps,
+    (frame, place): (Rect, &impl Fn(&Step) -> egui::Pos2),
+    stage: &mut Stage<'_>,
+) {
+    let palette = stage.palette;
+    let mut taken: Vec<Rect> = Vec::new();
+    let is_few = steps.marked.len() <= LABELLED;
+    // The last label comes first, because it says what all of it comes to.
+    for (index, step) in steps.marked.iter().rev().enumerate() {
+        let at = place(step);
+        if !at.is_finite() || !frame.contains(at) {
+            continue;
+        }
+        if let Some(mark) = figure.mark(&step.key) {
+            stage.mark(mark, Rect::from_center_size(at, Vec2::splat(DOT * 3.0)));
+        }
+        if is_few {
+            let ring = Stroke::new(1.5, palette.canvas);
+            stage.painter().circle(at, DOT, palette.accent, ring);
+        } else {
+            stage.painter().circle_filled(at, DOT * 0.75, palette.accent);
+        }
+        let size = vec2(stage.width(&step.text, Role::Strong), 17.0);
+        let corner = pos2((at.x - GRID).max(frame.left() + size.x), at.y - 3.0);
+        let label = Align2::RIGHT_BOTTOM.anchor_size(corner, size);
+        let is_free = taken.iter().all(|other| !other.expand(2.0).intersects(label));
+        if (is_few || index == 0) && is_free && frame.contains_rect(label) {
+            stage.text(corner, Align2::RIGHT_BOTTOM, &step.text, (Role::Strong, palette.ink));
+            taken.push(label);
+        }
+    }
+}
