@@ -5,6 +5,7 @@
 //! [`app`] shows it in a window, [`export`] writes it to a file.
 
 pub mod app;
+pub mod claim;
 pub mod cli;
 pub mod command;
 pub mod desk;

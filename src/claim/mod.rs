@@ -1,0 +1,12 @@
+//! Claims: arithmetic statements declared in the data, recomputed from its records.
+//!
+//! `expression` reads what a claim computes, `value` carries units, ranges and scopes through the
+//! arithmetic, `evaluate` looks records up, `verdict` compares the result with what is stated.
+
+pub mod evaluate;
+pub mod expression;
+pub mod value;
+pub mod verdict;
+
+pub use evaluate::{Ledger, Stated};
+pub use verdict::{Judgement, Verdict, judge};
