@@ -1,6 +1,6 @@
 //! Round numbers for axes, and where they stand.
 
-use egui::{Align2, Rect, Stroke, pos2};
+use egui::{Align2, Rect, Stroke, pos2, vec2};
 
 use super::Stage;
 use crate::model::number;
@@ -119,17 +119,27 @@ fn log_ticks(from: f64, to: f64, most: usize) -> Vec<f64> {
 
 /// The short text of ticks, all as fine as the finest needs: `60`, `2.5`, `100M`.
 pub fn tick_text(value: f64) -> String {
-    if value.abs() >= 1e4 { number::short(value) } else { number::decimals(value, 6) }
+    match value.abs() {
+        size if size >= 1e4 => number::short(value),
+        size if size >= 1e3 => number::grouped(value),
+        _ => number::decimals(value, 6),
+    }
 }
 
 /// Draws the labels of a horizontal axis below `rect`, and a hairline up through it at each.
-/// Labels that would touch are left out. The first and last stay within the stage.
-pub fn horizontal(stage: &Stage<'_>, rect: Rect, scale: &Scale, ticks: &[(f64, String)]) {
-    let line = Stroke::new(1.0, stage.palette.hairline);
+///
+/// Labels that would touch are left out. The first and last stay within the stage. The hairlines
+/// leave out `texts`, which they would run through.
+pub fn horizontal(
+    stage: &Stage<'_>,
+    (rect, texts): (Rect, &[Rect]),
+    scale: &Scale,
+    ticks: &[(f64, String)],
+) {
     let mut free_from = f32::NEG_INFINITY;
     for (value, text) in ticks {
         let x = rect.left() + rect.width() * scale.share(*value) as f32;
-        stage.painter().vline(x, rect.y_range(), line);
+        hairline(stage, x, rect, texts);
         let width = stage.width(text, Role::Caption);
         let furthest = (stage.rect.right() - width).max(stage.rect.left());
         let left = (x - width / 2.0).clamp(stage.rect.left(), furthest);
@@ -139,6 +149,27 @@ pub fn horizontal(stage: &Stage<'_>, rect: Rect, scale: &Scale, ticks: &[(f64, S
         let at = pos2(left, rect.bottom() + 3.0);
         stage.text(at, Align2::LEFT_TOP, text, (Role::Caption, stage.palette.faint));
         free_from = left + width + LABEL_GAP;
+    }
+}
+
+/// An upright hairline that breaks where a text stands.
+fn hairline(stage: &Stage<'_>, x: f32, rect: Rect, texts: &[Rect]) {
+    let line = Stroke::new(1.0, stage.palette.hairline);
+    let mut in_the_way: Vec<Rect> = texts
+        .iter()
+        .map(|text| text.expand2(vec2(3.0, 0.0)))
+        .filter(|text| text.x_range().contains(x) && text.intersects(rect))
+        .collect();
+    in_the_way.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    let mut top = rect.top();
+    for text in in_the_way {
+        if text.top() > top {
+            stage.painter().vline(x, top..=text.top(), line);
+        }
+        top = top.max(text.bottom());
+    }
+    if rect.bottom() > top {
+        stage.painter().vline(x, top..=rect.bottom(), line);
     }
 }
 

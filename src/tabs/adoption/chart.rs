@@ -144,7 +144,7 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let bars = chart_share::bars(&adoption.statements.items, options.family.as_deref(), &mut marks);
     let counted: Vec<&Statement> = kept.iter().copied().filter(|row| !row.is_share()).collect();
     let reach = chart_reach::reach(&counted, &mut marks);
-    let scores = chart_scores::groups(&adoption.scores.items, &mut marks);
+    let mut scores = chart_scores::groups(&adoption.scores.items, &mut marks);
     if bars.is_empty() && reach.is_empty() && scores.is_empty() {
         return nothing(
             adoption,
@@ -157,13 +157,19 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             },
         );
     }
-    let shares: Vec<&Statement> = kept.iter().copied().filter(|row| row.is_share()).collect();
+    let shares = kept.iter().copied().filter(|row| row.is_share());
+    let shares: Vec<&Statement> = grouped_by(shares, |row| (&row.measure, &row.scope))
+        .into_iter()
+        .flat_map(|(_, rows)| latest(&rows).0)
+        .collect();
     let (title, subtitle) = if !bars.is_empty() {
         (words::of_shares(&bars), words::under_shares(&bars, &shares))
     } else if !reach.is_empty() {
         (words::of_counts(&counted), words::under_counts("Counts as stated", &counted))
     } else {
-        (words::of_scores(&scores), words::under_scores(&scores))
+        // The title says it already.
+        let sentence = scores.first_mut().map(|group| std::mem::take(&mut group.sentence));
+        (sentence.unwrap_or_default(), words::under_scores(&scores))
     };
     Figure {
         title,

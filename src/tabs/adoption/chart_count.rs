@@ -33,6 +33,8 @@ pub struct Line {
     /// Where it begins and ends on the axis, both the same unless it is a range; `None` where it
     /// has no place there.
     pub ends: Option<(f64, f64)>,
+    /// Whether the source gives it; a zero has no place on a log axis, yet is known.
+    pub is_known: bool,
     /// A bar from the beginning of the axis means something: it is linear and starts at zero.
     pub has_bar: bool,
     /// Whether it is of the first family.
@@ -133,6 +135,7 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         below,
         text,
         ends: ends.filter(fits),
+        is_known: ends.is_some(),
         has_bar: !scale.is_log,
         is_subject: row.family == subject,
     }

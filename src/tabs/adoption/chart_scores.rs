@@ -17,7 +17,7 @@ const BELOW: f64 = 2.5;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
     pub benchmark: String,
-    /// The finding.
+    /// The finding; empty where the title of the figure says it.
     pub sentence: String,
     /// The mark of the lead, where there is one.
     pub lead: Option<String>,

@@ -138,8 +138,11 @@ fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<M
         let value = row.value.value().copied().unwrap_or(0.0);
         let words = vec![format!("{} {}", row.family, row.text()), row.text()];
         push(&mut bar, (&row.id, words), value / whole, Ink::Family(*place));
-        bar.stated.push(Stated { family: row.family.clone(), value, text: row.text() });
+        bar.stated.extend(stated(row));
         marks.push(mark(row));
+    }
+    if !is_filtered {
+        bar.stated.extend(parts.together.iter().filter_map(|row| stated(row)));
     }
     if !parts.together.is_empty() {
         together(&mut bar, &parts.together, whole, marks);
@@ -158,6 +161,11 @@ fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<M
     let other_dates: Vec<&Statement> = other_dates.iter().filter(hides).copied().collect();
     aside(&mut bar, (&parts.aside, &other_dates), &current, marks);
     bar
+}
+
+fn stated(row: &Statement) -> Option<Stated> {
+    let value = *row.value.value()?;
+    Some(Stated { family: row.family.clone(), value, text: row.text() })
 }
 
 fn push(bar: &mut Bar, (key, words): (&str, Vec<String>), share: f64, ink: Ink) {

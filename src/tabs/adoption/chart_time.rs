@@ -101,14 +101,16 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let mut series = Vec::new();
     let (mut marks, mut unknown) = (Vec::new(), Vec::new());
     let mut shown: Vec<Dated<'_>> = Vec::new();
-    for (index, (family, rows)) in families.iter().filter(|(family, _)| is_kept(family)).enumerate()
-    {
+    for (family, rows) in families.iter().filter(|(family, _)| is_kept(family)) {
         let mut rows: Vec<Dated<'_>> =
             rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
         rows.sort_by_key(|(_, date)| (date.first, date.last));
         marks.extend(rows.iter().map(|(row, _)| mark(row)));
         unknown.extend(rows.iter().copied().filter(|(row, _)| row.value.value().is_none()));
-        series.push(Series { family: (*family).to_owned(), place: index, runs: runs(&rows) });
+        let runs = runs(&rows);
+        if !runs.is_empty() {
+            series.push(Series { family: (*family).to_owned(), place: series.len(), runs });
+        }
         shown.extend(rows);
     }
     if shown.is_empty() {

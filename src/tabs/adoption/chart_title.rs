@@ -1,6 +1,6 @@
 //! The sentences of the adoption figure: what is found, and under what conditions.
 
-use super::chart::grouped_by;
+use super::chart::{grouped_by, latest};
 use super::chart_reach::{Item, items};
 use super::chart_scores::Group;
 use super::chart_share::{Bar, Stated};
@@ -65,17 +65,17 @@ fn of_many(bars: &[Bar]) -> String {
     for bar in bars.iter().filter(|bar| !bar.stated.is_empty()).take(2) {
         let Some((names, text, is_tie)) = largest(&bar.stated) else { continue };
         let (what, _) = of_what(bar, bars);
-        let each = if is_tie { " each" } else { "" };
+        let text = if is_tie { format!("{text} each") } else { text };
         if names == leader {
-            parts.push(format!("of {what}, {text}{each}"));
+            parts.push(format!("of {what} ({text})"));
             continue;
         }
         let have = match (parts.is_empty(), is_tie) {
-            (true, true) => " have the largest stated shares",
-            (true, false) => " has the largest stated share",
-            (false, _) => " that",
+            (true, true) => "have the largest stated shares",
+            (true, false) => "has the largest stated share",
+            (false, _) => "that",
         };
-        parts.push(format!("{names}{have} of {what}, {text}{each}"));
+        parts.push(format!("{names} {have} of {what} ({text})"));
         leader = names;
     }
     all_of(&parts)
@@ -109,7 +109,11 @@ pub fn under_shares(bars: &[Bar], rows: &[&Statement]) -> String {
 /// What a family counts; where several count the same, who counts most.
 pub fn of_counts(rows: &[&Statement]) -> String {
     let known: Vec<&Statement> =
-        rows.iter().copied().filter(|row| row.value.value().is_some()).collect();
+        grouped_by(rows.iter().copied(), |row| (&row.family, &row.measure, &row.unit, &row.scope))
+            .into_iter()
+            .flat_map(|(_, rows)| latest(&rows).0)
+            .filter(|row| row.value.value().is_some())
+            .collect();
     let Some(first) = known.first() else {
         return match rows {
             [row] => format!("{}: {} not stated", row.family, row.measure),
@@ -163,11 +167,6 @@ pub fn of_counts(rows: &[&Statement]) -> String {
 /// What the counts are, and their date.
 pub fn under_counts(what: &str, rows: &[&Statement]) -> String {
     format!("{what} · {}", when(rows))
-}
-
-/// Who leads in the benchmark with most models.
-pub fn of_scores(groups: &[Group]) -> String {
-    groups.first().map(|group| group.sentence.clone()).unwrap_or_default()
 }
 
 /// How many scores there are.

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Rect, pos2};
 
-use super::chart::{Chart, Ink};
+use super::chart::{COLOURED, Chart, Ink};
 use super::chart_reach::Reach;
 use super::chart_scores::Group;
 use super::chart_share::Bar;
@@ -14,7 +14,7 @@ use crate::paint::Stage;
 use crate::style::{GRID, Palette, Role};
 
 /// Share of the width that the names of rows take, and its bounds in points.
-const NAMES: (f32, f32, f32) = (0.22, 130.0, 280.0);
+const NAMES: (f32, f32, f32) = (0.27, 130.0, 300.0);
 
 /// Paints whichever view the chart holds.
 pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
@@ -36,7 +36,10 @@ pub fn ink(ink: Ink, palette: &Palette) -> (Color32, Color32) {
     match ink {
         Ink::Family(0) => (palette.accent, palette.on_accent),
         Ink::Family(1) => (palette.comparator, palette.on_comparator),
-        Ink::Family(place) => (palette.series(place - 1), palette.on_comparator),
+        Ink::Family(place) if place < COLOURED => {
+            (palette.series(place - 1), palette.on_comparator)
+        }
+        Ink::Family(_) => (palette.faint, palette.canvas),
         Ink::Others => (palette.hairline, palette.ink),
         Ink::Remainder => (palette.panel, palette.muted),
     }
@@ -62,6 +65,7 @@ fn sections(
         bars: bars.len(),
         noted: bars.iter().map(|bar| !draw_share::notes(bar, stage).is_empty()).collect(),
         reach: reach.len().div_ceil(columns),
+        has_long_caption: draw_share::has_long_caption(reach, columns, stage),
         scores: scores.iter().map(|group| group.rows.len()).collect(),
     };
     let plan = draw_plan::plan(&wants, stage.rect.height(), stage.is_page());

@@ -10,6 +10,8 @@ const GAP: (f32, f32) = (14.0, 36.0);
 const AXIS: f32 = 20.0;
 pub const NOTE: f32 = 18.0;
 const MORE: f32 = 18.0;
+/// A second line of a caption.
+const CAPTION: f32 = 15.0;
 
 /// How much there is to show.
 pub struct Wants {
@@ -18,6 +20,8 @@ pub struct Wants {
     pub noted: Vec<bool>,
     /// Lines of big numbers.
     pub reach: usize,
+    /// Whether a caption under them needs a second line.
+    pub has_long_caption: bool,
     /// Rows of each group of scores.
     pub scores: Vec<usize>,
 }
@@ -27,6 +31,8 @@ pub struct Wants {
 pub struct Plan {
     pub bars: usize,
     pub reach: usize,
+    /// Height of the second lines of captions.
+    caption: f32,
     /// Rows over all groups.
     pub scores: usize,
     /// From 0, everything at its lowest, to 1, at its tallest.
@@ -43,7 +49,7 @@ impl Plan {
 
     /// Height of a line of big numbers.
     pub fn reach(&self) -> f32 {
-        between(REACH, self.ease)
+        between(REACH, self.ease) + self.caption
     }
 
     /// Height of the sentence and caption over scores.
@@ -110,6 +116,7 @@ pub fn plan(wants: &Wants, room: f32, is_page: bool) -> Plan {
     let all = Plan {
         bars: wants.bars,
         reach: wants.reach,
+        caption: if wants.has_long_caption { CAPTION } else { 0.0 },
         scores: wants.scores.iter().sum(),
         ease: 0.0,
         height: 0.0,
@@ -167,7 +174,8 @@ mod tests {
     use super::*;
 
     fn wants(bars: usize, reach: usize, scores: &[usize]) -> Wants {
-        Wants { bars, noted: vec![false; bars], reach, scores: scores.to_vec() }
+        let noted = vec![false; bars];
+        Wants { bars, noted, reach, has_long_caption: false, scores: scores.to_vec() }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Paints benchmark scores as stems with a dot, each benchmark on an axis of its own.
 
-use egui::{Align2, Rect, Stroke, pos2, vec2};
+use egui::{Align2, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::chart::Chart;
 use super::chart_scores::{Group, Line};
@@ -53,10 +53,21 @@ fn group(
         pos2(left_of_plot(rect), rows.top()),
         pos2((rect.right() - room).max(left_of_plot(rect) + GRID), rows.bottom()),
     );
-    axis::horizontal(stage, plot, &group.scale, &group.ticks);
+    let row = |index: usize| {
+        let at = pos2(rect.left(), rows.top() + plan.score() * index as f32);
+        Rect::from_min_size(at, vec2(rect.width(), plan.score()))
+    };
+    let texts: Vec<Rect> = lines
+        .iter()
+        .enumerate()
+        .map(|(index, line)| {
+            let size = stage.measure(&line.text, Role::Strong, f32::INFINITY);
+            Align2::LEFT_CENTER.anchor_size(text_at(line, group, row(index), plot), size)
+        })
+        .collect();
+    axis::horizontal(stage, (plot, &texts), &group.scale, &group.ticks);
     for (index, line) in lines.iter().enumerate() {
-        let top = rows.top() + plan.score() * index as f32;
-        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), plan.score()));
+        let row = row(index);
         self::line(figure, (line, group), (row, plot), stage);
     }
     rows.bottom() + Plan::axis()
@@ -66,12 +77,12 @@ fn group(
 fn head(figure: &Figure<Chart>, group: &Group, top: f32, stage: &mut Stage<'_>) {
     let (rect, palette) = (stage.rect, stage.palette);
     let at = pos2(rect.left(), top);
-    let width = stage.width(&group.sentence, Role::Heading).min(rect.width());
+    let width = stage.width(&group.sentence, Role::Heading).max(120.0).min(rect.width());
     if let Some(mark) = group.lead.as_deref().and_then(|key| figure.mark(key)) {
         stage.mark(mark, Rect::from_min_size(at, vec2(width, 19.0)));
     }
     let end = stage.line(at, rect.width(), &group.sentence, (Role::Heading, palette.ink));
-    let at = pos2(at.x, end.bottom());
+    let at = if group.sentence.is_empty() { at } else { pos2(at.x, end.bottom()) };
     stage.line(at, rect.width(), &group.caption, (Role::Caption, palette.muted));
 }
 
@@ -88,22 +99,35 @@ fn line(
     let width = plot.left() - row.left() - 2.0 * GRID;
     let at = pos2(row.left(), middle - 8.0);
     stage.line(at, width, &line.name, (Role::Strong, palette.ink));
-    let dot = DOT.min(row.height() * 0.27);
+    let dot = dot(row);
+    let text_at = text_at(line, group, row, plot);
     let Some(value) = line.value else {
         // A hollow dashed dot at the beginning of the axis: no score, which is not a score of zero.
         let at = pos2(plot.left() + dot, middle);
         let behind = if is_selected { palette.wash } else { palette.canvas };
         stage.painter().circle_filled(at, dot, behind);
         dash::circle(stage.painter(), at, dot, 1.2, palette.comparator);
-        let at = pos2(at.x + dot + 6.0, middle);
-        stage.text(at, Align2::LEFT_CENTER, &line.text, (Role::Label, palette.muted));
+        stage.text(text_at, Align2::LEFT_CENTER, &line.text, (Role::Label, palette.muted));
         return;
     };
     let color = if line.is_first { palette.accent } else { palette.comparator };
-    let x = |value: f64| plot.left() + plot.width() * group.scale.share(value) as f32;
-    let (from, to) = (x(0.0_f64.max(group.scale.from)), x(value));
+    let (from, to) = (x(0.0_f64.max(group.scale.from), group, plot), x(value, group, plot));
     stage.painter().hline(from.min(to)..=from.max(to), middle, Stroke::new(3.0, color));
     stage.painter().circle_filled(pos2(to, middle), dot, color);
-    let at = pos2(to + dot + 6.0, middle);
-    stage.text(at, Align2::LEFT_CENTER, &line.text, (Role::Strong, palette.ink));
+    stage.text(text_at, Align2::LEFT_CENTER, &line.text, (Role::Strong, palette.ink));
+}
+
+fn x(value: f64, group: &Group, plot: Rect) -> f32 {
+    plot.left() + plot.width() * group.scale.share(value) as f32
+}
+
+fn dot(row: Rect) -> f32 {
+    DOT.min(row.height() * 0.27)
+}
+
+/// Where the value stands: right of its dot, or of the hollow one at the beginning of the axis.
+fn text_at(line: &Line, group: &Group, row: Rect, plot: Rect) -> Pos2 {
+    let dot = dot(row);
+    let end = line.value.map_or_else(|| plot.left() + dot, |value| x(value, group, plot));
+    pos2(end + dot + 6.0, row.center().y)
 }

@@ -1,6 +1,6 @@
 //! Paints the bars of shares, and the reach under them.
 
-use egui::{Align2, Color32, Rect, pos2, vec2};
+use egui::{Align2, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::chart::{Chart, Ink};
 use super::chart_reach::Reach;
@@ -20,6 +20,8 @@ const SEAM: f32 = 2.0;
 const INSET: f32 = 12.0;
 /// Narrowest column of a big number, and most columns.
 const COLUMN: (f32, usize) = (140.0, 6);
+/// A caption wider than this may wrap.
+const CAPTION: f32 = 180.0;
 /// Height of a line of a name and of a caption.
 const LINE: (f32, f32) = (17.0, 15.0);
 
@@ -58,7 +60,7 @@ pub fn bars(
         let scale = Scale::linear(0.0, 100.0);
         let ticks: Vec<(f64, String)> =
             scale.ticks(6).into_iter().map(|tick| (tick, format!("{tick}%"))).collect();
-        axis::horizontal(stage, foot, &scale, &ticks);
+        axis::horizontal(stage, (foot, &[]), &scale, &ticks);
         y += Plan::axis();
     }
     let left_out = bars.len().saturating_sub(plan.bars);
@@ -69,17 +71,15 @@ pub fn bars(
 /// The measure, and what it is a share of.
 fn name(bar: &Bar, row: Rect, stage: &Stage<'_>) {
     let palette = stage.palette;
-    let width = left_of_plot(row) - row.left() - 2.0 * GRID;
-    let lines = ((row.height() - 4.0) / 16.0).floor().max(1.0) as usize;
-    let fits = |text: &str, role| {
-        if text.is_empty() {
-            0
-        } else {
-            (stage.measure(text, role, width).y / LINE.1).floor() as usize
-        }
+    let width = left_of_plot(row) - row.left() - 1.5 * GRID;
+    let lines = (row.height() / 16.0).floor().max(1.0) as usize;
+    let line = |role| stage.measure("X", role, width).y.max(1.0);
+    let wrapped = |text: &str, role| match text {
+        "" => 0,
+        text => (stage.measure(text, role, width).y / line(role)).round() as usize,
     };
     let (name_lines, scope_lines) =
-        (fits(&bar.name, Role::Strong).max(1), fits(&bar.scope, Role::Caption));
+        (wrapped(&bar.name, Role::Strong).max(1), wrapped(&bar.scope, Role::Caption));
     // The scope keeps a line where there is one to spare.
     let for_name = name_lines.min(2).min(lines.saturating_sub(scope_lines.min(1)).max(1));
     let for_scope = scope_lines.min(2).min(lines - for_name.min(lines));
@@ -119,6 +119,11 @@ fn segment(figure: &Figure<Chart>, segment: &Segment, track: Rect, stage: &mut S
     } else if rect.width() > 0.0 {
         stage.painter().rect_filled(rect, 0.0, fill);
     }
+    if segment.ink == Ink::Others {
+        // Pale, as it is nobody's colour; the line keeps it apart from the canvas.
+        let line = Stroke::new(1.0, palette.comparator);
+        stage.painter().rect_stroke(rect, 0.0, line, StrokeKind::Inside);
+    }
     let Some(words) = wording(segment, rect.width(), stage) else { return };
     let inset = INSET.min((rect.width() - stage.width(words, Role::Strong)) / 2.0);
     let at = pos2(rect.left() + inset, rect.center().y);
@@ -135,10 +140,11 @@ fn segment(figure: &Figure<Chart>, segment: &Segment, track: Rect, stage: &mut S
 pub fn notes(bar: &Bar, stage: &Stage<'_>) -> Vec<Note> {
     let width = stage.rect.right() - left_of_plot(stage.rect);
     let track = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, TALLEST));
+    // What is left over may be worded shorter, a family must be named.
     let is_mute = |segment: &&Segment| {
-        segment.ink != Ink::Remainder
-            && wording(segment, place(segment, track).width(), stage)
-                .is_none_or(|words| segment.words.first().is_some_and(|longest| longest != words))
+        let words = wording(segment, place(segment, track).width(), stage);
+        let bare = segment.words.last().filter(|_| segment.words.len() > 1);
+        words.is_none() || words == bare.map(String::as_str)
     };
     let named = bar.segments.iter().filter(is_mute).map(|segment| Note {
         key: Some(segment.key.clone()),
@@ -178,19 +184,41 @@ fn note_line(figure: &Figure<Chart>, notes: &[Note], at: egui::Pos2, stage: &mut
         }
         if let Some(of) = note.ink {
             let square = Rect::from_center_size(pos2(x + 4.0, rect.center().y), vec2(8.0, 8.0));
-            stage.painter().rect_filled(square, 1.0, ink(of, palette).0);
+            swatch_of(of, square, stage);
         }
         stage.line(pos2(x + swatch, at.y), width - swatch, &note.text, style);
         x += width + 1.5 * GRID;
     }
 }
 
+fn swatch_of(of: Ink, square: Rect, stage: &Stage<'_>) {
+    if of == Ink::Remainder {
+        hatch::fill(stage.painter(), square, stage.palette);
+    } else {
+        stage.painter().rect_filled(square, 1.0, ink(of, stage.palette).0);
+    }
+    if matches!(of, Ink::Remainder | Ink::Others) {
+        let line = Stroke::new(1.0, stage.palette.comparator);
+        stage.painter().rect_stroke(square, 1.0, line, StrokeKind::Inside);
+    }
+}
+
 /// How many big numbers stand beside each other.
 pub fn columns(reach: &[Reach], stage: &Stage<'_>) -> usize {
-    let widest = reach.iter().map(|item| stage.width(&item.value, role(item))).fold(0.0, f32::max);
+    let width = |item: &Reach| {
+        let caption = stage.width(&item.caption, Role::Caption).min(CAPTION);
+        stage.width(&item.value, role(item)).max(caption)
+    };
+    let widest = reach.iter().map(width).fold(0.0, f32::max);
     let width = stage.rect.width();
     let column = (widest + 2.0 * GRID).clamp(COLUMN.0, (width / 2.0).max(COLUMN.0));
     ((width / column).floor() as usize).clamp(1, COLUMN.1).min(reach.len().max(4))
+}
+
+/// Whether any caption needs a second line.
+pub fn has_long_caption(reach: &[Reach], columns: usize, stage: &Stage<'_>) -> bool {
+    let width = stage.rect.width() / columns.max(1) as f32 - GRID;
+    reach.iter().any(|item| stage.width(&item.caption, Role::Caption) > width)
 }
 
 fn role(item: &Reach) -> Role {
@@ -222,10 +250,12 @@ pub fn reach(
 
 fn big(item: &Reach, room: Rect, stage: &Stage<'_>) {
     let palette = stage.palette;
-    let color = |is_known: bool| -> Color32 { if is_known { palette.ink } else { palette.muted } };
-    let value = stage.line(room.min, room.width(), &item.value, (role(item), color(item.is_known)));
-    let top = if item.is_known { value.bottom() - 2.0 } else { room.top() + 34.0 };
-    let lines = if room.bottom() - top >= 2.0 * LINE.1 { 2 } else { 1 };
+    // Words stand on the line on which the numbers beside them stand.
+    let (down, color) = if item.is_known { (0.0, palette.ink) } else { (13.0, palette.muted) };
+    let at = room.min + vec2(0.0, down);
+    stage.line(at, room.width(), &item.value, (role(item), color));
+    let top = room.top() + 34.0;
+    let lines = if room.bottom() - top >= 2.0 * LINE.1 - 2.0 { 2 } else { 1 };
     let style = (Role::Caption, palette.muted);
     stage.block(pos2(room.left(), top), (room.width(), lines), &item.caption, style);
 }

@@ -16,7 +16,7 @@ use crate::style::{GRID, Role};
 const LEFT: f32 = 44.0;
 const BELOW: f32 = 22.0;
 /// Widest name of a family right of the plot.
-const NAME: f32 = 160.0;
+const NAME: f32 = 190.0;
 /// Distance between two names.
 const NAME_STEP: f32 = 18.0;
 const DOT: f32 = 4.5;
@@ -26,7 +26,7 @@ const TICKS: usize = 6;
 /// Paints the course.
 pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
     let rect = stage.rect;
-    let names = course.series.iter().map(|series| stage.width(&series.family, Role::Strong));
+    let names = course.series.iter().map(|series| stage.width(&end_name(series), Role::Strong));
     let right = names.fold(0.0, f32::max).min(NAME).min(rect.width() * 0.25) + 2.0 * GRID;
     let note = if course.unknown.is_empty() { 0.0 } else { 20.0 };
     let plot = Rect::from_min_max(
@@ -211,7 +211,14 @@ fn dot(
     stage.painter().circle_filled(place, DOT, color);
 }
 
-/// The family and its last value beside the end of each line, moved apart where they would touch.
+/// The family and its last value.
+fn end_name(series: &Series) -> String {
+    let last = series.runs.last().and_then(|run| run.last());
+    last.map_or_else(String::new, |point| format!("{} {}", series.family, point.text))
+}
+
+/// The names beside the ends of the lines, moved apart where they would touch; the lowest give
+/// way where there are more than the plot is high.
 fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Stage<'_>) {
     let mut names: Vec<(f32, &Series)> = course
         .series
@@ -219,21 +226,32 @@ fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: 
         .filter_map(|series| {
             let last = series.runs.last()?.last()?;
             let y = transform.position_from_point(&PlotPoint::new(last.day, last.value)).y;
-            (plot.expand(1.0).y_range().contains(y)).then_some((y, series))
+            plot.expand(1.0).y_range().contains(y).then_some((y, series))
         })
         .collect();
     names.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut free_from = plot.top() - NAME_STEP;
+    let room = (plot.height() / NAME_STEP).floor().max(1.0) as usize;
+    let left_out = if names.len() > room { names.len() + 1 - room } else { 0 };
+    names.truncate(names.len() - left_out);
+    let mut end = plot.bottom() + GRID - if left_out > 0 { NAME_STEP } else { 0.0 };
+    let mut free_from = f32::NEG_INFINITY;
+    for (y, _) in &mut names {
+        *y = y.max(free_from);
+        free_from = *y + NAME_STEP;
+    }
+    for (y, _) in names.iter_mut().rev() {
+        *y = y.min(end);
+        end = *y - NAME_STEP;
+    }
+    let left = plot.right() + 14.0;
     for (y, series) in names {
-        let y = y.max(free_from + NAME_STEP);
-        if y > plot.bottom() + GRID {
-            break;
-        }
-        free_from = y;
-        let painter = stage.painter();
-        painter.circle_filled(pos2(plot.right() + 6.0, y), 3.5, color(series, stage));
-        let at = pos2(plot.right() + 14.0, y - 8.0);
-        let width = stage.rect.right() - at.x;
-        stage.line(at, width, &series.family, (Role::Strong, stage.palette.ink));
+        stage.painter().circle_filled(pos2(plot.right() + 6.0, y), 3.5, color(series, stage));
+        let style = (Role::Strong, stage.palette.ink);
+        stage.line(pos2(left, y - 8.0), stage.rect.right() - left, &end_name(series), style);
+    }
+    if left_out > 0 {
+        let at = pos2(left, plot.bottom() + GRID - 8.0);
+        let style = (Role::Caption, stage.palette.muted);
+        stage.line(at, stage.rect.right() - left, &format!("and {left_out} more"), style);
     }
 }
