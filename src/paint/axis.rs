@@ -212,7 +212,7 @@ mod tests {
     fn a_rounded_axis_holds_what_it_was_made_for() {
         assert_eq!(Scale::round(61.4, 72.2, 4), Scale::linear(60.0, 75.0));
         assert_eq!(Scale::round(0.0, 0.0, 4), Scale::linear(0.0, 1.0));
-        assert_eq!(Scale::round(-4.0, 12.0, 5), Scale::linear(-4.0, 12.0));
+        assert_eq!(Scale::round(-4.0, 12.0, 5), Scale::linear(-5.0, 15.0));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::chart_reach::Reach;
 use super::chart_scores::Group;
 use super::chart_share::Bar;
 use super::draw_plan::{self, Plan, Wants};
-use super::{draw_count, draw_scores, draw_share, draw_time};
+use super::{draw_count, draw_notes, draw_scores, draw_share, draw_time};
 use crate::model::Figure;
 use crate::model::number::counted;
 use crate::paint::Stage;
@@ -45,10 +45,11 @@ pub fn ink(ink: Ink, palette: &Palette) -> (Color32, Color32) {
     }
 }
 
-/// The sentence under a list that is longer than the page, and how much room it takes.
+/// The sentence under a list that is longer than the page.
 pub fn more(left_out: usize, noun: &str, y: f32, stage: &Stage<'_>) {
     if left_out > 0 {
-        let words = format!("and {}, not shown on this page", counted(left_out, noun));
+        let and = if noun.starts_with("more ") { "and " } else { "" };
+        let words = format!("{and}{}, not shown on this page", counted(left_out, noun));
         let style = (Role::Caption, stage.palette.muted);
         stage.text(pos2(stage.rect.left(), y), Align2::LEFT_TOP, &words, style);
     }
@@ -61,9 +62,10 @@ fn sections(
     stage: &mut Stage<'_>,
 ) {
     let columns = draw_share::columns(reach, stage);
+    let noted = |bar| draw_notes::line_count(&draw_notes::notes(bar, stage), stage);
     let wants = Wants {
         bars: bars.len(),
-        noted: bars.iter().map(|bar| !draw_share::notes(bar, stage).is_empty()).collect(),
+        noted: bars.iter().map(noted).collect(),
         reach: reach.len().div_ceil(columns),
         has_long_caption: draw_share::has_long_caption(reach, columns, stage),
         scores: scores.iter().map(|group| group.rows.len()).collect(),

@@ -16,8 +16,8 @@ const CAPTION: f32 = 15.0;
 /// How much there is to show.
 pub struct Wants {
     pub bars: usize,
-    /// Whether each bar has a line of notes.
-    pub noted: Vec<bool>,
+    /// Lines of notes under each bar.
+    pub noted: Vec<usize>,
     /// Lines of big numbers.
     pub reach: usize,
     /// Whether a caption under them needs a second line.
@@ -76,7 +76,7 @@ impl Plan {
         self.ease = ease;
         let mut heights = Vec::new();
         if wants.bars > 0 {
-            let notes = wants.noted.iter().take(self.bars).filter(|noted| **noted).count();
+            let notes: usize = wants.noted.iter().take(self.bars).sum();
             let rows = self.bar() * self.bars as f32 + NOTE * notes as f32;
             let axis = if self.bars > 0 { AXIS } else { 0.0 };
             heights.push(rows + axis + more(self.bars < wants.bars));
@@ -174,7 +174,7 @@ mod tests {
     use super::*;
 
     fn wants(bars: usize, reach: usize, scores: &[usize]) -> Wants {
-        let noted = vec![false; bars];
+        let noted = vec![0; bars];
         Wants { bars, noted, reach, has_long_caption: false, scores: scores.to_vec() }
     }
 

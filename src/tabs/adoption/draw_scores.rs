@@ -41,7 +41,9 @@ fn group(
     stage: &mut Stage<'_>,
 ) -> f32 {
     let rect = stage.rect;
-    head(figure, group, top, stage);
+    // Without a sentence the caption stands where it would, just over the rows.
+    let down = if group.sentence.is_empty() { plan.head() - 24.0 } else { 0.0 };
+    head(figure, group, top + down, stage);
     let rows = Rect::from_min_size(
         pos2(rect.left(), top + plan.head()),
         vec2(rect.width(), plan.score() * shown as f32),

@@ -4,8 +4,9 @@ use egui::{Align2, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::chart::{Chart, Ink};
 use super::chart_reach::Reach;
-use super::chart_share::{Bar, Note, Segment};
+use super::chart_share::{Bar, Segment};
 use super::draw::{ink, left_of_plot, more};
+use super::draw_notes;
 use super::draw_plan::{NOTE, Plan};
 use crate::model::Figure;
 use crate::paint::axis::{self, Scale};
@@ -13,7 +14,7 @@ use crate::paint::{Stage, hatch};
 use crate::style::{GRID, Role};
 
 /// Tallest bar.
-const TALLEST: f32 = 42.0;
+pub const TALLEST: f32 = 42.0;
 /// Between two segments.
 const SEAM: f32 = 2.0;
 /// Room before and after a label in its segment.
@@ -35,7 +36,7 @@ pub fn bars(
     let left = left_of_plot(stage.rect);
     let mut y = top;
     for bar in bars.iter().take(plan.bars) {
-        let notes = notes(bar, stage);
+        let notes = draw_notes::notes(bar, stage);
         let row = Rect::from_min_max(
             pos2(stage.rect.left(), y),
             pos2(stage.rect.right(), y + plan.bar()),
@@ -50,10 +51,8 @@ pub fn bars(
             self::segment(figure, segment, track, stage);
         }
         y = row.bottom();
-        if !notes.is_empty() {
-            note_line(figure, &notes, pos2(left, track.bottom() + 4.0), stage);
-            y += NOTE;
-        }
+        let at = pos2(left, track.bottom() + 4.0);
+        y += NOTE * draw_notes::lines(figure, &notes, at, stage) as f32;
     }
     if plan.bars > 0 {
         let foot = Rect::from_min_max(pos2(left, y - 4.0), pos2(stage.rect.right(), y - 4.0));
@@ -93,7 +92,7 @@ fn name(bar: &Bar, row: Rect, stage: &Stage<'_>) {
 }
 
 /// Where a segment stands on its track.
-fn place(segment: &Segment, track: Rect) -> Rect {
+pub fn place(segment: &Segment, track: Rect) -> Rect {
     let x = |share: f64| track.left() + track.width() * share as f32;
     let (from, to) = (x(segment.from), x(segment.to));
     let seam = if segment.to < 1.0 { SEAM } else { 0.0 };
@@ -102,7 +101,7 @@ fn place(segment: &Segment, track: Rect) -> Rect {
 }
 
 /// The longest wording of the label that fits.
-fn wording<'a>(segment: &'a Segment, width: f32, stage: &Stage<'_>) -> Option<&'a str> {
+pub fn wording<'a>(segment: &'a Segment, width: f32, stage: &Stage<'_>) -> Option<&'a str> {
     let fits = |words: &&String| stage.width(words, Role::Strong) + INSET + 4.0 <= width;
     segment.words.iter().find(fits).map(String::as_str)
 }
@@ -134,73 +133,6 @@ fn segment(figure: &Figure<Chart>, segment: &Segment, track: Rect, stage: &mut S
         stage.painter().rect_filled(behind.intersect(rect), 0.0, palette.panel);
     }
     stage.text(at, Align2::LEFT_CENTER, words, (Role::Strong, text));
-}
-
-/// What stands in words under the bar: segments too narrow for their label, then the bar's notes.
-pub fn notes(bar: &Bar, stage: &Stage<'_>) -> Vec<Note> {
-    let width = stage.rect.right() - left_of_plot(stage.rect);
-    let track = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, TALLEST));
-    // What is left over may be worded shorter, a family must be named.
-    let is_mute = |segment: &&Segment| {
-        let words = wording(segment, place(segment, track).width(), stage);
-        let bare = segment.words.last().filter(|_| segment.words.len() > 1);
-        words.is_none() || words == bare.map(String::as_str)
-    };
-    let named = bar.segments.iter().filter(is_mute).map(|segment| Note {
-        key: Some(segment.key.clone()),
-        text: segment.words.first().cloned().unwrap_or_default(),
-        ink: Some(segment.ink),
-    });
-    named.chain(bar.notes.iter().cloned()).collect()
-}
-
-/// The notes on one line; those that do not fit are counted there, and keep their marks.
-fn note_line(figure: &Figure<Chart>, notes: &[Note], at: egui::Pos2, stage: &mut Stage<'_>) {
-    let palette = stage.palette;
-    let style = (Role::Caption, palette.muted);
-    let end = stage.rect.right();
-    let room_for_rest = stage.width("and 000 more", Role::Caption) + GRID;
-    let mut x = at.x;
-    for (index, note) in notes.iter().enumerate() {
-        let swatch = if note.ink.is_some() { 12.0 } else { 0.0 };
-        let width = stage.width(&note.text, Role::Caption) + swatch;
-        let is_last = index + 1 == notes.len();
-        let room = end - x - if is_last { 0.0 } else { room_for_rest };
-        if width > room && !(is_last && index == 0) {
-            let left_out = notes.get(index..).unwrap_or_default();
-            let keyed = left_out.iter().filter(|note| note.key.is_some());
-            let words = format!("and {} more", keyed.clone().count());
-            let rect = Rect::from_min_size(pos2(x, at.y), vec2(end - x, LINE.1));
-            for mark in keyed.filter_map(|note| figure.mark(note.key.as_deref()?)) {
-                stage.mark(mark, rect);
-            }
-            stage.line(pos2(x, at.y), end - x, &words, style);
-            return;
-        }
-        let width = width.min(end - x);
-        let rect = Rect::from_min_size(pos2(x, at.y), vec2(width, LINE.1));
-        if let Some(mark) = note.key.as_deref().and_then(|key| figure.mark(key)) {
-            stage.mark(mark, rect);
-        }
-        if let Some(of) = note.ink {
-            let square = Rect::from_center_size(pos2(x + 4.0, rect.center().y), vec2(8.0, 8.0));
-            swatch_of(of, square, stage);
-        }
-        stage.line(pos2(x + swatch, at.y), width - swatch, &note.text, style);
-        x += width + 1.5 * GRID;
-    }
-}
-
-fn swatch_of(of: Ink, square: Rect, stage: &Stage<'_>) {
-    if of == Ink::Remainder {
-        hatch::fill(stage.painter(), square, stage.palette);
-    } else {
-        stage.painter().rect_filled(square, 1.0, ink(of, stage.palette).0);
-    }
-    if matches!(of, Ink::Remainder | Ink::Others) {
-        let line = Stroke::new(1.0, stage.palette.comparator);
-        stage.painter().rect_stroke(square, 1.0, line, StrokeKind::Inside);
-    }
 }
 
 /// How many big numbers stand beside each other.

@@ -138,12 +138,14 @@ fn ticks(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Sta
     let mut free_from = f32::NEG_INFINITY;
     for (day, text) in dates((bounds.min()[0], bounds.max()[0])) {
         let x = transform.position_from_point(&PlotPoint::new(day, 0.0)).x;
-        let half = stage.width(&text, Role::Caption) / 2.0;
-        if x - half < free_from || x < plot.left() || x > plot.right() {
+        let width = stage.width(&text, Role::Caption);
+        // The corners belong to the lowest number and to the names of the families.
+        let left = (x - width / 2.0).min(plot.right() - width).max(plot.left());
+        if left < free_from || x < plot.left() || x > plot.right() {
             continue;
         }
-        stage.text(pos2(x, plot.bottom() + 4.0), Align2::CENTER_TOP, &text, style);
-        free_from = x + half + GRID;
+        stage.text(pos2(left, plot.bottom() + 4.0), Align2::LEFT_TOP, &text, style);
+        free_from = left + width + GRID;
     }
 }
 
@@ -233,7 +235,8 @@ fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: 
     let room = (plot.height() / NAME_STEP).floor().max(1.0) as usize;
     let left_out = if names.len() > room { names.len() + 1 - room } else { 0 };
     names.truncate(names.len() - left_out);
-    let mut end = plot.bottom() + GRID - if left_out > 0 { NAME_STEP } else { 0.0 };
+    // Above the dates, whose last may reach out to here.
+    let mut end = plot.bottom() - 6.0 - if left_out > 0 { NAME_STEP } else { 0.0 };
     let mut free_from = f32::NEG_INFINITY;
     for (y, _) in &mut names {
         *y = y.max(free_from);
@@ -250,7 +253,7 @@ fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: 
         stage.line(pos2(left, y - 8.0), stage.rect.right() - left, &end_name(series), style);
     }
     if left_out > 0 {
-        let at = pos2(left, plot.bottom() + GRID - 8.0);
+        let at = pos2(left, plot.bottom() - 14.0);
         let style = (Role::Caption, stage.palette.muted);
         stage.line(at, stage.rect.right() - left, &format!("and {left_out} more"), style);
     }

@@ -10,10 +10,13 @@ mod chart_title;
 mod data;
 mod draw;
 mod draw_count;
+mod draw_notes;
 mod draw_plan;
 mod draw_scores;
 mod draw_share;
 mod draw_time;
+#[cfg(test)]
+mod tests;
 
 use crate::load::{Problems, TableSpec};
 use crate::model::{Choice as _, Figure, Setting};
