@@ -12,7 +12,7 @@ use crate::paint::Stage;
 use crate::paint::axis::{Scale, tick_text};
 use crate::style::{GRID, Role};
 
-/// Room for the numbers left of the plot and the dates below it, in points.
+/// Least room for the numbers left of the plot, and room for the dates below it, in points.
 const LEFT: f32 = 44.0;
 const BELOW: f32 = 22.0;
 /// Widest name of a family right of the plot.
@@ -28,9 +28,12 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
     let rect = stage.rect;
     let names = course.series.iter().map(|series| stage.width(&end_name(series), Role::Strong));
     let right = names.fold(0.0, f32::max).min(NAME).min(rect.width() * 0.25) + 2.0 * GRID;
+    let numbers = Scale::linear(course.values.0, course.values.1).ticks(TICKS).into_iter();
+    let numbers = numbers.map(|tick| stage.width(&value_text(tick, &course.unit), Role::Caption));
+    let numbers = numbers.fold(0.0, f32::max) + GRID;
     let note = if course.unknown.is_empty() { 0.0 } else { 20.0 };
     let plot = Rect::from_min_max(
-        pos2(rect.left() + LEFT, rect.top() + GRID),
+        pos2(rect.left() + numbers.max(LEFT), rect.top() + GRID),
         pos2(rect.right() - right, rect.bottom() - BELOW - note),
     );
     if plot.width() < 40.0 || plot.height() < 40.0 {
@@ -73,7 +76,9 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
     let mut room = stage.ui().new_child(UiBuilder::new().max_rect(plot));
     let unit = course.unit.clone();
     let full = |mark: f64| GridMark { value: mark, step_size: f64::MAX };
-    let mut chart = Plot::new("adoption over time")
+    // Zoom belongs to what is drawn: another measure starts afresh.
+    let salt = format!("adoption over time {:?} {:?}", course.days, course.values);
+    let mut chart = Plot::new(salt)
         .width(plot.width())
         .height(plot.height())
         .default_x_bounds(course.days.0 - pad(course), course.days.1 + pad(course))

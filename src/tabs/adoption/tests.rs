@@ -16,6 +16,7 @@ use crate::tab::{State, Tables, View as _};
 
 const BUNDLED: &str = include_str!("../../../data/adoption.csv");
 const SCORES: &str = include_str!("../../../data/benchmarks.csv");
+const SCORE_HEAD: &str = "model,benchmark,score,unit";
 const HEAD: &str = "family,measure,value,unit,qualifier,scope,as_of";
 
 /// Tables out of CSV texts.
@@ -177,7 +178,7 @@ fn sizes_from_smallest_to_largest_are_one_range() {
 }
 
 fn scores(rows: &str) -> Figure<Chart> {
-    shown(&[&format!("model,benchmark,score,unit\n{rows}")], &Options::default())
+    shown(&[&format!("{SCORE_HEAD}\n{rows}")], &Options::default())
 }
 
 #[test]
@@ -297,18 +298,16 @@ fn an_empty_tab_and_a_wrong_row_are_told() {
 
 /// Many families, measures and units; odd names; some values absent.
 fn crowd() -> (String, String) {
-    let (mut adoption, mut benchmarks) =
-        (format!("{HEAD}\n"), "model,benchmark,score,unit\n".to_owned());
+    let (mut shares, mut scores) = (vec![HEAD.to_owned()], vec![SCORE_HEAD.to_owned()]);
     for index in 0..200 {
         let family = format!("家族 {} of a rather long name", index % 23);
         let value = if index % 11 == 0 { String::new() } else { (index % 9).to_string() };
         let (kind, date) = (index / 40, 2020 + index % 6);
-        adoption += &format!("{family},share of total {kind},{value},%,about,some scope,{date}\n");
-        adoption += &format!("{family},measure {kind},{value}000,unit {kind},,,{date}\n")
-            .replace(",000,", ",,");
-        benchmarks += &format!("Model {index},Bench {},{value},%\n", index % 7);
+        shares.push(format!("{family},share of total {kind},{value},%,about,some scope,{date}"));
+        shares.push(format!("{family},measure {kind},{value},unit {kind},,,{date}"));
+        scores.push(format!("Model {index},Bench {},{value},%", index % 7));
     }
-    (adoption, benchmarks)
+    (shares.join("\n"), scores.join("\n"))
 }
 
 /// The words that are painted, with the room they take.
