@@ -9,5 +9,9 @@ use crate::tab::{State, Tab};
 
 /// All tabs, without data.
 pub fn all() -> Vec<Box<dyn Tab>> {
-    vec![State::<coverage::Coverage>::empty(), State::<funding::Funding>::empty()]
+    vec![
+        State::<coverage::Coverage>::empty(),
+        State::<adoption::Adoption>::empty(),
+        State::<funding::Funding>::empty(),
+    ]
 }

@@ -1,0 +1,269 @@
+//! What the adoption figure shows: shares with reach and scores, counts, or change over time.
+
+use super::chart_count::{self, Unitful};
+use super::chart_reach::{self, Reach};
+use super::chart_scores::{self, Group};
+use super::chart_share::{self, Bar};
+use super::chart_time::{self, Course};
+use super::chart_title as words;
+use super::data::{Adoption, Statement};
+use crate::model::{
+    Basis, Choice, Counts, DateRange, Figure, Mark, Provenance, Qualifier, Unit, number,
+};
+
+/// Ways to look at the tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ViewOf {
+    /// A bar of 100 % for each measure, then reach and scores.
+    #[default]
+    Share,
+    /// Every count, each unit on a scale of its own.
+    Count,
+    /// A line per family.
+    Time,
+}
+
+impl Choice for ViewOf {
+    const ALL: &'static [Self] = &[Self::Share, Self::Count, Self::Time];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Share => "share",
+            Self::Count => "count",
+            Self::Time => "time",
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Self::Share => "Share",
+            Self::Count => "Count",
+            Self::Time => "Over time",
+        }
+        .to_owned()
+    }
+}
+
+/// How counts are spread over their axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AxisOf {
+    /// Equal steps for equal ratios.
+    #[default]
+    Log,
+    /// Equal steps for equal differences, from zero.
+    Linear,
+}
+
+impl Choice for AxisOf {
+    const ALL: &'static [Self] = &[Self::Log, Self::Linear];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Log => "log",
+            Self::Linear => "linear",
+        }
+    }
+}
+
+/// What the user chose.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    pub view: ViewOf,
+    /// Only this family.
+    pub family: Option<String>,
+    pub axis: AxisOf,
+    /// What is drawn over time; the first that carries dates where this is absent.
+    pub measure: Option<String>,
+}
+
+/// What to draw.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Chart {
+    /// Any of the three may be empty, but not all.
+    Share {
+        bars: Vec<Bar>,
+        reach: Vec<Reach>,
+        scores: Vec<Group>,
+    },
+    Count(Vec<Unitful>),
+    Time(Course),
+    /// Nothing to draw, and why.
+    Empty(&'static str),
+}
+
+/// The colour of a family: its place among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// 0 is the subject, 1 the comparator, then the series.
+    Family(usize),
+    /// Several families together.
+    Others,
+    /// What no source attributes.
+    Remainder,
+}
+
+/// How many families have a colour of their own; the rest stand together.
+pub const COLOURED: usize = 8;
+
+/// Chooses what to show.
+pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
+    match options.view {
+        ViewOf::Share => share(adoption, options),
+        ViewOf::Count => chart_count::build(adoption, options),
+        ViewOf::Time => chart_time::build(adoption, options),
+    }
+}
+
+/// The statements that the filter leaves.
+pub fn kept<'a>(adoption: &'a Adoption, options: &Options) -> Vec<&'a Statement> {
+    let family = options.family.as_ref();
+    let statements = adoption.statements.items.iter();
+    statements.filter(|statement| family.is_none_or(|family| statement.family == *family)).collect()
+}
+
+/// Counts for a figure that shows this many rows.
+pub fn counts(adoption: &Adoption, shown: usize) -> Counts {
+    let read = adoption.statements.items.len() + adoption.scores.items.len();
+    Counts { shown, filtered: read.saturating_sub(shown), rejected: 0 }
+}
+
+/// A figure without anything to draw.
+pub fn nothing(adoption: &Adoption, title: &str, why: &'static str) -> Figure<Chart> {
+    Figure {
+        title: title.to_owned(),
+        subtitle: String::new(),
+        marks: Vec::new(),
+        counts: counts(adoption, 0),
+        chart: Chart::Empty(why),
+    }
+}
+
+fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
+    let kept = kept(adoption, options);
+    let mut marks = Vec::new();
+    let bars = chart_share::bars(&adoption.statements.items, options.family.as_deref(), &mut marks);
+    let counted: Vec<&Statement> = kept.iter().copied().filter(|row| !row.is_share()).collect();
+    let reach = chart_reach::reach(&counted, &mut marks);
+    let mut scores = chart_scores::groups(&adoption.scores.items, &mut marks);
+    if bars.is_empty() && reach.is_empty() && scores.is_empty() {
+        return nothing(
+            adoption,
+            "No share, count or score to show",
+            if adoption.statements.items.is_empty() {
+                "The data has no adoption or benchmarks table. Open one with columns for family, \
+                 measure and value, or for model, benchmark and score."
+            } else {
+                "No row is left: choose “All families”."
+            },
+        );
+    }
+    let shares = kept.iter().copied().filter(|row| row.is_share());
+    let shares: Vec<&Statement> = grouped_by(shares, |row| (&row.measure, &row.scope))
+        .into_iter()
+        .flat_map(|(_, rows)| latest(&rows).0)
+        .collect();
+    let (title, subtitle) = if !bars.is_empty() {
+        (words::of_shares(&bars), words::under_shares(&bars, &shares))
+    } else if !reach.is_empty() {
+        (words::of_counts(&counted), words::under_counts("Counts as stated", &counted))
+    } else {
+        // The title says it already.
+        let sentence = scores.first_mut().map(|group| std::mem::take(&mut group.sentence));
+        (sentence.unwrap_or_default(), words::under_scores(&scores))
+    };
+    Figure {
+        title,
+        subtitle,
+        marks,
+        counts: counts(adoption, kept.len() + adoption.scores.items.len()),
+        chart: Chart::Share { bars, reach, scores },
+    }
+}
+
+/// The mark of one statement.
+pub fn mark(statement: &Statement) -> Mark {
+    let label = format!("{}, {}", statement.family, statement.measure);
+    let mut mark = Mark::of(&statement.id, label, statement.text());
+    if let Some(quantity) = statement.quantity() {
+        mark = mark.exactly(with_qualifier(quantity.exactly().trim(), statement.qualifier));
+    }
+    let value = statement.value.text(|value| number::grouped(*value));
+    fields(mark, statement, (&statement.measure, &value, statement.qualifier.key()))
+        .standing_for(&statement.id, &statement.provenance)
+}
+
+/// The columns of the adoption table, with the three that a computed mark has of its own.
+pub fn fields(
+    mark: Mark,
+    like: &Statement,
+    (measure, value, qualifier): (&str, &str, &str),
+) -> Mark {
+    mark.with("Family", &like.family)
+        .with("Developer", &like.developer)
+        .with("Measure", measure)
+        .with("Value", value)
+        .with("Unit", like.unit.name())
+        .with("Qualifier", qualifier)
+        .with("Scope", &like.scope)
+        .with("As of", like.as_of.text(DateRange::text))
+}
+
+/// A number in all its digits, with the word for how exactly it is stated: `at least 180,000`.
+pub fn with_qualifier(digits: &str, qualifier: Qualifier) -> String {
+    match qualifier {
+        Qualifier::Exact => digits.to_owned(),
+        other => format!("{} {digits}", other.key()),
+    }
+}
+
+/// The same place in the source, for what is computed from what stands there.
+pub fn derived(provenance: &Provenance) -> Provenance {
+    Provenance { basis: Basis::Derived, ..provenance.clone() }
+}
+
+/// Rows that may be shown together, and those of other dates: the latest date wins, and rows
+/// without a date give way to those with one.
+pub fn latest<'a>(rows: &[&'a Statement]) -> (Vec<&'a Statement>, Vec<&'a Statement>) {
+    let last =
+        rows.iter().filter_map(|row| row.as_of.value()).max_by_key(|date| (date.last, date.first));
+    let Some(last) = last else { return (rows.to_vec(), Vec::new()) };
+    let is_last = |row: &&Statement| {
+        row.as_of.value().is_some_and(|date| (date.first, date.last) == (last.first, last.last))
+    };
+    rows.iter().copied().partition(is_last)
+}
+
+/// `Qwen 38% (Jan 2026)`, for a row that stands in words beside the others.
+pub fn dated(statement: &Statement) -> String {
+    let date = match statement.as_of.value() {
+        Some(date) => date.text(),
+        None => "no date".to_owned(),
+    };
+    format!("{} ({date})", statement.text())
+}
+
+/// The groups of rows that have the same key, in the order of their first rows.
+pub fn grouped_by<'a, T, K: PartialEq>(
+    rows: impl IntoIterator<Item = &'a T>,
+    key: impl Fn(&'a T) -> K,
+) -> Vec<(K, Vec<&'a T>)> {
+    let mut groups: Vec<(K, Vec<&T>)> = Vec::new();
+    for row in rows {
+        let of = key(row);
+        match groups.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, group)) => group.push(row),
+            None => groups.push((of, vec![row])),
+        }
+    }
+    groups
+}
+
+/// The unit as it follows a comma; empty where the measure already names it or there is none.
+pub fn unit_after(measure: &str, unit: &Unit) -> String {
+    match unit {
+        Unit::Count(noun) if !noun.is_empty() && !measure.contains(noun.as_str()) => {
+            format!(", {noun}")
+        }
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,142 @@
+//! Every count, one scale for each unit: two units never share one.
+
+use super::chart::{AxisOf, Chart, Options, counts, grouped_by, kept, nothing};
+use super::chart_reach::{Item, items};
+use super::chart_title as words;
+use super::data::{Adoption, Statement};
+use crate::model::choice::sentence_case;
+use crate::model::{Choice as _, DateRange, Figure, Mark, Unit};
+use crate::paint::axis::{Scale, tick_text};
+
+/// Ticks of a count axis at the most.
+const TICKS: usize = 7;
+
+/// The counts of one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unitful {
+    /// The unit and the kind of axis: `downloads, log axis`.
+    pub caption: String,
+    pub scale: Scale,
+    pub ticks: Vec<(f64, String)>,
+    pub rows: Vec<Line>,
+}
+
+/// A count, or a range between two.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub key: String,
+    pub name: String,
+    /// Family and scope.
+    pub below: String,
+    /// `385M`, or why it has no place on the axis.
+    pub text: String,
+    /// Where it begins and ends on the axis, both the same unless it is a range; `None` where it
+    /// has no place there.
+    pub ends: Option<(f64, f64)>,
+    /// Whether the source gives it; a zero has no place on a log axis, yet is known.
+    pub is_known: bool,
+    /// A bar from the beginning of the axis means something: it is linear and starts at zero.
+    pub has_bar: bool,
+    /// Whether it is of the first family.
+    pub is_subject: bool,
+}
+
+/// Chooses what to show.
+pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
+    let kept: Vec<&Statement> =
+        kept(adoption, options).into_iter().filter(|row| !row.is_share()).collect();
+    let Some(subject) = kept.first().map(|row| row.family.clone()) else {
+        let has_any = adoption.statements.items.iter().any(|row| !row.is_share());
+        let why = if has_any {
+            "This family has no counts: choose “All families”."
+        } else {
+            "There are no counts in this data, only shares and scores."
+        };
+        return nothing(adoption, "No count to show", why);
+    };
+    let mut marks = Vec::new();
+    let groups = grouped_by(kept.iter().copied(), |row| &row.unit)
+        .into_iter()
+        .map(|(unit, rows)| unitful(unit, &rows, (options.axis, &subject), &mut marks))
+        .collect();
+    let axis = format!("Counts as stated, each unit on {} axis of its own", article(options.axis));
+    Figure {
+        title: words::of_counts(&kept),
+        subtitle: words::under_counts(&axis, &kept),
+        marks,
+        counts: counts(adoption, kept.len()),
+        chart: Chart::Count(groups),
+    }
+}
+
+fn article(axis: AxisOf) -> String {
+    format!("a {}", axis.key())
+}
+
+fn unitful(
+    unit: &Unit,
+    rows: &[&Statement],
+    (axis, subject): (AxisOf, &str),
+    marks: &mut Vec<Mark>,
+) -> Unitful {
+    // Rows of one measure stand together, as far as the order of the table allows.
+    let rows: Vec<&Statement> = grouped_by(rows.iter().copied(), |row| &row.measure)
+        .into_iter()
+        .flat_map(|(_, rows)| rows)
+        .collect();
+    let values: Vec<f64> = rows.iter().filter_map(|row| row.value.value().copied()).collect();
+    let high = values.iter().copied().fold(0.0, f64::max);
+    let low = values.iter().copied().filter(|value| *value > 0.0).fold(high, f64::min);
+    let log = if axis == AxisOf::Log { Scale::decades(low, high) } else { None };
+    let scale = log.unwrap_or_else(|| Scale::round(0.0, high, TICKS));
+    let name = match unit.name() {
+        "" => "no unit stated",
+        name => name,
+    };
+    let kind = if scale.is_log { AxisOf::Log } else { AxisOf::Linear };
+    let ticks = if values.is_empty() { Vec::new() } else { scale.ticks(TICKS) };
+    Unitful {
+        caption: format!("{name}, {} axis", kind.key()),
+        ticks: ticks.into_iter().map(|tick| (tick, tick_text(tick))).collect(),
+        rows: items(&rows)
+            .iter()
+            .map(|item| {
+                let mark = item.mark();
+                let line = line(item, &mark, &scale, subject);
+                marks.push(mark);
+                line
+            })
+            .collect(),
+        scale,
+    }
+}
+
+fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
+    let row = item.first();
+    let ends = match item {
+        Item::One(row) => row.value.value().map(|value| (*value, *value)),
+        Item::Range(a, b) => a.value.value().copied().zip(b.value.value().copied()),
+    };
+    let fits = |(low, _): &(f64, f64)| !scale.is_log || *low > 0.0;
+    let text = match ends {
+        Some(ends) if !fits(&ends) => format!("{}, not on a log axis", item.text()),
+        _ => item.text(),
+    };
+    let mut below = row.family.clone();
+    let date = row.as_of.value().map(DateRange::text).unwrap_or_default();
+    for part in [row.scope.as_str(), date.as_str()] {
+        if !part.is_empty() {
+            below = format!("{below} · {part}");
+        }
+    }
+    Line {
+        key: mark.key.clone(),
+        name: sentence_case(&item.measure()),
+        below,
+        text,
+        ends: ends.filter(fits),
+        is_known: ends.is_some(),
+        has_bar: !scale.is_log,
+        is_subject: row.family == subject,
+    }
+}

@@ -1,0 +1,179 @@
+//! The reach of a family: its counts as big numbers, sizes as a range.
+
+use super::chart::{dated, fields, grouped_by, latest, mark, unit_after, with_qualifier};
+use super::data::Statement;
+use crate::model::choice::sentence_case;
+use crate::model::{Choice as _, Mark, Unit, number};
+
+/// One big number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The marks it stands for, the one whose value is written first.
+    pub keys: Vec<String>,
+    /// `385M`, `0.6B – 235B+`, or the words for its absence.
+    pub value: String,
+    pub is_known: bool,
+    /// What it counts.
+    pub caption: String,
+}
+
+/// A count, or the smallest and the largest of one thing.
+pub enum Item<'a> {
+    One(&'a Statement),
+    Range(&'a Statement, &'a Statement),
+}
+
+impl<'a> Item<'a> {
+    /// The row that it takes its words from.
+    pub fn first(&self) -> &'a Statement {
+        match self {
+            Self::One(row) | Self::Range(row, _) => row,
+        }
+    }
+
+    /// The measure, a range's without its ends: `model sizes`.
+    pub fn measure(&self) -> String {
+        match self {
+            Self::One(row) => row.measure.clone(),
+            Self::Range(smallest, _) => {
+                let noun = end_of(&smallest.measure, "smallest").unwrap_or(&smallest.measure);
+                format!("{noun} sizes")
+            }
+        }
+    }
+
+    /// The value as displayed.
+    pub fn text(&self) -> String {
+        match self {
+            Self::One(row) => row.text(),
+            Self::Range(smallest, largest) => range_text(smallest, largest),
+        }
+    }
+
+    /// Its mark.
+    pub fn mark(&self) -> Mark {
+        match self {
+            Self::One(row) => mark(row),
+            Self::Range(smallest, largest) => range_mark(smallest, largest, &self.measure()),
+        }
+    }
+}
+
+/// The big numbers, and their marks in reading order.
+pub fn reach(rows: &[&Statement], marks: &mut Vec<Mark>) -> Vec<Reach> {
+    let groups = grouped_by(rows.iter().copied(), |row| {
+        (row.family.as_str(), row.measure.as_str(), &row.unit, row.scope.as_str())
+    });
+    let mut current: Vec<&Statement> = Vec::new();
+    let mut others: Vec<(&str, Vec<&Statement>)> = Vec::new();
+    for (_, rows) in groups {
+        let (now, other_dates) = latest(&rows);
+        if let Some(first) = now.first() {
+            others.push((&first.id, other_dates));
+        }
+        current.extend(now);
+    }
+    let several = current.iter().any(|row| current.first().is_some_and(|a| a.family != row.family));
+    let build = |(index, item): (usize, &Item<'_>)| {
+        let (own, first) = (item.mark(), item.first());
+        let mut keys = vec![own.key.clone()];
+        let measure = item.measure();
+        let named = if several || index == 0 {
+            format!("{} {measure}", first.family)
+        } else {
+            measure.clone()
+        };
+        let mut caption = format!("{named}{}", unit_after(&measure, &first.unit));
+        let is_known = !matches!(item, Item::One(row) if row.value.value().is_none());
+        let value = item.text();
+        marks.push(own);
+        let ids: Vec<&str> = match item {
+            Item::One(row) => vec![&row.id],
+            Item::Range(a, b) => vec![&a.id, &b.id],
+        };
+        let earlier = others.iter().filter(|(id, _)| ids.contains(id)).flat_map(|(_, rows)| rows);
+        let mut texts = Vec::new();
+        for row in earlier {
+            texts.push(dated(row));
+            keys.push(row.id.clone());
+            marks.push(mark(row));
+        }
+        if let (Some(date), false) = (first.as_of.value(), texts.is_empty()) {
+            caption = format!("{caption}, {}; {}", date.text(), texts.join(", "));
+        }
+        Reach { keys, value, is_known, caption }
+    };
+    items(&current).iter().enumerate().map(build).collect()
+}
+
+/// The rows, with each `smallest …` and its `largest …` as one.
+pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
+    let mut items: Vec<Item<'a>> = Vec::new();
+    let mut taken = vec![false; rows.len()];
+    for (index, row) in rows.iter().enumerate() {
+        if taken.get(index).copied().unwrap_or(true) {
+            continue;
+        }
+        let pair = rows.iter().enumerate().find(|(other, candidate)| {
+            *other != index && taken.get(*other) == Some(&false) && are_ends(row, candidate)
+        });
+        if let Some((other, candidate)) = pair {
+            if let Some(flag) = taken.get_mut(other) {
+                *flag = true;
+            }
+            let is_smallest = end_of(&row.measure, "smallest").is_some();
+            let (a, b) = if is_smallest { (*row, *candidate) } else { (*candidate, *row) };
+            items.push(Item::Range(a, b));
+        } else {
+            items.push(Item::One(row));
+        }
+    }
+    items
+}
+
+/// Whether one is the smallest and the other the largest of the same thing.
+fn are_ends(a: &Statement, b: &Statement) -> bool {
+    let ends = |a: &Statement, b: &Statement| {
+        let noun = end_of(&a.measure, "smallest");
+        noun.is_some() && noun == end_of(&b.measure, "largest")
+    };
+    let is_known = a.value.value().is_some() && b.value.value().is_some();
+    let same = (&a.family, &a.unit, &a.scope, &a.as_of) == (&b.family, &b.unit, &b.scope, &b.as_of);
+    is_known && same && (ends(a, b) || ends(b, a))
+}
+
+/// What follows the word: `model` of `smallest model`.
+fn end_of<'a>(measure: &'a str, word: &str) -> Option<&'a str> {
+    let (first, rest) = measure.split_once(' ')?;
+    first.eq_ignore_ascii_case(word).then(|| rest.trim()).filter(|rest| !rest.is_empty())
+}
+
+fn range_text(smallest: &Statement, largest: &Statement) -> String {
+    let (Some(low), Some(high)) = (smallest.quantity(), largest.quantity()) else {
+        return format!("{} – {}", smallest.text(), largest.text());
+    };
+    let suffix = number::step_suffix(high.value);
+    let step = number::short_in(low.value, suffix);
+    // 0.6B beside 235B reads better than 600M; 0.002B would not.
+    let shares_step = matches!(high.unit, Unit::Count(_)) && !step.starts_with("0.0");
+    let low = if shares_step { low.qualifier.on(&step) } else { low.text() };
+    format!("{low} – {}", high.text())
+}
+
+fn range_mark(smallest: &Statement, largest: &Statement, measure: &str) -> Mark {
+    let exactly = |row: &Statement| {
+        let digits = row.quantity().map(|quantity| quantity.exactly()).unwrap_or_default();
+        with_qualifier(digits.trim(), row.qualifier)
+    };
+    let qualifier = match (smallest.qualifier, largest.qualifier) {
+        (a, b) if a == b => a.key().to_owned(),
+        (a, b) => format!("{}; {}", a.key(), b.key()),
+    };
+    let text = range_text(smallest, largest);
+    let label = format!("{}, {measure}", smallest.family);
+    let mark = Mark::of(format!("range: {} {}", smallest.id, largest.id), label, text.as_str())
+        .exactly(sentence_case(&format!("{} to {}", exactly(smallest), exactly(largest))));
+    fields(mark, smallest, (measure, &text, &qualifier))
+        .standing_for(&smallest.id, &smallest.provenance)
+        .standing_for(&largest.id, &largest.provenance)
+}

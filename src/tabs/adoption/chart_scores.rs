@@ -1,0 +1,205 @@
+//! Benchmark scores, and by how much the first leads.
+
+use super::chart::{derived, grouped_by};
+use super::data::Score;
+use crate::model::choice::all_of;
+use crate::model::number::{counted, decimals, grouped};
+use crate::model::{Mark, Unit};
+use crate::paint::axis::{Scale, tick_text};
+
+/// Ticks of a score axis at the most.
+const TICKS: usize = 5;
+/// How far the axis begins below the lowest score, in spans of the scores: far enough that the
+/// lowest keeps a stem, near enough that the difference shows.
+const BELOW: f64 = 2.5;
+
+/// The scores of one benchmark in one unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    pub benchmark: String,
+    /// The finding; empty where the title of the figure says it.
+    pub sentence: String,
+    /// The mark of the lead, where there is one.
+    pub lead: Option<String>,
+    /// Measure, unit, and where the axis begins if that is not zero.
+    pub caption: String,
+    pub scale: Scale,
+    pub ticks: Vec<(f64, String)>,
+    /// Best first, unknown last.
+    pub rows: Vec<Line>,
+}
+
+/// One model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub key: String,
+    pub name: String,
+    /// `72.2`, or the words for its absence.
+    pub text: String,
+    /// Where it stands on the axis; `None` for unknown.
+    pub value: Option<f64>,
+    /// Whether no other is above it.
+    pub is_first: bool,
+}
+
+/// The benchmarks, those with most models first, and their marks in reading order.
+pub fn groups(scores: &[Score], marks: &mut Vec<Mark>) -> Vec<Group> {
+    let mut groups = grouped_by(scores, |score| (score.benchmark.as_str(), &score.unit));
+    groups.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
+    groups.into_iter().map(|((name, unit), rows)| group(name, unit, rows, marks)).collect()
+}
+
+fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Mark>) -> Group {
+    let value = |row: &Score| row.value.value().copied();
+    rows.sort_by(|a, b| match (value(a), value(b)) {
+        (Some(a), Some(b)) => b.total_cmp(&a),
+        (a, b) => b.is_some().cmp(&a.is_some()),
+    });
+    let known: Vec<(&Score, f64)> =
+        rows.iter().filter_map(|row| Some((*row, value(row)?))).collect();
+    let (sentence, gap) = sentence(benchmark, unit, &known);
+    if let Some(gap) = &gap {
+        marks.push(gap.clone());
+    }
+    marks.extend(rows.iter().map(|row| mark(row)));
+    let (low, high) = (known.last().map(|(_, v)| *v), known.first().map(|(_, v)| *v));
+    let scale = scale(low.unwrap_or(0.0), high.unwrap_or(1.0), unit);
+    let line = |row: &&Score| Line {
+        key: row.id.clone(),
+        name: row.model.clone(),
+        text: row.value.text(|value| short(*value)),
+        value: value(row),
+        is_first: value(row).is_some() && value(row) == high,
+    };
+    let starts = if scale.from == 0.0 || known.is_empty() {
+        String::new()
+    } else {
+        format!(" · axis starts at {}", tick_text(scale.from))
+    };
+    let ticks = if known.is_empty() { Vec::new() } else { scale.ticks(TICKS) };
+    Group {
+        benchmark: benchmark.to_owned(),
+        sentence,
+        lead: gap.map(|mark| mark.key),
+        caption: format!("{benchmark} score{}{starts}", unit_words(unit)),
+        scale,
+        ticks: ticks.into_iter().map(|tick| (tick, tick_text(tick))).collect(),
+        rows: rows.iter().map(line).collect(),
+    }
+}
+
+fn unit_words(unit: &Unit) -> String {
+    match unit.name() {
+        "" => String::new(),
+        name => format!(", {name}"),
+    }
+}
+
+/// A score without its unit, which the caption names.
+fn short(value: f64) -> String {
+    grouped((value * 1e6).round() / 1e6)
+}
+
+/// A score with its unit, in a sentence.
+fn with_unit(value: f64, unit: &Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", short(value)),
+        other => format!("{} {}", short(value), other.name()).trim().to_owned(),
+    }
+}
+
+/// From zero where the differences show there; cut above zero where they would not.
+fn scale(low: f64, high: f64, unit: &Unit) -> Scale {
+    let span = high - low;
+    let cut = low - BELOW * span;
+    let from = if span > 0.0 && cut > 0.25 * high { cut } else { low.min(0.0) };
+    let scale = Scale::round(from, high.max(0.0), TICKS);
+    // No score in per cent is above 100 unless the data says so.
+    let to = if *unit == Unit::Percent && high <= 100.0 { scale.to.min(100.0) } else { scale.to };
+    Scale::linear(scale.from, to)
+}
+
+/// Who leads whom by how much; the lead is a computed number with a mark of its own.
+fn sentence(benchmark: &str, unit: &Unit, known: &[(&Score, f64)]) -> (String, Option<Mark>) {
+    let Some((first, best)) = known.first() else {
+        return (format!("No score on {benchmark} is stated"), None);
+    };
+    let models = grouped_by(known.iter().map(|(row, _)| *row), |row| row.model.as_str()).len();
+    let at = with_unit(*best, unit);
+    let next = known.iter().find(|(row, _)| row.model != first.model);
+    let Some((second, next)) = next else {
+        return (format!("{} scores {at} on {benchmark}", first.model), None);
+    };
+    if next >= best {
+        return (tie(benchmark, &at, *best, known), None);
+    }
+    // Digits that binary fractions add are not the source's.
+    let gap = decimals(best - next, 6);
+    let points = match unit {
+        Unit::Percent if gap == "1" => "point".to_owned(),
+        Unit::Percent => "points".to_owned(),
+        other if other.name().is_empty() => "points".to_owned(),
+        other => other.name().to_owned(),
+    };
+    let (a, b) = (&first.model, &second.model);
+    let sentence = match (models, higher_is_better(benchmark, unit)) {
+        (2, true) => format!("{a} leads {b} by {gap} {points} on {benchmark}"),
+        (_, true) => format!(
+            "{a} leads {} on {benchmark}, {b} by {gap} {points}",
+            counted(models - 1, "other model")
+        ),
+        (_, false) => format!("{a} scores highest on {benchmark}, {gap} {points} above {b}"),
+    };
+    let label = format!("{a} over {b}, {benchmark}");
+    let mark = Mark::of(format!("lead: {}", first.id), label, format!("{gap} {points}"));
+    let names = format!("{a} over {b}");
+    let mark = fields(mark, (&names, "", benchmark, &gap), (unit.name(), "", ""))
+        .standing_for(&first.id, &derived(&first.provenance))
+        .standing_for(&second.id, &derived(&second.provenance));
+    (sentence, Some(mark))
+}
+
+/// Whether a high score is a good one, as far as the name tells.
+fn higher_is_better(benchmark: &str, unit: &Unit) -> bool {
+    let name = format!("{benchmark} {}", unit.name()).to_lowercase();
+    let words = ["error", "perplexity", "loss", "latency", "time", "cost", "hallucination"];
+    !words.iter().any(|word| name.contains(word))
+}
+
+fn tie(benchmark: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String {
+    let first: Vec<&Score> =
+        known.iter().filter(|(_, value)| *value >= best).map(|(row, _)| *row).collect();
+    let mut names: Vec<String> =
+        grouped_by(first, |row| &row.model).into_iter().map(|(name, _)| name.clone()).collect();
+    if names.len() > 3 {
+        let more = counted(names.len() - 2, "other model");
+        names.truncate(2);
+        names.push(more);
+    }
+    format!("{} tie at {at} on {benchmark}", all_of(&names))
+}
+
+fn mark(score: &Score) -> Mark {
+    let value = score.value.text(|value| with_unit(*value, &score.unit));
+    let digits = score.value.text(|value| grouped(*value));
+    let open = score.open_weights.text(|yes| if *yes { "yes" } else { "no" }.to_owned());
+    let mark = Mark::of(&score.id, format!("{}, {}", score.model, score.benchmark), value);
+    let named = (&*score.model, &*score.developer, &*score.benchmark, &*digits);
+    fields(mark, named, (score.unit.name(), &open, &score.backbone))
+        .standing_for(&score.id, &score.provenance)
+}
+
+/// The columns of the benchmark table.
+fn fields(
+    mark: Mark,
+    (model, developer, benchmark, score): (&str, &str, &str, &str),
+    (unit, open_weights, backbone): (&str, &str, &str),
+) -> Mark {
+    mark.with("Model", model)
+        .with("Developer", developer)
+        .with("Benchmark", benchmark)
+        .with("Score", score)
+        .with("Unit", unit)
+        .with("Open weights", open_weights)
+        .with("Backbone", backbone)
+}

@@ -1,0 +1,228 @@
+//! One measure over time: a line per family, broken where a value is missing.
+
+use super::chart::{Chart, Options, counts, grouped_by, mark, nothing};
+use super::chart_title::possessive;
+use super::data::{Adoption, Statement};
+use crate::model::choice::sentence_case;
+use crate::model::date::day_number;
+use crate::model::{DateRange, Figure, Setting, Unit};
+use crate::paint::axis::Scale;
+
+/// Ticks of the upright axis at the most.
+const TICKS: usize = 6;
+
+/// What is drawn over time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Course {
+    pub series: Vec<Series>,
+    pub unit: Unit,
+    /// First and last day, numbered from 1970-01-01.
+    pub days: (f64, f64),
+    /// From zero to a round number above the largest value.
+    pub values: (f64, f64),
+    /// Dated rows without a value, in words; empty where there are none.
+    pub unknown: String,
+    /// Their marks.
+    pub unknown_keys: Vec<String>,
+}
+
+/// One family.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    pub family: String,
+    /// Its place among the families, for its colour.
+    pub place: usize,
+    /// Runs of points without a missing value between them.
+    pub runs: Vec<Vec<Point>>,
+}
+
+/// A stated value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    pub key: String,
+    /// The middle of the days that the date allows.
+    pub day: f64,
+    /// The first and the last of them.
+    pub span: (f64, f64),
+    pub value: f64,
+    pub text: String,
+}
+
+/// What can be drawn over time: a measure, its scope and its unit.
+type Topic<'a> = (&'a str, &'a str, &'a Unit);
+
+/// A row with its date.
+type Dated<'a> = (&'a Statement, &'a DateRange);
+
+fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Statement>)> {
+    let dated = adoption.statements.items.iter().filter(|row| row.as_of.value().is_some());
+    grouped_by(dated, |row| (row.measure.as_str(), row.scope.as_str(), &row.unit))
+}
+
+/// The word for a topic; scope and unit only where the measure alone is not enough.
+fn name(topic: Topic<'_>, all: &[(Topic<'_>, Vec<&Statement>)]) -> String {
+    let (measure, scope, unit) = topic;
+    if all.iter().filter(|(other, _)| other.0 == measure).count() < 2 {
+        return measure.to_owned();
+    }
+    [measure, scope, unit.name()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// Which measure is drawn; nothing to choose where no row has a date.
+pub fn setting(adoption: &Adoption, options: &Options) -> Option<Setting> {
+    let topics = topics(adoption);
+    let names: Vec<String> = topics.iter().map(|(topic, _)| name(*topic, &topics)).collect();
+    let chosen = names.iter().find(|name| Some(*name) == options.measure.as_ref());
+    let current = chosen.or_else(|| names.first())?.clone();
+    let choices = names.into_iter().map(|name| (name.clone(), sentence_case(&name))).collect();
+    Some(Setting { key: "measure", label: "Measure", choices, current })
+}
+
+/// Chooses what to show.
+pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
+    let all = topics(adoption);
+    let chosen = all
+        .iter()
+        .find(|(topic, _)| Some(name(*topic, &all)) == options.measure)
+        .or_else(|| all.first());
+    let Some(((measure, scope, unit), rows)) = chosen else {
+        return nothing(
+            adoption,
+            "No change over time can be shown",
+            "No figure in this data carries a date, so there is nothing to draw over time.",
+        );
+    };
+    let families = grouped_by(rows.iter().copied(), |row| row.family.as_str());
+    let is_kept = |family: &str| options.family.as_ref().is_none_or(|only| family == only);
+    let mut series = Vec::new();
+    let (mut marks, mut unknown) = (Vec::new(), Vec::new());
+    let mut shown: Vec<Dated<'_>> = Vec::new();
+    for (family, rows) in families.iter().filter(|(family, _)| is_kept(family)) {
+        let mut rows: Vec<Dated<'_>> =
+            rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
+        rows.sort_by_key(|(_, date)| (date.first, date.last));
+        marks.extend(rows.iter().map(|(row, _)| mark(row)));
+        unknown.extend(rows.iter().copied().filter(|(row, _)| row.value.value().is_none()));
+        let runs = runs(&rows);
+        if !runs.is_empty() {
+            series.push(Series { family: (*family).to_owned(), place: series.len(), runs });
+        }
+        shown.extend(rows);
+    }
+    if shown.is_empty() {
+        let why = "This family has no dated value of this measure: choose “All families”.";
+        return nothing(adoption, "No change over time can be shown", why);
+    }
+    let scope = if scope.is_empty() { String::new() } else { format!(", {scope}") };
+    Figure {
+        title: title(measure, &series),
+        subtitle: format!(
+            "{}{scope}{} · {}",
+            sentence_case(measure),
+            super::chart::unit_after(measure, unit),
+            period(&shown)
+        ),
+        marks,
+        counts: counts(adoption, shown.len()),
+        chart: Chart::Time(course(series, (*unit).clone(), &shown, &unknown)),
+    }
+}
+
+/// Runs of known values: a row without a value breaks the line.
+fn runs(rows: &[Dated<'_>]) -> Vec<Vec<Point>> {
+    let mut runs = Vec::new();
+    let mut run = Vec::new();
+    for (row, date) in rows {
+        let Some(value) = row.value.value() else {
+            runs.push(std::mem::take(&mut run));
+            continue;
+        };
+        let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
+        run.push(Point {
+            key: row.id.clone(),
+            day: f64::midpoint(first, last),
+            span: (first, last),
+            value: *value,
+            text: row.text(),
+        });
+    }
+    runs.push(run);
+    runs.retain(|run| !run.is_empty());
+    runs
+}
+
+fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], unknown: &[Dated<'_>]) -> Course {
+    let values = shown.iter().filter_map(|(row, _)| row.value.value());
+    let scale = Scale::round(0.0, values.copied().fold(0.0, f64::max), TICKS);
+    let span = DateRange::span(shown.iter().map(|(_, date)| *date));
+    let (first, last) = span.map_or((0.0, 1.0), |(first, last)| {
+        (f64::from(day_number(first)), f64::from(day_number(last)))
+    });
+    let words: Vec<String> = unknown
+        .iter()
+        .map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()))
+        .collect();
+    Course {
+        series,
+        unit,
+        days: if last > first { (first, last) } else { (first - 15.0, last + 15.0) },
+        values: (scale.from, scale.to),
+        unknown: if words.is_empty() {
+            String::new()
+        } else {
+            format!("No value, so the line is broken: {}", words.join(", "))
+        },
+        unknown_keys: unknown.iter().map(|(row, _)| row.id.clone()).collect(),
+    }
+}
+
+fn period(shown: &[Dated<'_>]) -> String {
+    let first = shown.iter().map(|(_, date)| *date).min_by_key(|date| (date.first, date.last));
+    let last = shown.iter().map(|(_, date)| *date).max_by_key(|date| (date.last, date.first));
+    match (first, last) {
+        (Some(a), Some(b)) if a.text() == b.text() => a.text(),
+        (Some(a), Some(b)) => format!("{} to {}", a.text(), b.text()),
+        _ => String::new(),
+    }
+}
+
+/// How the first two families fared.
+fn title(measure: &str, series: &[Series]) -> String {
+    let known: Vec<(&str, &Point, &Point)> = series
+        .iter()
+        .filter_map(|series| {
+            let points: Vec<&Point> = series.runs.iter().flatten().collect();
+            Some((series.family.as_str(), *points.first()?, *points.last()?))
+        })
+        .collect();
+    let Some((family, a, b)) = known.first() else {
+        return format!("No dated {measure} is stated");
+    };
+    let mut title = format!("{} {}", possessive(family, measure), fared(a, b));
+    if let Some((family, a, b)) = known.get(1) {
+        title = format!("{title}; {family}’s {}", fared(a, b));
+    }
+    if known.len() > 2 {
+        let families = if known.len() == 3 { "family is" } else { "families are" };
+        let more = crate::model::number::in_words(known.len() - 2);
+        title = format!("{title}; {more} more {families} shown");
+    }
+    title
+}
+
+/// `rose from 30% to 45%`, or where a single value stands.
+fn fared(a: &Point, b: &Point) -> String {
+    if a.key == b.key {
+        format!("is known for one date: {}", a.text)
+    } else if b.value > a.value {
+        format!("rose from {} to {}", a.text, b.text)
+    } else if b.value < a.value {
+        format!("fell from {} to {}", a.text, b.text)
+    } else {
+        format!("stands at {}, as at first", b.text)
+    }
+}

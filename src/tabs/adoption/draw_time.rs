@@ -1,0 +1,265 @@
+//! Paints one measure over time: lines that zoom and pan, dots, dates and names by us.
+
+use egui::{Align2, Color32, Pos2, Rect, Stroke, UiBuilder, pos2, vec2};
+use egui_plot::{GridMark, HoverPosition, Line, Plot, PlotPoint, PlotTransform};
+
+use super::chart::{Chart, Ink};
+use super::chart_time::{Course, Point, Series};
+use super::draw::ink;
+use crate::model::date::month_name;
+use crate::model::{Figure, Unit};
+use crate::paint::Stage;
+use crate::paint::axis::{Scale, tick_text};
+use crate::style::{GRID, Role};
+
+/// Least room for the numbers left of the plot, and room for the dates below it, in points.
+const LEFT: f32 = 44.0;
+const BELOW: f32 = 22.0;
+/// Widest name of a family right of the plot.
+const NAME: f32 = 190.0;
+/// Distance between two names.
+const NAME_STEP: f32 = 18.0;
+const DOT: f32 = 4.5;
+/// Ticks of the upright axis at the most.
+const TICKS: usize = 6;
+
+/// Paints the course.
+pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
+    let rect = stage.rect;
+    let names = course.series.iter().map(|series| stage.width(&end_name(series), Role::Strong));
+    let right = names.fold(0.0, f32::max).min(NAME).min(rect.width() * 0.25) + 2.0 * GRID;
+    let numbers = Scale::linear(course.values.0, course.values.1).ticks(TICKS).into_iter();
+    let numbers = numbers.map(|tick| stage.width(&value_text(tick, &course.unit), Role::Caption));
+    let numbers = numbers.fold(0.0, f32::max) + GRID;
+    let note = if course.unknown.is_empty() { 0.0 } else { 20.0 };
+    let plot = Rect::from_min_max(
+        pos2(rect.left() + numbers.max(LEFT), rect.top() + GRID),
+        pos2(rect.right() - right, rect.bottom() - BELOW - note),
+    );
+    if plot.width() < 40.0 || plot.height() < 40.0 {
+        return stage.empty("There is no room here for a line over time.");
+    }
+    let transform = lines(course, plot, stage);
+    ticks(course, (plot, &transform), stage);
+    for series in &course.series {
+        for point in series.runs.iter().flatten() {
+            dot(figure, (series, point), (plot, &transform), stage);
+        }
+    }
+    end_names(course, (plot, &transform), stage);
+    if !course.unknown.is_empty() {
+        let at = pos2(rect.left(), rect.bottom() - 16.0);
+        let room = Rect::from_min_size(at, vec2(rect.width(), 16.0));
+        for mark in course.unknown_keys.iter().filter_map(|key| figure.mark(key)) {
+            stage.mark(mark, room);
+        }
+        stage.line(at, rect.width(), &course.unknown, (Role::Caption, stage.palette.muted));
+    }
+}
+
+fn color(series: &Series, stage: &Stage<'_>) -> Color32 {
+    ink(Ink::Family(series.place), stage.palette).0
+}
+
+/// The lines and the grid; in a window they zoom and pan.
+fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
+    let (palette, is_page) = (stage.palette, stage.is_page());
+    let mut lines = Vec::new();
+    for series in &course.series {
+        for (index, run) in series.runs.iter().enumerate() {
+            let points: Vec<[f64; 2]> = run.iter().map(|point| [point.day, point.value]).collect();
+            let name = format!("{} {index}", series.family);
+            let line = Line::new(series.family.clone(), points).id(name).allow_hover(false);
+            lines.push(line.stroke(Stroke::new(2.5, color(series, stage))));
+        }
+    }
+    let mut room = stage.ui().new_child(UiBuilder::new().max_rect(plot));
+    let unit = course.unit.clone();
+    let full = |mark: f64| GridMark { value: mark, step_size: f64::MAX };
+    // Zoom belongs to what is drawn: another measure starts afresh.
+    let salt = format!("adoption over time {:?} {:?}", course.days, course.values);
+    let mut chart = Plot::new(salt)
+        .width(plot.width())
+        .height(plot.height())
+        .default_x_bounds(course.days.0 - pad(course), course.days.1 + pad(course))
+        .default_y_bounds(course.values.0, course.values.1)
+        .show_axes(false)
+        .show_background(false)
+        .show_crosshair(!is_page)
+        .grid_color(palette.hairline)
+        .grid_fade(0.0)
+        .x_grid_spacer(move |input| {
+            dates(input.bounds).into_iter().map(|(day, _)| full(day)).collect()
+        })
+        .y_grid_spacer(move |input| {
+            let (from, to) = input.bounds;
+            Scale::linear(from, to).ticks(TICKS).into_iter().map(full).collect()
+        })
+        .label_formatter(move |position| match position {
+            HoverPosition::NearDataPoint { plot_name, position, .. } => {
+                Some(format!("{plot_name} {}", value_text(position.y, &unit)))
+            }
+            HoverPosition::Elsewhere { .. } => None,
+        });
+    if is_page {
+        chart = chart
+            .sense(egui::Sense::hover())
+            .allow_zoom(false)
+            .allow_drag(false)
+            .allow_scroll(false)
+            .allow_boxed_zoom(false)
+            .allow_double_click_reset(false);
+    }
+    chart
+        .show(&mut room, |ui| {
+            for line in lines {
+                ui.line(line);
+            }
+        })
+        .transform
+}
+
+/// Room before the first and after the last day, in days.
+fn pad(course: &Course) -> f64 {
+    ((course.days.1 - course.days.0) * 0.03).max(1.0)
+}
+
+fn value_text(value: f64, unit: &Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", tick_text(value)),
+        Unit::Money(_) | Unit::Count(_) => tick_text(value),
+    }
+}
+
+/// The numbers left of the plot and the dates below it.
+fn ticks(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Stage<'_>) {
+    let bounds = transform.bounds();
+    let style = (Role::Caption, stage.palette.faint);
+    for tick in Scale::linear(bounds.min()[1], bounds.max()[1]).ticks(TICKS) {
+        let y = transform.position_from_point(&PlotPoint::new(0.0, tick)).y;
+        let text = value_text(tick, &course.unit);
+        stage.text(pos2(plot.left() - 6.0, y), Align2::RIGHT_CENTER, &text, style);
+    }
+    let mut free_from = f32::NEG_INFINITY;
+    for (day, text) in dates((bounds.min()[0], bounds.max()[0])) {
+        let x = transform.position_from_point(&PlotPoint::new(day, 0.0)).x;
+        let width = stage.width(&text, Role::Caption);
+        // The corners belong to the lowest number and to the names of the families.
+        let left = (x - width / 2.0).min(plot.right() - width).max(plot.left());
+        if left < free_from || x < plot.left() || x > plot.right() {
+            continue;
+        }
+        stage.text(pos2(left, plot.bottom() + 4.0), Align2::LEFT_TOP, &text, style);
+        free_from = left + width + GRID;
+    }
+}
+
+/// Days at which a tick stands, with their words: years, quarters, months or days, as many as
+/// a width of ten labels has room for.
+fn dates((from, to): (f64, f64)) -> Vec<(f64, String)> {
+    const MOST: f64 = 10.0;
+    let months = (to - from) / 30.44;
+    if !months.is_finite() || months > 12.0 * 5_000.0 || from.abs() > 1e6 {
+        return Vec::new();
+    }
+    if months < 2.0 {
+        let ticks = Scale::linear(from, to).ticks(6);
+        let whole = ticks.into_iter().filter(|day| day.fract() == 0.0);
+        return whole.filter_map(|day| Some((day, day_text(day)?))).collect();
+    }
+    let steps = [1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000];
+    let step = steps.into_iter().find(|step| months / f64::from(*step) <= MOST).unwrap_or(12_000);
+    let first = (from / 30.44 / f64::from(step)).floor() as i32 * step - step;
+    (0..=(months as i32 / step + 4))
+        .filter_map(|index| {
+            // Months counted from January 1970.
+            let month = first + index * step;
+            let (year, month) = (1970 + month.div_euclid(12), month.rem_euclid(12) + 1);
+            let month = i8::try_from(month).ok()?;
+            let date = jiff::civil::Date::new(i16::try_from(year).ok()?, month, 1).ok()?;
+            let day = f64::from(crate::model::date::day_number(date));
+            let text = if step >= 12 {
+                format!("{year}")
+            } else {
+                format!("{} {year}", month_name(month))
+            };
+            (day >= from && day <= to).then_some((day, text))
+        })
+        .collect()
+}
+
+fn day_text(day: f64) -> Option<String> {
+    let span = jiff::Span::new().try_days(day as i64).ok()?;
+    let date = jiff::civil::date(1970, 1, 1).checked_add(span).ok()?;
+    Some(format!("{} {}", date.day(), month_name(date.month())))
+}
+
+/// A stated value: a dot, and a level line over the days that its date allows.
+fn dot(
+    figure: &Figure<Chart>,
+    (series, point): (&Series, &Point),
+    (plot, transform): (Rect, &PlotTransform),
+    stage: &mut Stage<'_>,
+) {
+    let at = |day: f64| transform.position_from_point(&PlotPoint::new(day, point.value));
+    let place: Pos2 = at(point.day);
+    if !plot.expand(1.0).contains(place) {
+        return;
+    }
+    if let Some(mark) = figure.mark(&point.key) {
+        stage.mark(mark, Rect::from_center_size(place, vec2(16.0, 16.0)));
+    }
+    let color = color(series, stage);
+    let (from, to) = (at(point.span.0).x.max(plot.left()), at(point.span.1).x.min(plot.right()));
+    if to - from > 2.0 * DOT {
+        let band = Stroke::new(5.0, color.gamma_multiply(0.35));
+        stage.painter().hline(from..=to, place.y, band);
+    }
+    stage.painter().circle_filled(place, DOT, color);
+}
+
+/// The family and its last value.
+fn end_name(series: &Series) -> String {
+    let last = series.runs.last().and_then(|run| run.last());
+    last.map_or_else(String::new, |point| format!("{} {}", series.family, point.text))
+}
+
+/// The names beside the ends of the lines, moved apart where they would touch; the lowest give
+/// way where there are more than the plot is high.
+fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Stage<'_>) {
+    let mut names: Vec<(f32, &Series)> = course
+        .series
+        .iter()
+        .filter_map(|series| {
+            let last = series.runs.last()?.last()?;
+            let y = transform.position_from_point(&PlotPoint::new(last.day, last.value)).y;
+            plot.expand(1.0).y_range().contains(y).then_some((y, series))
+        })
+        .collect();
+    names.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let room = (plot.height() / NAME_STEP).floor().max(1.0) as usize;
+    let left_out = if names.len() > room { names.len() + 1 - room } else { 0 };
+    names.truncate(names.len() - left_out);
+    // Above the dates, whose last may reach out to here.
+    let mut end = plot.bottom() - 6.0 - if left_out > 0 { NAME_STEP } else { 0.0 };
+    let mut free_from = f32::NEG_INFINITY;
+    for (y, _) in &mut names {
+        *y = y.max(free_from);
+        free_from = *y + NAME_STEP;
+    }
+    for (y, _) in names.iter_mut().rev() {
+        *y = y.min(end);
+        end = *y - NAME_STEP;
+    }
+    let left = plot.right() + 14.0;
+    for (y, series) in names {
+        stage.painter().circle_filled(pos2(plot.right() + 6.0, y), 3.5, color(series, stage));
+        let style = (Role::Strong, stage.palette.ink);
+        stage.line(pos2(left, y - 8.0), stage.rect.right() - left, &end_name(series), style);
+    }
+    if left_out > 0 {
+        let at = pos2(left, plot.bottom() - 14.0);
+        let style = (Role::Caption, stage.palette.muted);
+        stage.line(at, stage.rect.right() - left, &format!("and {left_out} more"), style);
+    }
+}
