@@ -312,13 +312,11 @@ impl Parser {
             loop {
                 let column = self.word("the name of a column")?;
                 self.expect('=')?;
-                match self.take() {
-                    Some(Token::Word(text) | Token::Text(text)) => conditions.push((column, text)),
-                    _ => {
-                        self.next -= 1;
-                        return Err(self.wrong("the text to compare with is missing"));
-                    }
-                }
+                let Some(Token::Word(text) | Token::Text(text)) = self.take() else {
+                    self.next -= 1;
+                    return Err(self.wrong("the text to compare with is missing"));
+                };
+                conditions.push((column, text));
                 if !self.takes_word("and") {
                     break;
                 }
@@ -333,8 +331,8 @@ impl Parser {
 mod tests {
     use super::*;
 
-    fn record(id: &str) -> Box<Expression> {
-        Box::new(Expression::Record(id.to_owned()))
+    fn record(id: &str) -> Expression {
+        Expression::Record(id.to_owned())
     }
 
     #[test]
@@ -342,8 +340,11 @@ mod tests {
         let Ok(Expression::Pair(Join::Plus, left, right)) = parse("a + b * c") else {
             panic!("a sum")
         };
-        assert_eq!(left, record("a"));
-        assert_eq!(*right, Expression::Pair(Join::Times, record("b"), record("c")));
+        assert_eq!(*left, record("a"));
+        assert_eq!(
+            *right,
+            Expression::Pair(Join::Times, Box::new(record("b")), Box::new(record("c")))
+        );
         assert!(matches!(parse("(a + b) * c"), Ok(Expression::Pair(Join::Times, ..))));
         let Ok(Expression::Pair(Join::Minus, left, _)) = parse("a - b - c") else {
             panic!("minus")

@@ -199,8 +199,8 @@ fn measure(join: Join, left: &Value, right: &Value) -> Result<Measure, Failure> 
         Join::Minus if a == b => Ok(a.clone()),
         Join::Minus => clash("set against"),
         Join::Times => match (a, b) {
-            (Measure::Plain | Measure::Times | Measure::Percent, unit) => Ok(unit.clone()),
-            (unit, Measure::Plain | Measure::Times | Measure::Percent) => Ok(unit.clone()),
+            (Measure::Plain | Measure::Times | Measure::Percent, unit)
+            | (unit, Measure::Plain | Measure::Times | Measure::Percent) => Ok(unit.clone()),
             _ => clash("multiplied by"),
         },
         Join::Over if a == b => Ok(Measure::Times),

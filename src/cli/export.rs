@@ -174,10 +174,16 @@ fn ends_with_separator(path: &Path) -> bool {
 
 /// Sets each option on every exported tab that has it.
 fn choose(desk: &mut Desk, tabs: &[&str], options: &[String]) -> Result<(), Usage> {
+    let mut pairs = Vec::new();
     for option in options {
-        let Some((key, value)) = option.split_once('=') else {
+        let Some(pair) = option.split_once('=') else {
             return Err(Usage(format!("--option {option:?} is not of the form KEY=VALUE")));
         };
+        pairs.push(pair);
+    }
+    // Some options are there only in one view, so the view is chosen first.
+    pairs.sort_by_key(|(key, _)| *key != "view");
+    for (key, value) in pairs {
         let mut is_set = false;
         let mut refusal = None;
         for shown in desk.tabs.iter_mut().filter(|shown| tabs.contains(&shown.tab.name())) {

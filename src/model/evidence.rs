@@ -3,6 +3,9 @@
 use super::mark::Mark;
 use super::provenance::Provenance;
 
+/// Titles with more letters are shortened in a source line.
+const LONG_TITLE: usize = 48;
+
 /// A document that the data comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -97,7 +100,7 @@ impl Evidence {
         let parts: Vec<String> = cited
             .iter()
             .map(|(source, sections)| {
-                let title = self.source_title(source);
+                let title = short(self.source_title(source));
                 let name =
                     if title == source { title.to_owned() } else { format!("[{source}] {title}") };
                 match sections.as_slice() {
@@ -112,6 +115,14 @@ impl Evidence {
         }
         let noun = if parts.len() == 1 { "Source" } else { "Sources" };
         format!("{noun}: {}", parts.join("; "))
+    }
+}
+
+/// A long title without what follows its first colon: the id beside it says the rest.
+fn short(title: &str) -> &str {
+    match title.split_once(": ") {
+        Some((first, _)) if title.chars().count() > LONG_TITLE => first,
+        _ => title,
     }
 }
 

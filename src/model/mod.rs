@@ -9,6 +9,7 @@ pub mod mark;
 pub mod number;
 pub mod provenance;
 pub mod quantity;
+pub mod scale;
 
 pub use choice::Choice;
 pub use date::DateRange;
@@ -18,3 +19,4 @@ pub use known::Known;
 pub use mark::Mark;
 pub use provenance::{Basis, Provenance};
 pub use quantity::{Qualifier, Quantity, Unit};
+pub use scale::Scale;

@@ -5,8 +5,8 @@ use super::chart_reach::{Item, items};
 use super::chart_title as words;
 use super::data::{Adoption, Statement};
 use crate::model::choice::sentence_case;
+use crate::model::scale::{Scale, tick_text};
 use crate::model::{Choice as _, DateRange, Figure, Mark, Unit};
-use crate::paint::axis::{Scale, tick_text};
 
 /// Ticks of a count axis at the most.
 const TICKS: usize = 7;

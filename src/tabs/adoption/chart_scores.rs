@@ -4,8 +4,8 @@ use super::chart::{derived, grouped_by};
 use super::data::Score;
 use crate::model::choice::all_of;
 use crate::model::number::{counted, decimals, grouped};
+use crate::model::scale::{Scale, tick_text};
 use crate::model::{Mark, Unit};
-use crate::paint::axis::{Scale, tick_text};
 
 /// Ticks of a score axis at the most.
 const TICKS: usize = 5;

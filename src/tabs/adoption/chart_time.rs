@@ -3,10 +3,10 @@
 use super::chart::{Chart, Options, counts, grouped_by, mark, nothing};
 use super::chart_title::possessive;
 use super::data::{Adoption, Statement};
+use crate::model::Scale;
 use crate::model::choice::sentence_case;
 use crate::model::date::day_number;
 use crate::model::{DateRange, Figure, Setting, Unit};
-use crate::paint::axis::Scale;
 
 /// Ticks of the upright axis at the most.
 const TICKS: usize = 6;

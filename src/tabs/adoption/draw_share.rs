@@ -9,7 +9,8 @@ use super::draw::{ink, left_of_plot, more};
 use super::draw_notes;
 use super::draw_plan::{NOTE, Plan};
 use crate::model::Figure;
-use crate::paint::axis::{self, Scale};
+use crate::model::Scale;
+use crate::paint::axis;
 use crate::paint::{Stage, hatch};
 use crate::style::{GRID, Role};
 

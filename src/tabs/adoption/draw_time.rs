@@ -7,9 +7,9 @@ use super::chart::{Chart, Ink};
 use super::chart_time::{Course, Point, Series};
 use super::draw::ink;
 use crate::model::date::month_name;
+use crate::model::scale::{Scale, tick_text};
 use crate::model::{Figure, Unit};
 use crate::paint::Stage;
-use crate::paint::axis::{Scale, tick_text};
 use crate::style::{GRID, Role};
 
 /// Least room for the numbers left of the plot, and room for the dates below it, in points.

@@ -323,7 +323,7 @@ fn painted(shown: &Shown, size: egui::Vec2, medium: Medium) -> Vec<(String, egui
         let palette = &style::LIGHT;
         let look = Look { palette, medium, selected: None, has_background: true };
         let mut output = context.run_ui(input, |ui| {
-            figure::show(shown, look, ui, |_| {});
+            figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
         });
         output.textures_delta.clear();
         words.clear();

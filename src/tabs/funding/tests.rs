@@ -300,7 +300,7 @@ fn draw(shown: &Shown, (width, height): (f32, f32)) {
         for _ in 0..2 {
             let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
             let mut output = context.run_ui(input, |ui| {
-                figure::show(shown, look, ui, |_| {});
+                figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
             });
             output.textures_delta.clear();
             for clipped in output.shapes {
