@@ -237,7 +237,7 @@ pub fn layout(
 /// What hovering a mark shows: name, value, footing, and the place in the source.
 fn tooltip(mark: &Mark, ui: &mut Ui) {
     ui.set_max_width(360.0);
-    ui.strong(&mark.label);
+    ui.label(egui::RichText::new(&mark.label).font(Role::Strong.font()));
     if !mark.value.is_empty() {
         ui.label(&mark.value);
     }
