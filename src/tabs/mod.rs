@@ -9,5 +9,5 @@ use crate::tab::{State, Tab};
 
 /// All tabs, without data.
 pub fn all() -> Vec<Box<dyn Tab>> {
-    vec![State::<coverage::Coverage>::empty()]
+    vec![State::<coverage::Coverage>::empty(), State::<talent::Talent>::empty()]
 }
