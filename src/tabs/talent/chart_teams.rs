@@ -39,6 +39,8 @@ pub struct Statement {
     pub mark: usize,
     /// With its qualifier: `just over 100`.
     pub text: String,
+    /// Whether it gives a number.
+    pub has_number: bool,
 }
 
 /// Groups the statements by organisation; `None` where there are none.
@@ -95,7 +97,7 @@ fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
     let mark =
         if team.headcount.value().is_some() { mark } else { Mark { value: text.clone(), ..mark } };
     marks.push(mark);
-    Statement { mark: marks.len() - 1, text }
+    Statement { mark: marks.len() - 1, text, has_number: team.headcount.value().is_some() }
 }
 
 fn more(rest: &[Vec<&Team>], marks: &mut Vec<Mark>) -> (usize, String) {
@@ -130,6 +132,6 @@ pub fn title(teams: &[Team]) -> String {
     match stated.len() {
         0 => "No head-count is stated".to_owned(),
         1..=3 => sentence_case(&all_of(&stated)),
-        count => counted(count, "statement of a head-count").replace("head-counts", "head-count"),
+        count => format!("{} of head-count", counted(count, "statement")),
     }
 }

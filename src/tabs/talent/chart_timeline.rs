@@ -23,7 +23,7 @@ const MOST_LANES: usize = 24;
 const MOST_UNDATED: usize = 60;
 
 /// The upper part of the figure as a timeline.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
     /// First and last day of the axis; `None` where nothing is dated.
     pub span: Option<(Date, Date)>,
@@ -39,8 +39,10 @@ pub struct Timeline {
 pub struct Columns {
     /// What one column stands for: `month`.
     pub unit: String,
-    /// Events in the tallest column of all lanes.
+    /// Events in the tallest column of all lanes but the rest.
     pub tallest: usize,
+    /// Whether there is such a lane.
+    pub has_rest: bool,
     /// Events in all columns.
     pub events: usize,
 }
@@ -49,6 +51,8 @@ pub struct Columns {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
     pub name: String,
+    /// Whether it holds what the largest lanes leave; its columns then have a scale of their own.
+    pub is_rest: bool,
     pub content: Content,
 }
 
@@ -102,6 +106,8 @@ pub struct Column {
 pub struct Named {
     pub mark: usize,
     pub text: String,
+    /// How many it stands for.
+    pub events: usize,
     /// `None` for several together.
     pub family: Option<Family>,
     pub is_anticipated: bool,
@@ -158,7 +164,7 @@ pub fn build(
         .map(|days| finest(days, (MOST_COLUMNS.0 / groups.len().max(1)).min(MOST_COLUMNS.1)));
     let lanes: Vec<Lane> = groups
         .into_iter()
-        .map(|(name, mut events)| {
+        .map(|Group { name, mut events, is_rest }| {
             events.sort_by_key(|event| event.date.value().map(|date| (date.first, date.last)));
             let content = match (unit, span) {
                 (Some(unit), Some(span)) => {
@@ -168,21 +174,29 @@ pub fn build(
                     events.iter().filter_map(|event| on_axis(event, marks)).collect(),
                 ),
             };
-            Lane { name, content }
+            Lane { name, is_rest, content }
         })
         .collect();
     let columns = unit.map(|unit| Columns {
         unit: unit.noun(),
         tallest: tallest(&lanes),
+        has_rest: lanes.iter().any(|lane| lane.is_rest),
         events: dated.len(),
     });
-    let legend = legend(&dated, columns.is_some());
+    let legend = legend(shown, columns.is_some());
     Timeline { span, lanes, columns, undated: named(&undated, marks), legend }
 }
 
+/// The events of one lane.
+struct Group<'a> {
+    name: String,
+    events: Vec<&'a Event>,
+    is_rest: bool,
+}
+
 /// The events of each lane, in the order in which the lanes first occur.
-fn lanes<'a>(dated: &[&'a Event], by: LanesBy) -> Vec<(String, Vec<&'a Event>)> {
-    let mut lanes: Vec<(String, Vec<&Event>)> = Vec::new();
+fn lanes<'a>(dated: &[&'a Event], by: LanesBy) -> Vec<Group<'a>> {
+    let mut lanes: Vec<Group<'_>> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for event in dated {
         let name = match (by, event.organisation.as_str(), event.kind) {
@@ -192,42 +206,41 @@ fn lanes<'a>(dated: &[&'a Event], by: LanesBy) -> Vec<(String, Vec<&'a Event>)> 
             (LanesBy::Kind, _, kind) => sentence_case(kind_word(kind)),
         };
         let index = *known.entry(name).or_insert_with_key(|name| {
-            lanes.push((name.clone(), Vec::new()));
+            lanes.push(Group { name: name.clone(), events: Vec::new(), is_rest: false });
             lanes.len() - 1
         });
-        if let Some((_, events)) = lanes.get_mut(index) {
-            events.push(event);
+        if let Some(lane) = lanes.get_mut(index) {
+            lane.events.push(event);
         }
     }
     if by == LanesBy::Kind {
-        lanes.sort_by_key(|(_, events)| {
-            events.first().map(|event| event.kind.map_or((1, None), |k| (0, Some(k))))
-        });
+        let kind = |lane: &Group<'_>| lane.events.first()?.kind;
+        lanes.sort_by_key(|lane| (kind(lane).is_none(), kind(lane)));
     }
     largest(lanes)
 }
 
 /// The largest lanes, and one for the events of all others.
-fn largest(mut lanes: Vec<(String, Vec<&Event>)>) -> Vec<(String, Vec<&Event>)> {
+fn largest(mut lanes: Vec<Group<'_>>) -> Vec<Group<'_>> {
     if lanes.len() <= MOST_LANES {
         return lanes;
     }
     let mut sizes: Vec<(usize, usize)> =
-        lanes.iter().enumerate().map(|(index, (_, events))| (events.len(), index)).collect();
+        lanes.iter().enumerate().map(|(index, lane)| (lane.events.len(), index)).collect();
     sizes.sort_by_key(|(size, index)| (std::cmp::Reverse(*size), *index));
     let kept: Vec<usize> = sizes.iter().take(MOST_LANES - 1).map(|(_, index)| *index).collect();
     let name = format!("{} other organisations", grouped((lanes.len() - kept.len()) as f64));
-    let mut rest = Vec::new();
+    let mut events = Vec::new();
     let mut index = 0;
-    lanes.retain_mut(|(_, events)| {
+    lanes.retain_mut(|lane| {
         let is_kept = kept.contains(&index);
         index += 1;
         if !is_kept {
-            rest.append(events);
+            events.append(&mut lane.events);
         }
         is_kept
     });
-    lanes.push((name, rest));
+    lanes.push(Group { name, events, is_rest: true });
     lanes
 }
 
@@ -279,7 +292,7 @@ fn columns(
 }
 
 fn tallest(lanes: &[Lane]) -> usize {
-    let counts = lanes.iter().flat_map(|lane| match &lane.content {
+    let counts = lanes.iter().filter(|lane| !lane.is_rest).flat_map(|lane| match &lane.content {
         Content::Columns(columns) => columns.iter().map(|column| column.count).collect(),
         Content::Events(_) => Vec::new(),
     });
@@ -296,28 +309,26 @@ fn named(undated: &[&Event], marks: &mut Vec<Mark>) -> Vec<Named> {
             Named {
                 mark: push_event(event, marks),
                 text: format!("{}{expected}", event.title),
+                events: 1,
                 family: Some(event.kind.into()),
                 is_anticipated,
             }
         })
         .collect();
-    if let [only] = rest {
-        let mark = push_event(only, marks);
-        let (family, text) = (Some(only.kind.into()), only.title.clone());
-        named.push(Named { mark, text, family, is_anticipated: false });
-    } else if !rest.is_empty() {
+    if !rest.is_empty() {
         let text = format!("and {} without a date", counted(rest.len(), "more event"));
         let mark = push_crowd("more without a date".to_owned(), rest, "not dated", marks);
-        named.push(Named { mark, text, family: None, is_anticipated: false });
+        let events = rest.len();
+        named.push(Named { mark, text, events, family: None, is_anticipated: false });
     }
     named
 }
 
-/// Only what occurs on the axis.
-fn legend(dated: &[&Event], is_counted: bool) -> Vec<Entry> {
+/// Only what occurs; bands and dashes only where they occur on the axis.
+fn legend(shown: &[&Event], is_counted: bool) -> Vec<Entry> {
     let mut entries = Vec::new();
     for family in [Family::Departure, Family::Arrival, Family::Product, Family::Unstated] {
-        let has = |kind: &Option<Kind>| dated.iter().any(|event| event.kind == *kind);
+        let has = |kind: &Option<Kind>| shown.iter().any(|event| event.kind == *kind);
         // Reorganisations are named before hires: they are what the colour is seen for first.
         let kinds =
             [Kind::Departure, Kind::Reorganisation, Kind::Hire, Kind::Access, Kind::Release];
@@ -333,9 +344,9 @@ fn legend(dated: &[&Event], is_counted: bool) -> Vec<Entry> {
         }
     }
     let is_range = |event: &Event| event.date.value().is_some_and(|date| date.first != date.last);
-    let soon = |event: &Event| event.state == State::Anticipated;
+    let soon = |event: &Event| event.state == State::Anticipated && event.date.value().is_some();
     let family_of = |wanted: &dyn Fn(&Event) -> bool| {
-        dated.iter().find(|event| wanted(event)).map(|event| Family::from(event.kind))
+        shown.iter().find(|event| wanted(event)).map(|event| Family::from(event.kind))
     };
     if !is_counted && let Some(family) = family_of(&|event| is_range(event) && !soon(event)) {
         let words = "date known to a range".to_owned();

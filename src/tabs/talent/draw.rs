@@ -3,10 +3,10 @@
 use egui::{Align2, Rect, pos2, vec2};
 
 use super::chart::{Chart, Events};
-use super::chart_timeline::{Entry, Named, Sign, Timeline};
-use super::draw_lanes::{self, HEAD, Plan};
+use super::chart_timeline::{Columns, Entry, Named, Sign, Timeline};
+use super::draw_plan::{HEAD, Plan};
 use super::draw_shape::{self, Fill, around};
-use super::{draw_moves, draw_teams};
+use super::{draw_lanes, draw_moves, draw_teams};
 use crate::model::Figure;
 use crate::model::number::{counted, grouped};
 use crate::paint::{Stage, labels};
@@ -18,6 +18,8 @@ const LINES: (f32, f32) = (22.0, 18.0);
 const ABOVE: (f32, f32) = (10.0, 4.0);
 /// Lower figures are compact.
 const COMPACT: f32 = 400.0;
+/// The most of the height that head-counts take beside events, as a share.
+const TEAMS: f32 = 0.5;
 /// The most lines of undated events on a page.
 const UNDATED_LINES: usize = 3;
 /// Width of a sign before words, with its gap.
@@ -30,7 +32,8 @@ const SCROLL_BAR: f32 = 12.0;
 /// Paints whichever view the chart holds.
 pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
     let is_compact = stage.rect.height() < COMPACT;
-    let teams = draw_teams::Plan::of(figure.chart.teams.as_ref(), is_compact, stage);
+    let most = if figure.chart.events == Events::HeadCountsOnly { 1.0 } else { TEAMS };
+    let teams = draw_teams::Plan::of(figure.chart.teams.as_ref(), (is_compact, most), stage);
     let room = stage.rect.height() - teams.height;
     match &figure.chart.events {
         Events::Timeline(timeline) => self::timeline(figure, timeline, stage),
@@ -44,6 +47,7 @@ pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
             let height = room.max(8.0 * GRID);
             above_teams(figure, (height, &teams), stage, |stage| stage.empty(why));
         }
+        Events::HeadCountsOnly => above_teams(figure, (0.0, &teams), stage, |_| {}),
     }
 }
 
@@ -127,22 +131,30 @@ impl Parts {
             timeline.undated.iter().map(|named| undated_width(named, stage)).collect();
         let indent = stage.width(UNDATED, Role::Head) + 1.5 * GRID;
         let mut undated = labels::flow(&pieces, 0.0, width - indent, 2.0 * GRID);
-        undated.iter_mut().for_each(|(_, x)| *x += indent);
+        for (_, x) in &mut undated {
+            *x += indent;
+        }
         let all = lines(&undated);
         // One line more says how many are left out.
-        let limit = if stage.is_page() && all > UNDATED_LINES { UNDATED_LINES } else { all };
+        let line = if is_compact { LINES.1 } else { LINES.0 };
+        // Without an axis they have all the room there is.
+        let most = match timeline.span {
+            Some(_) => UNDATED_LINES,
+            None => ((stage.rect.height() * TEAMS / line) as usize).max(UNDATED_LINES),
+        };
+        let limit = if stage.is_page() { all.min(most) } else { all };
         let pieces: Vec<f32> =
             timeline.legend.iter().map(|entry| entry_width(entry, stage)).collect();
         let legend = labels::flow(&pieces, 0.0, width, 3.0 * GRID);
         let legend_lines = lines(&legend);
         let mut parts = Self {
             plan: Plan::default(),
-            notes: timeline.columns.iter().map(column_note).collect(),
+            notes: timeline.columns.iter().map(|columns| column_note(columns, true)).collect(),
             undated: (undated, limit),
             legend: (legend, legend_lines),
-            teams: draw_teams::Plan::of(figure.chart.teams.as_ref(), is_compact, stage),
+            teams: draw_teams::Plan::of(figure.chart.teams.as_ref(), (is_compact, TEAMS), stage),
             above: if is_compact { ABOVE.1 } else { ABOVE.0 },
-            line: if is_compact { LINES.1 } else { LINES.0 },
+            line,
             head: if timeline.span.is_some() { HEAD } else { 0.0 },
         };
         let room = stage.rect.height() - parts.height();
@@ -152,6 +164,9 @@ impl Parts {
             let room = room - parts.line * said.len() as f32;
             parts.plan = Plan::of(timeline, room, stage);
             parts.notes.extend(parts.plan.notes(timeline));
+        }
+        if let (Some(columns), Some(note)) = (&timeline.columns, parts.notes.first_mut()) {
+            *note = column_note(columns, parts.plan.has_last());
         }
         parts
     }
@@ -164,9 +179,11 @@ impl Parts {
 
 const UNDATED: &str = "No date stated:";
 
-fn column_note(columns: &super::chart_timeline::Columns) -> String {
+fn column_note(columns: &Columns, has_last: bool) -> String {
+    let rest =
+        if columns.has_rest && has_last { "; the last lane has a scale of its own" } else { "" };
     format!(
-        "{} counted by {}: the tallest column is {}. Choose shorter dates to see each event.",
+        "{} counted by {}: the tallest column is {}{rest}. Choose shorter dates to see each event.",
         counted(columns.events, "event"),
         columns.unit,
         counted(columns.tallest, "event")
@@ -197,7 +214,7 @@ fn undated(
     let mut left_out = 0;
     for (named, (line, x)) in timeline.undated.iter().zip(places) {
         if *line >= drawn {
-            left_out += 1;
+            left_out += named.events;
             continue;
         }
         let room = (rect.width() - x).max(0.0);

@@ -4,266 +4,14 @@ use egui::{Align2, Rect, Stroke, pos2, vec2};
 
 use super::chart::Chart;
 use super::chart_calendar::ticks;
-use super::chart_timeline::{Column, Content, Dated, Lane, Timeline};
-use super::draw::left_out;
+use super::chart_timeline::{Column, Content, Dated, Timeline};
+use super::draw_plan::{BESIDE, HEAD, Plan};
 use super::draw_shape::{self, Fill, around};
 use crate::model::Figure;
-use crate::model::date::day_number;
-use crate::model::number::counted;
-use crate::paint::Stage;
-use crate::paint::labels::{self, Placed, Room, Side, Wish};
+use crate::model::number::grouped;
+use crate::paint::labels::{Placed, Side};
+use crate::paint::{Stage, dash};
 use crate::style::{GRID, Role};
-
-/// Height of the axis.
-pub const HEAD: f32 = 22.0;
-/// Lowest and tallest row with the caption under the title.
-const LOOSE: (f32, f32) = (36.0, 48.0);
-/// Lowest and tallest row with the caption beside the title, on a page and in a window.
-const TIGHT: [(f32, f32); 2] = [(19.0, 30.0), (28.0, 32.0)];
-/// Space above and below the rows of a lane, loose and tight.
-const LANE_PAD: (f32, f32) = (8.0, 3.0);
-/// Lowest and tallest lane of columns.
-const COLUMN_LANE: (f32, f32) = (34.0, 96.0);
-/// The widest that names of lanes may be, as a share of the figure.
-const NAMES: f32 = 0.2;
-/// Shares of the axis that may be left free for labels after the last day.
-const FREE: [f32; 5] = [0.0, 0.08, 0.16, 0.24, 0.32];
-/// Narrowest band.
-const NARROWEST: f32 = 10.0;
-/// Between title and caption on one line.
-const BESIDE: f32 = 8.0;
-
-/// Days to points.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Axis {
-    left: f32,
-    /// Where the last day ends; labels may go on to `edge`.
-    right: f32,
-    edge: f32,
-    first: i32,
-    days: f32,
-}
-
-impl Axis {
-    fn x(&self, day: i32) -> f32 {
-        self.left + (day - self.first) as f32 / self.days.max(1.0) * (self.right - self.left)
-    }
-
-    /// Left and right edge of what lies between two days, both included, cut to the axis.
-    fn extent(&self, (first, last): (i32, i32)) -> (f32, f32) {
-        let ends = (self.x(first).max(self.left), self.x(last.saturating_add(1)).min(self.right));
-        let short = (NARROWEST - (ends.1 - ends.0)).max(0.0) / 2.0;
-        (ends.0 - short, ends.1 + short)
-    }
-
-    fn room(&self) -> Room {
-        Room { left: self.left, right: self.edge, gap: GRID, spacing: 1.5 * GRID }
-    }
-}
-
-/// Where everything in the lanes stands.
-#[derive(Clone, Debug, Default)]
-pub struct Plan {
-    axis: Axis,
-    names: f32,
-    row: f32,
-    /// Whether the caption stands beside the title.
-    is_tight: bool,
-    lanes: Vec<LanePlan>,
-    /// Of all lanes drawn.
-    pub height: f32,
-}
-
-/// Where the events of a lane stand; lanes that are not drawn have no rows.
-#[derive(Clone, Debug, Default)]
-struct LanePlan {
-    height: f32,
-    rows: usize,
-    places: Vec<Option<Placed>>,
-}
-
-impl LanePlan {
-    /// Where a line of the grid runs from top to bottom of the lane: not through labels.
-    fn free_at(&self, x: f32, plan: &Plan) -> Vec<(f32, f32)> {
-        let is_through = |row: usize| {
-            self.places.iter().flatten().filter(|placed| placed.row == row).any(|placed| {
-                let spot = placed.spot;
-                spot.x - 3.0 < x && x < spot.x + spot.width + 3.0
-            })
-        };
-        let mut from = 0.0;
-        let mut free = Vec::new();
-        for row in (0..self.rows).filter(|row| is_through(*row)) {
-            let top = plan.pad() + plan.row * row as f32;
-            free.push((from, top));
-            from = top + plan.row;
-        }
-        free.push((from, self.height));
-        free
-    }
-}
-
-impl Plan {
-    /// Plans the lanes for this height: captions under titles, else beside them, else, on a page,
-    /// only as many labels as there is room for.
-    pub fn of(timeline: &Timeline, room: f32, stage: &Stage<'_>) -> Self {
-        let Some((first, last)) = timeline.span else { return Self::default() };
-        let widest = timeline.lanes.iter().map(|lane| stage.width(&lane.name, Role::Strong));
-        let names = widest.fold(0.0, f32::max).min(stage.rect.width() * NAMES);
-        let (left, edge) = (stage.rect.left() + names + 2.0 * GRID, stage.rect.right());
-        let days = (day_number(last) - day_number(first) + 1) as f32;
-        let axis = Axis { left, right: edge, edge, first: day_number(first), days };
-        let base = Self { axis, names, ..Self::default() };
-        if timeline.columns.is_some() {
-            return base.with_columns(timeline.lanes.len(), room, stage);
-        }
-        let tight = if stage.is_page() { TIGHT[0] } else { TIGHT[1] };
-        let loose = base.with_rows(timeline, (false, LOOSE.0), stage);
-        if loose.height <= room {
-            return loose.stretched(LOOSE.1, room);
-        }
-        let beside = base.with_rows(timeline, (true, tight.0), stage);
-        if beside.height <= room {
-            return beside.stretched(tight.1, room);
-        }
-        if stage.is_page() { beside.cut(timeline, room, stage) } else { loose }
-    }
-
-    fn with_columns(mut self, lanes: usize, room: f32, stage: &Stage<'_>) -> Self {
-        let fit = stage.fit_rows(lanes, room, COLUMN_LANE);
-        let lane = |index| if index < fit.shown { (fit.height, 1) } else { (0.0, 0) };
-        self.lanes = (0..lanes)
-            .map(lane)
-            .map(|(height, rows)| LanePlan { height, rows, places: Vec::new() })
-            .collect();
-        self.height = fit.height * fit.shown as f32;
-        self
-    }
-
-    /// Every event in a row, however many rows that takes, on the axis that flips or cuts fewest
-    /// labels; where room is short, on the one that needs fewest rows.
-    fn with_rows(
-        &self,
-        timeline: &Timeline,
-        (is_tight, row): (bool, f32),
-        stage: &Stage<'_>,
-    ) -> Self {
-        let mut best: Option<((usize, usize), Self)> = None;
-        for free in FREE {
-            let mut plan = self.clone();
-            (plan.is_tight, plan.row) = (is_tight, row);
-            plan.axis.right = plan.axis.edge - free * (plan.axis.edge - plan.axis.left);
-            let lanes = timeline.lanes.iter().map(|lane| plan.lane(lane, usize::MAX, stage));
-            plan.lanes = lanes.collect();
-            let places = plan.lanes.iter().flat_map(|lane| lane.places.iter().flatten());
-            let moved = places.filter(|p| p.spot.side != Side::Right || !p.spot.is_whole).count();
-            let rows = plan.lanes.iter().map(|lane| lane.rows).sum();
-            let worth = if is_tight { (rows, moved) } else { (moved, rows) };
-            if best.as_ref().is_none_or(|(least, _)| worth < *least) {
-                best = Some((worth, plan));
-            }
-        }
-        best.map_or_else(Self::default, |(_, plan)| plan).measured()
-    }
-
-    fn lane(&self, lane: &Lane, rows: usize, stage: &Stage<'_>) -> LanePlan {
-        let Content::Events(events) = &lane.content else { return LanePlan::default() };
-        let wishes: Vec<Wish> = events.iter().map(|event| self.wish(event, stage)).collect();
-        let places = labels::stack(&wishes, self.axis.room(), rows);
-        let has_strip = places.iter().any(Option::is_none);
-        let used = labels::rows(&places).min(rows) + usize::from(has_strip);
-        LanePlan { height: 0.0, rows: used, places }
-    }
-
-    fn wish(&self, event: &Dated, stage: &Stage<'_>) -> Wish {
-        let mark = self.mark(event);
-        let title = stage.width(&event.title, Role::Strong);
-        let caption = stage.width(&event.caption, Role::Caption);
-        if !self.is_tight {
-            return Wish { mark, label: title.max(caption).ceil() };
-        }
-        let whole = Wish { mark, label: (title + BESIDE + caption).ceil() };
-        if labels::beside(whole, self.axis.room()).is_whole {
-            return whole;
-        }
-        let short = stage.width(&event.short, Role::Caption);
-        Wish { mark, label: (title + BESIDE + short).ceil() }
-    }
-
-    /// Left and right edge of the event's sign.
-    fn mark(&self, event: &Dated) -> (f32, f32) {
-        if event.days.0 == event.days.1 {
-            let half = self.half();
-            let x = f32::midpoint(self.axis.x(event.days.0), self.axis.x(event.days.0 + 1));
-            return (x - half, x + half);
-        }
-        self.axis.extent(event.days)
-    }
-
-    /// Half the height of a sign.
-    fn half(&self) -> f32 {
-        if self.is_tight { 7.0 } else { 9.0 }
-    }
-
-    fn pad(&self) -> f32 {
-        if self.is_tight { LANE_PAD.1 } else { LANE_PAD.0 }
-    }
-
-    fn measured(mut self) -> Self {
-        let (row, pad) = (self.row, self.pad());
-        for lane in &mut self.lanes {
-            lane.height = if lane.rows == 0 { 0.0 } else { lane.rows as f32 * row + 2.0 * pad };
-        }
-        self.height = self.lanes.iter().map(|lane| lane.height).sum();
-        self
-    }
-
-    /// The same with rows as high as there is room for.
-    fn stretched(mut self, tallest: f32, room: f32) -> Self {
-        let rows: usize = self.lanes.iter().map(|lane| lane.rows).sum();
-        let pads = 2.0 * self.pad() * self.lanes.len() as f32;
-        self.row = ((room - pads) / rows.max(1) as f32).clamp(self.row, tallest.max(self.row));
-        self.measured()
-    }
-
-    /// The same with as many rows as there is room for. In a lane that has too few, what finds no
-    /// place stands in its last row without a label.
-    fn cut(mut self, timeline: &Timeline, room: f32, stage: &Stage<'_>) -> Self {
-        let wanted: Vec<usize> = self.lanes.iter().map(|lane| lane.rows).collect();
-        let lowest = self.row + 2.0 * self.pad();
-        let lanes = ((room / lowest).floor().max(1.0) as usize).min(wanted.len());
-        let pads = 2.0 * self.pad() * lanes as f32;
-        let rows = (((room - pads) / self.row).floor().max(1.0) as usize).max(lanes);
-        let mut given = labels::share(wanted.get(..lanes).unwrap_or_default(), rows);
-        given.resize(wanted.len(), 0);
-        let lane = |(lane, (given, wanted)): (&Lane, (&usize, &usize))| match *given {
-            0 => LanePlan::default(),
-            rows if rows >= *wanted => self.lane(lane, rows, stage),
-            rows => self.lane(lane, rows - 1, stage),
-        };
-        self.lanes = timeline.lanes.iter().zip(given.iter().zip(&wanted)).map(lane).collect();
-        self.measured()
-    }
-
-    /// What is not drawn, or not named, in words.
-    pub fn notes(&self, timeline: &Timeline) -> Vec<String> {
-        let mut notes = Vec::new();
-        let events: usize = timeline.lanes.iter().map(Lane::events).sum();
-        let hidden = timeline.lanes.iter().zip(&self.lanes).filter(|(_, plan)| plan.rows == 0);
-        let (lanes, left): (usize, usize) =
-            hidden.fold((0, 0), |(n, sum), (lane, _)| (n + 1, sum + lane.events()));
-        let places = || self.lanes.iter().flat_map(|lane| &lane.places);
-        if places().any(Option::is_none) {
-            notes.push(left_out(places().flatten().count(), events - left));
-        }
-        if lanes > 0 {
-            let lanes = counted(lanes, "more lane");
-            let events = counted(left, "event");
-            notes.push(format!("and {lanes} with {events}, not shown on this page"));
-        }
-        if notes.is_empty() { notes } else { vec![notes.join(" · ")] }
-    }
-}
 
 /// The axis over the lanes: a label at the start of each unit, never cut.
 pub fn head(timeline: &Timeline, plan: &Plan, stage: &Stage<'_>) {
@@ -309,14 +57,23 @@ pub fn lanes(figure: &Figure<Chart>, timeline: &Timeline, plan: &Plan, stage: &m
         }
         match &lane.content {
             Content::Events(events) => {
-                for (event, spot) in events.iter().zip(&place.places) {
+                // Where signs share a row without labels, points stand before bands.
+                let is_behind = |event: &Dated, spot: &Option<Placed>| {
+                    spot.is_none() && event.days.0 != event.days.1
+                };
+                let pairs = || events.iter().zip(&place.places);
+                let behind = pairs().filter(|(event, spot)| is_behind(event, spot));
+                let before = pairs().filter(|(event, spot)| !is_behind(event, spot));
+                for (event, spot) in behind.chain(before) {
                     let row = spot.map_or(place.rows - 1, |placed| placed.row);
                     let middle = top + plan.pad() + plan.row * (row as f32 + 0.5);
                     self::event(figure, event, (plan, *spot, middle), stage);
                 }
             }
             Content::Columns(columns) => {
-                let tallest = timeline.columns.as_ref().map_or(1, |columns| columns.tallest);
+                let shared = timeline.columns.as_ref().map_or(1, |columns| columns.tallest);
+                let own = columns.iter().map(|column| column.count).max().unwrap_or(1);
+                let tallest = if lane.is_rest { own } else { shared };
                 let room = Rect::from_x_y_ranges(rect.x_range(), top + 2.0..=top + place.height);
                 self::columns(figure, columns, (plan, room, tallest), stage);
             }
@@ -421,7 +178,9 @@ fn columns(
             let part = Rect::from_x_y_ranges(from..=from + width, top..=bottom);
             let color = draw_shape::color(*family, stage.palette);
             if *is_anticipated {
-                crate::paint::dash::rounded(stage.painter(), part.shrink(0.5), 0.0, 1.0, color);
+                let wash = stage.palette.canvas.lerp_to_gamma(color, 0.22);
+                stage.painter().rect_filled(part, 0.0, wash);
+                dash::rounded(stage.painter(), part.shrink(0.5), 0.0, 1.0, color);
             } else {
                 stage.painter().rect_filled(part, 0.0, color);
             }
@@ -429,7 +188,7 @@ fn columns(
         }
         if column.count == most && !is_named {
             is_named = true;
-            let words = crate::model::number::grouped(most as f64);
+            let words = grouped(most as f64);
             let half = stage.width(&words, Role::Caption) / 2.0;
             let x = f32::midpoint(from, to).max(plan.axis.left + half).min(plan.axis.edge - half);
             let at = pos2(x, bottom - 1.0);

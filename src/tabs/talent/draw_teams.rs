@@ -12,13 +12,10 @@ use crate::style::{GRID, Role};
 /// Above the heading with the hairline, the heading, a row: roomy and compact heights.
 const ROOMY: [f32; 3] = [18.0, 26.0, 26.0];
 const COMPACT: [f32; 3] = [12.0, 22.0, 22.0];
-/// The most of the figure's height that rows take on a page.
-const MOST: f32 = 0.5;
 /// Narrowest and widest distance of dots.
 const STEP: (f32, f32) = (6.5, 9.0);
 /// Rows of dots in a row.
 const LINES: usize = 2;
-const ALSO: &str = "also stated as";
 
 /// How much room the head-counts take.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,11 +31,16 @@ pub struct Plan {
 
 impl Plan {
     /// The plan for a figure of the stage's size; nothing where there are no head-counts.
-    pub fn of(teams: Option<&HeadCounts>, is_compact: bool, stage: &Stage<'_>) -> Self {
+    /// On a page they take no more than `most` of the height, a share.
+    pub fn of(
+        teams: Option<&HeadCounts>,
+        (is_compact, most): (bool, f32),
+        stage: &Stage<'_>,
+    ) -> Self {
         let Some(teams) = teams else { return Self::default() };
         let [gap, heading, row] = if is_compact { COMPACT } else { ROOMY };
         let all = teams.rows.len();
-        let room = ((stage.rect.height() * MOST - gap - heading) / row).floor().max(2.0) as usize;
+        let room = ((stage.rect.height() * most - gap - heading) / row).floor().max(2.0) as usize;
         // One line says how many are left out.
         let shown = if stage.is_page() && room < all { room - 1 } else { all };
         let lines = shown + usize::from(teams.more.is_some() || shown < all);
@@ -167,10 +169,19 @@ fn row(
     also(figure, &row.others, (room, end + 1.5 * GRID, columns.also), stage);
 }
 
+/// The words before the other statements.
+fn lead(others: &[Statement]) -> &'static str {
+    if others.iter().all(|other| other.has_number) { "also stated as" } else { "other statements:" }
+}
+
 fn also_width(row: &Row, stage: &Stage<'_>) -> f32 {
     let words: f32 =
         row.others.iter().map(|other| stage.width(&other.text, Role::Caption) + 8.0).sum();
-    if row.others.is_empty() { 0.0 } else { stage.width(ALSO, Role::Caption) + words + GRID }
+    if row.others.is_empty() {
+        0.0
+    } else {
+        stage.width(lead(&row.others), Role::Caption) + words + GRID
+    }
 }
 
 /// The other wordings, each a mark of its own.
@@ -186,13 +197,14 @@ fn also(
     let style = (Role::Caption, stage.palette.muted);
     let edge = (from + width).max(from).min(room.right());
     let middle = room.center().y;
-    let mut x = stage.text(pos2(from, middle), Align2::LEFT_CENTER, ALSO, style).right() + 6.0;
+    let mut x =
+        stage.text(pos2(from, middle), Align2::LEFT_CENTER, lead(others), style).right() + 6.0;
     for (index, other) in others.iter().enumerate() {
         let left = others.len() - index;
         let wide = stage.width(&other.text, Role::Caption);
-        let reserve = if left > 1 { 56.0 } else { 0.0 };
+        let words = format!("and {left} more");
+        let reserve = if left > 1 { stage.width(&words, Role::Caption) + GRID } else { 0.0 };
         if index > 0 && x + wide + reserve > edge + 1.0 {
-            let words = format!("and {left} more");
             stage.text(pos2(x, middle), Align2::LEFT_CENTER, &words, style);
             return;
         }

@@ -11,6 +11,7 @@ mod data;
 mod draw;
 mod draw_lanes;
 mod draw_moves;
+mod draw_plan;
 mod draw_shape;
 mod draw_teams;
 
@@ -57,7 +58,8 @@ impl View for Talent {
             "view" => options.view = chart::ViewOf::from_key(value).unwrap_or_default(),
             "lanes" => options.lanes = chart::LanesBy::from_key(value).unwrap_or_default(),
             "kind" => options.kind = filter(),
-            "range" => options.range = filter(),
+            "range" => (options.range, options.part) = (filter(), None),
+            "part" => options.part = filter(),
             _ => {}
         }
     }
