@@ -183,7 +183,7 @@ fn column_note(columns: &Columns, has_last: bool) -> String {
     let rest =
         if columns.has_rest && has_last { "; the last lane has a scale of its own" } else { "" };
     format!(
-        "{} counted by {}: the tallest column is {}{rest}. Choose shorter dates to see each event.",
+        "{} counted by {}: the tallest column is {}{rest}. Choose dates or a kind to see each event.",
         counted(columns.events, "event"),
         columns.unit,
         counted(columns.tallest, "event")

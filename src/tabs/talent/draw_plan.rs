@@ -114,11 +114,11 @@ impl Plan {
             return base.with_columns(timeline.lanes.len(), room, stage);
         }
         let tight = if stage.is_page() { TIGHT[0] } else { TIGHT[1] };
-        let loose = base.with_rows(timeline, (false, LOOSE.0), stage);
+        let loose = base.with_rows(timeline, (false, LOOSE.0, room), stage);
         if loose.height <= room {
             return loose.stretched(LOOSE.1, room);
         }
-        let beside = base.with_rows(timeline, (true, tight.0), stage);
+        let beside = base.with_rows(timeline, (true, tight.0, room), stage);
         if beside.height <= room {
             return beside.stretched(tight.1, room);
         }
@@ -139,15 +139,15 @@ impl Plan {
         self
     }
 
-    /// Every event in a row, however many rows that takes, on the axis that flips or cuts fewest
-    /// labels; where room is short, on the one that needs fewest rows.
+    /// Every event in a row, however many rows that takes, on the axis that needs no more than
+    /// the room there is, if one does, and cuts and flips fewest labels.
     fn with_rows(
         &self,
         timeline: &Timeline,
-        (is_tight, row): (bool, f32),
+        (is_tight, row, room): (bool, f32, f32),
         stage: &Stage<'_>,
     ) -> Self {
-        let mut best: Option<((usize, usize), Self)> = None;
+        let mut best: Option<((bool, usize, usize), Self)> = None;
         for free in FREE {
             let mut plan = self.clone();
             (plan.is_tight, plan.row) = (is_tight, row);
@@ -156,15 +156,16 @@ impl Plan {
             plan.axis.right = plan.axis.edge - free;
             let lanes = timeline.lanes.iter().map(|lane| plan.lane(lane, usize::MAX, stage));
             plan.lanes = lanes.collect();
-            let places = plan.lanes.iter().flat_map(|lane| lane.places.iter().flatten());
-            let moved = places.filter(|p| p.spot.side != Side::Right || !p.spot.is_whole).count();
-            let rows = plan.lanes.iter().map(|lane| lane.rows).sum();
-            let worth = if is_tight { (rows, moved) } else { (moved, rows) };
+            let plan = plan.measured();
+            let spots = || plan.lanes.iter().flat_map(|lane| &lane.places).flatten();
+            let cut = spots().filter(|placed| !placed.spot.is_whole).count();
+            let moved = spots().filter(|placed| placed.spot.side != Side::Right).count();
+            let worth = (plan.height > room, cut, moved);
             if best.as_ref().is_none_or(|(least, _)| worth < *least) {
                 best = Some((worth, plan));
             }
         }
-        best.map_or_else(Self::default, |(_, plan)| plan).measured()
+        best.map_or_else(Self::default, |(_, plan)| plan)
     }
 
     fn lane(&self, lane: &Lane, rows: usize, stage: &Stage<'_>) -> LanePlan {
@@ -234,7 +235,7 @@ impl Plan {
     /// place stands in its last row without a label.
     fn cut(self, timeline: &Timeline, room: f32, stage: &Stage<'_>) -> Self {
         let mut plan =
-            Self { is_bare: true, ..self }.with_rows(timeline, (true, TIGHT[0].0), stage);
+            Self { is_bare: true, ..self }.with_rows(timeline, (true, TIGHT[0].0, room), stage);
         if plan.height <= room {
             return plan;
         }
