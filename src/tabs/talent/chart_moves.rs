@@ -13,10 +13,19 @@ const MOST_MOVES: usize = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moves {
     pub lines: Vec<Line>,
-    /// Mark and words of the moves that are not listed one by one.
-    pub more: Option<(usize, String)>,
+    /// The moves that are not listed one by one.
+    pub more: Option<More>,
     /// Events that the filters let through and that are no moves.
     pub unmoved: usize,
+}
+
+/// What a list leaves out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct More {
+    pub mark: usize,
+    /// How many lines it stands for.
+    pub count: usize,
+    pub words: String,
 }
 
 /// One move. Texts say so where the source is silent.
@@ -58,7 +67,8 @@ pub fn build(shown: &[&Event], unmoved: usize, marks: &mut Vec<Mark>) -> Moves {
             "and {}, later or not dated: choose dates or a kind to list them",
             counted(rest.len(), "more move")
         );
-        (push_crowd("more moves".to_owned(), rest, "later or not dated", marks), words)
+        let mark = push_crowd("more moves".to_owned(), rest, "later or not dated", marks);
+        More { mark, count: rest.len(), words }
     });
     Moves { lines, more, unmoved }
 }

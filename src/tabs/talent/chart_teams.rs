@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::chart_moves::More;
 use super::data::Team;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::number::{counted, grouped};
@@ -15,8 +16,8 @@ const MOST_ORGANISATIONS: usize = 200;
 pub struct HeadCounts {
     /// In the order of the table.
     pub rows: Vec<Row>,
-    /// Mark and words of the statements about organisations that are not listed.
-    pub more: Option<(usize, String)>,
+    /// The organisations that are not listed.
+    pub more: Option<More>,
     /// The largest number of people in a row of dots; `None` where none is stated.
     pub largest: Option<f64>,
 }
@@ -100,7 +101,7 @@ fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
     Statement { mark: marks.len() - 1, text, has_number: team.headcount.value().is_some() }
 }
 
-fn more(rest: &[Vec<&Team>], marks: &mut Vec<Mark>) -> (usize, String) {
+fn more(rest: &[Vec<&Team>], marks: &mut Vec<Mark>) -> More {
     let words = counted(rest.len(), "more organisation");
     let mut mark = Mark::of("more organisations", &words, "not listed one by one")
         .with("Organisation", &words)
@@ -111,7 +112,8 @@ fn more(rest: &[Vec<&Team>], marks: &mut Vec<Mark>) -> (usize, String) {
         mark = mark.standing_for(&team.id, &derived);
     }
     marks.push(mark);
-    (marks.len() - 1, format!("and {words}, not listed one by one"))
+    let words = format!("and {words}, not listed one by one");
+    More { mark: marks.len() - 1, count: rest.len(), words }
 }
 
 /// How many people one dot stands for, so that the largest team takes no more than `dots`: 1, 2,

@@ -38,9 +38,9 @@ pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
     match &figure.chart.events {
         Events::Timeline(timeline) => self::timeline(figure, timeline, stage),
         Events::Moves(moves) => {
-            let height = draw_moves::height(moves, room, stage);
-            above_teams(figure, (height, &teams), stage, |stage| {
-                draw_moves::moves(figure, moves, stage);
+            let plan = draw_moves::Plan::of(moves, room, stage);
+            above_teams(figure, (plan.height, &teams), stage, |stage| {
+                draw_moves::moves(figure, (moves, &plan), stage);
             });
         }
         Events::Empty(why) => {

@@ -21,15 +21,32 @@ const ARROW_GAP: f32 = 12.0;
 /// The shortest arrow.
 const ARROW: f32 = 28.0;
 
-/// The height that the moves take where this much is free.
-pub fn height(moves: &Moves, room: f32, stage: &Stage<'_>) -> f32 {
-    let fit = stage.fit_rows(moves.lines.len(), room - HEAD, ROW);
-    let has_note = moves.more.is_some() || fit.shown < moves.lines.len();
-    HEAD + fit.height * fit.shown as f32 + if has_note { 24.0 } else { 0.0 }
+/// Height of the line that says what is left out.
+const MORE: f32 = 24.0;
+
+/// How high the rows are, and how many are drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    row: f32,
+    shown: usize,
+    /// Of everything.
+    pub height: f32,
+}
+
+impl Plan {
+    /// The plan for this height; in a window all rows are drawn, whatever height that takes.
+    pub fn of(moves: &Moves, room: f32, stage: &Stage<'_>) -> Self {
+        let all = moves.lines.len();
+        let more = if moves.more.is_some() { MORE } else { 0.0 };
+        let fit = stage.fit_rows(all, room - HEAD - more, ROW);
+        let line = if fit.shown < all { MORE } else { more };
+        let height = HEAD + fit.height * fit.shown as f32 + line;
+        Self { row: fit.height, shown: fit.shown, height }
+    }
 }
 
 /// Paints heads and rows from the top of the stage.
-pub fn moves(figure: &Figure<Chart>, moves: &Moves, stage: &mut Stage<'_>) {
+pub fn moves(figure: &Figure<Chart>, (moves, plan): (&Moves, &Plan), stage: &mut Stage<'_>) {
     let rect = stage.rect;
     let x = AT.map(|share| rect.left() + rect.width() * share);
     for (x, words) in x.into_iter().zip(["Who", "From", "To", "When"]) {
@@ -37,13 +54,9 @@ pub fn moves(figure: &Figure<Chart>, moves: &Moves, stage: &mut Stage<'_>) {
     }
     stage.hairline(rect.top() + HEAD);
     let body = rect.with_min_y(rect.top() + HEAD);
-    let mut fit = stage.fit_rows(moves.lines.len(), body.height(), ROW);
-    if moves.more.is_some() && fit.shown == moves.lines.len() {
-        fit.height = ((body.height() - 24.0) / fit.shown.max(1) as f32).clamp(ROW.0, ROW.1);
-    }
     let mut top = body.top();
-    for line in moves.lines.iter().take(fit.shown) {
-        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), fit.height));
+    for line in moves.lines.iter().take(plan.shown) {
+        let row = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), plan.row));
         self::line(figure, line, (row, x), stage);
         if top > body.top() {
             stage.hairline(top);
@@ -52,15 +65,16 @@ pub fn moves(figure: &Figure<Chart>, moves: &Moves, stage: &mut Stage<'_>) {
     }
     let at = pos2(rect.left(), top + 5.0);
     let style = (Role::Caption, stage.palette.muted);
-    if fit.shown < moves.lines.len() {
-        let left = counted(moves.lines.len() - fit.shown, "more move");
-        let words = format!("and {left}, not shown on this page");
+    let hidden = moves.lines.len() - plan.shown;
+    if hidden > 0 {
+        let left = hidden + moves.more.as_ref().map_or(0, |more| more.count);
+        let words = format!("and {}, not shown on this page", counted(left, "more move"));
         stage.line(at, rect.width(), &words, style);
-    } else if let Some((mark, words)) = &moves.more {
-        if let Some(mark) = figure.marks.get(*mark) {
+    } else if let Some(more) = &moves.more {
+        if let Some(mark) = figure.marks.get(more.mark) {
             stage.mark(mark, Rect::from_min_size(at, vec2(rect.width(), 16.0)));
         }
-        stage.line(at, rect.width(), words, style);
+        stage.line(at, rect.width(), &more.words, style);
     }
 }
 

@@ -104,18 +104,19 @@ pub fn teams(figure: &Figure<Chart>, (teams, plan): (&HeadCounts, &Plan), stage:
         self::row(figure, row, (room, &columns, color), stage);
         top += plan.row;
     }
-    let left = teams.rows.len() - plan.shown;
+    let hidden = teams.rows.len() - plan.shown;
     let at = pos2(rect.left(), top + plan.row / 2.0);
-    if left > 0 {
+    if hidden > 0 {
+        let left = hidden + teams.more.as_ref().map_or(0, |more| more.count);
         let words = format!("and {}, not shown on this page", counted(left, "more organisation"));
         stage.text(at, Align2::LEFT_CENTER, &words, (Role::Caption, palette.muted));
-    } else if let Some((mark, words)) = &teams.more {
+    } else if let Some(more) = &teams.more {
         let room =
             Rect::from_min_size(pos2(rect.left(), top + 2.0), vec2(rect.width(), plan.row - 4.0));
-        if let Some(mark) = figure.marks.get(*mark) {
+        if let Some(mark) = figure.marks.get(more.mark) {
             stage.mark(mark, room);
         }
-        stage.text(at, Align2::LEFT_CENTER, words, (Role::Caption, palette.muted));
+        stage.text(at, Align2::LEFT_CENTER, &more.words, (Role::Caption, palette.muted));
     }
 }
 
