@@ -13,5 +13,6 @@ pub fn all() -> Vec<Box<dyn Tab>> {
         State::<coverage::Coverage>::empty(),
         State::<adoption::Adoption>::empty(),
         State::<funding::Funding>::empty(),
+        State::<talent::Talent>::empty(),
     ]
 }

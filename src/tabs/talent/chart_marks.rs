@@ -1,0 +1,123 @@
+//! The marks of single events and of events counted together.
+
+use super::chart::{Family, kind_word};
+use super::data::{Event, State};
+use crate::model::number::counted;
+use crate::model::{Basis, Choice as _, DateRange, Known, Mark, Provenance};
+
+/// Adds the mark of one event; returns its index.
+pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
+    let (days, precision) = match &event.date {
+        Known::Value(date) => (date.days(), date.precision.to_string()),
+        Known::NotStated | Known::Undisclosed => (String::new(), String::new()),
+    };
+    let mark = Mark::of(&event.id, &event.title, value(event))
+        .exactly(exactly(event))
+        .with("Date", event.date.text(DateRange::text))
+        .with("Drawn as", days)
+        .with("Precision", precision)
+        .with("Event", &event.title)
+        .with("Kind", kind_word(event.kind))
+        .with("Person", &event.person)
+        .with("Role", &event.role)
+        .with("Organisation", &event.organisation)
+        .with("From", &event.from)
+        .with("To", &event.to)
+        .with("State", event.state.key())
+        .standing_for(&event.id, &event.provenance);
+    marks.push(mark);
+    marks.len() - 1
+}
+
+/// Adds one mark for all of these events, or the event's own where there is only one.
+/// `when` says in words what they have in common.
+pub fn push_crowd(key: String, events: &[&Event], when: &str, marks: &mut Vec<Mark>) -> usize {
+    if let [event] = events {
+        return push_event(event, marks);
+    }
+    let label = counted(events.len(), "event");
+    let shared = |of: fn(&Event) -> &str| shared(events, of);
+    let mut mark = Mark::of(key, &label, when)
+        .with("Date", when)
+        .with("Drawn as", "counted together")
+        .with("Precision", "several")
+        .with("Event", &label)
+        .with("Kind", shared(|event| kind_word(event.kind)))
+        .with("Person", shared(|event| &event.person))
+        .with("Role", shared(|event| &event.role))
+        .with("Organisation", shared(|event| &event.organisation))
+        .with("From", shared(|event| &event.from))
+        .with("To", shared(|event| &event.to))
+        .with("State", shared(|event| event.state.key()));
+    for event in events {
+        let derived = Provenance { basis: Basis::Derived, ..event.provenance.clone() };
+        mark = mark.standing_for(&event.id, &derived);
+    }
+    marks.push(mark);
+    marks.len() - 1
+}
+
+/// What all events say alike, or that they differ.
+fn shared<'a>(events: &[&'a Event], of: fn(&Event) -> &str) -> &'a str {
+    let mut values = events.iter().map(|event| of(event));
+    let first = values.next().unwrap_or_default();
+    if values.all(|value| value == first) { first } else { "several" }
+}
+
+/// `departure · early Feb 2026 → Meta`.
+fn value(event: &Event) -> String {
+    let mut parts = Vec::new();
+    if event.state == State::Anticipated {
+        parts.push("anticipated".to_owned());
+    }
+    parts.push(match event.kind {
+        Some(kind) => kind.key().to_owned(),
+        None => "kind not stated".to_owned(),
+    });
+    parts.push(when(event));
+    parts.join(" · ") + &way(event)
+}
+
+fn exactly(event: &Event) -> String {
+    let drawn = match &event.date {
+        Known::Value(date) if date.first != date.last => format!(", drawn as {}", date.days()),
+        _ => String::new(),
+    };
+    value(event).replace(" · ", ", ").replace(" → ", ", to ") + &drawn
+}
+
+/// The date in the source's wording, or that there is none.
+pub fn when(event: &Event) -> String {
+    match &event.date {
+        Known::Value(date) => date.text(),
+        Known::NotStated | Known::Undisclosed => "not dated".to_owned(),
+    }
+}
+
+/// Where somebody went, or where a hire came from; empty where the source is silent.
+pub fn way(event: &Event) -> String {
+    match (Family::from(event.kind), event.from.as_str(), event.to.as_str()) {
+        (Family::Arrival, from, _) if !from.is_empty() => format!(" · from {from}"),
+        (Family::Arrival, _, _) | (_, _, "") => String::new(),
+        (_, _, to) => format!(" → {to}"),
+    }
+}
+
+/// What stands under an event's name: role or kind, then date and way.
+pub fn caption(event: &Event) -> String {
+    let what = match (event.role.as_str(), event.kind) {
+        ("", Some(kind)) => kind.key(),
+        ("", None) => "kind not stated",
+        (role, _) => role,
+    };
+    format!("{}{what} · {}{}", expected(event), when(event), way(event))
+}
+
+/// The same where there is little room: date and way.
+pub fn short_caption(event: &Event) -> String {
+    format!("{}{}{}", expected(event), when(event), way(event))
+}
+
+fn expected(event: &Event) -> &'static str {
+    if event.state == State::Anticipated { "anticipated · " } else { "" }
+}
