@@ -51,8 +51,10 @@ fn no_module_reaches_backwards() {
         for (part, words) in
             FORBIDDEN.iter().filter(|(part, _)| path.contains(part) && is_stage(part))
         {
+            // A test may build what the code may not see.
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for word in *words {
-                assert!(!text.contains(word), "{path} matches {part:?} and may not use `{word}`");
+                assert!(!code.contains(word), "{path} matches {part:?} and may not use `{word}`");
             }
         }
     }

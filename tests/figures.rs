@@ -38,6 +38,11 @@ fn figures_match_their_snapshots() {
         for (theme_name, theme) in THEMES {
             insta::assert_snapshot!(format!("{name}-{theme_name}"), svg(shown, theme, "slide"));
         }
+        let nothing = Desk::empty();
+        for (theme_name, theme) in THEMES {
+            let svg = svg(tab(&nothing, name), theme, "slide");
+            insta::assert_snapshot!(format!("{name}-empty-{theme_name}"), svg);
+        }
         let spec = shown.tab.tables()[0];
         for hard in support::hard::hard(spec) {
             let desk = match support::open::csv(&hard.csv) {

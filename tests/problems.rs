@@ -50,11 +50,7 @@ fn a_status_outside_the_list_suggests_the_nearest() {
 #[test]
 fn empty_and_header_only_are_told_apart() {
     insta::assert_snapshot!(refused(b""));
-    let (desk, problems) = open(b"company,amount\n");
-    insta::assert_snapshot!(problems.join("\n"));
-    let desk = desk.expect("a table without rows can be shown: it has none");
-    let funding = &desk.tabs[desk.position("funding").unwrap()];
-    assert_eq!(funding.tab.counts().read(), 0);
+    insta::assert_snapshot!(refused(b"company,amount\n"));
 }
 
 #[test]

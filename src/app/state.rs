@@ -104,7 +104,7 @@ impl State {
     fn opened(&mut self, name: &str, desk: Option<Desk>, problems: Problems) {
         self.problems = problems;
         let Some(mut desk) = desk else {
-            self.notice = Some(format!("{name} was not opened: what is shown is as before"));
+            self.notice = Some(format!("{name} was not opened"));
             return;
         };
         // Options may have changed while the file was read.

@@ -87,7 +87,11 @@ pub fn run(arguments: &Arguments) -> Status {
         complain(&format!("sovereign-stack export: {words}"));
         return Status::WrongUsage;
     }
-    write_all(&desk, &plan)
+    match write_all(&desk, &plan) {
+        // The files are written, and what is odd about the data has been told.
+        Status::Done => status_of(&problems),
+        status => status,
+    }
 }
 
 /// What to write, checked before any data is read.

@@ -20,7 +20,8 @@ use crate::load::Problems;
     name = "sovereign-stack",
     version,
     args_conflicts_with_subcommands = true,
-    after_help = "Exit status: 0 done; 1 the data has problems; 2 wrong usage, or no display for \
+    after_help = "Exit status: 0 done; 1 the data has problems (files are written all the same \
+                  where they are only warnings); 2 wrong usage, or no display for \
                   the window; 3 a file cannot be read or written."
 )]
 struct Arguments {

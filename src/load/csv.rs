@@ -12,7 +12,8 @@ pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Tabl
     let text = text(file, problems)?;
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut records = reader.records();
+    let mut lines = Lines { text, byte: 0, line: 1 };
+    let mut records = reader.records().map(|record| lines.place(record));
     let header = loop {
         match records.next() {
             None => {
@@ -50,16 +51,45 @@ pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Tabl
             }
         }
     }
-    if table.rows.is_empty() && table.rejected == 0 {
-        problems.push(
-            Problem::warning(
-                Place::file(Arc::clone(&file.name)),
-                "the file has a header and no rows",
-            )
-            .suggest("add a row below the header"),
-        );
-    }
     Some(table)
+}
+
+/// Gives each record the line it begins on. The reader's own count takes the end of a line that
+/// ends in CR and LF, and blank lines, for part of what follows.
+struct Lines<'a> {
+    text: &'a str,
+    /// How far lines have been counted.
+    byte: usize,
+    /// The line at that byte, from 1.
+    line: u64,
+}
+
+impl Lines<'_> {
+    fn place(&mut self, record: csv::Result<csv::StringRecord>) -> csv::Result<csv::StringRecord> {
+        let mut record = record?;
+        let Some(mut position) = record.position().cloned() else { return Ok(record) };
+        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let bytes = self.text.as_bytes();
+        let breaks = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
+        let ends = bytes.iter().skip(start).take_while(breaks).count();
+        let passed = bytes.get(self.byte..start + ends).unwrap_or_default();
+        self.line += line_breaks(passed);
+        self.byte = start + ends;
+        position.set_line(self.line);
+        record.set_position(Some(position));
+        Ok(record)
+    }
+}
+
+/// Line breaks of any kind: LF, CR and LF, or CR alone.
+pub fn line_breaks(bytes: &[u8]) -> u64 {
+    let mut breaks = 0;
+    let mut last = 0;
+    for byte in bytes {
+        breaks += u64::from(*byte == b'\r' || (*byte == b'\n' && last != b'\r'));
+        last = *byte;
+    }
+    breaks
 }
 
 /// The file as text without its byte order mark.
@@ -194,6 +224,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_are_counted_as_an_editor_counts_them() {
+        let lines = |text: &[u8]| -> Vec<u64> {
+            let rows = read(text).0.unwrap().rows;
+            rows.iter().filter_map(|row| Some(row.position()?.line())).collect()
+        };
+        assert_eq!(lines(b"a,b\n1,2\n3,4\n"), [2, 3]);
+        assert_eq!(lines(b"a,b\r\n1,2\r\n3,4\r\n"), [2, 3]);
+        assert_eq!(lines(b"a,b\r1,2\r3,4\r"), [2, 3]);
+        assert_eq!(lines(b"\n\na,b\n\n1,2\n\r\n3,4"), [5, 7]);
+        assert_eq!(lines(b"a,b\r\n\"1\r\n1\",2\r\n3,4"), [2, 4]);
+    }
+
+    #[test]
     fn every_ragged_row_is_told_and_counted() {
         let (table, problems) = read(b"a,b\n1\n1,2\n1,2,3\n");
         assert_eq!(table.unwrap().rejected, 2);
@@ -225,6 +268,6 @@ mod tests {
     fn empty_and_header_only_are_told_apart() {
         assert!(read(b"").1[0].contains("0 bytes"));
         assert!(read(b"\n\n").1[0].contains("no rows"));
-        assert!(read(b"a,b\n").1[0].contains("a header and no rows"));
+        assert!(read(b"a,b\n").1.is_empty(), "a table of a package may have no rows");
     }
 }

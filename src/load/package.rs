@@ -82,11 +82,13 @@ impl Package {
             }
         };
         let mut tables = BTreeMap::new();
+        let mut is_complete = true;
         for resource in descriptor.resources {
             let read = folder.read(&resource.path).map_err(|refused| problems.append(refused));
             let Some(mut table) =
                 read.ok().and_then(|file| csv::table(&file, &resource.name, problems))
             else {
+                is_complete = false;
                 continue;
             };
             table.subject = resource.subject;
@@ -97,7 +99,7 @@ impl Package {
         }
         let package =
             Self { name: folder.name(), period: descriptor.period, tables, is_whole: true };
-        references::check(&package, problems);
+        references::check(&package, is_complete, problems);
         Some(package)
     }
 
@@ -115,13 +117,24 @@ impl Package {
         };
         spec.name.clone_into(&mut table.name);
         check_headings(&table, spec, problems);
+        if table.rows.is_empty() && table.rejected == 0 {
+            // In a package a table may be empty; on its own it would put a figure of nothing in
+            // place of what is shown.
+            problems.push(
+                Problem::error(
+                    Place::file(Arc::clone(&table.file)),
+                    "the file has a header and no rows",
+                )
+                .suggest("add a row below the header"),
+            );
+        }
         let package = Self {
             name: name.to_owned(),
             period: None,
             tables: BTreeMap::from([(table.name.clone(), table)]),
             is_whole: false,
         };
-        references::check(&package, problems);
+        references::check(&package, false, problems);
         Some(package)
     }
 

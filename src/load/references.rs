@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::package::Package;
 use super::problem::{Place, Problem, Problems};
-use super::table::Table;
+use super::table::{Table, breaks_before};
 use crate::model::choice::nearest;
 
 /// A column whose cells name rows of another table.
@@ -22,11 +22,11 @@ const REFERENCES: &[Reference] = &[
     Reference { from: ("deployments", "company"), to: ("funding", "company") },
 ];
 
-/// Reports ids that stand twice and names that point nowhere. A single table is checked for
-/// double ids only: what it points at is not there to be checked.
-pub fn check(package: &Package, problems: &mut Problems) {
+/// Reports ids that stand twice and names that point nowhere. Where tables are missing, only the
+/// ids are checked: what a name points at may be in what is not there.
+pub fn check(package: &Package, is_complete: bool, problems: &mut Problems) {
     let ids = unique_ids(package, problems);
-    if !package.is_whole {
+    if !is_complete {
         return;
     }
     for reference in REFERENCES {
@@ -91,8 +91,7 @@ fn cells<'a>(
     let index = table.headings.iter().position(|heading| heading == column);
     table.rows.iter().filter_map(move |row| {
         let index = index?;
-        let breaks: usize = row.iter().take(index).map(|cell| cell.matches('\n').count()).sum();
-        let line = row.position().map_or(0, csv::Position::line) + breaks as u64;
+        let line = row.position().map_or(0, csv::Position::line) + breaks_before(row, index);
         Some((line, index as u64 + 1, row.get(index)?.trim()))
     })
 }

@@ -127,6 +127,11 @@ impl Table {
     }
 }
 
+/// Line breaks inside the cells before this one.
+pub fn breaks_before(cells: &csv::StringRecord, index: usize) -> u64 {
+    cells.iter().take(index).map(|cell| super::csv::line_breaks(cell.as_bytes())).sum()
+}
+
 /// One row being read. Each getter reports what it cannot read; read all cells before giving up
 /// on a row, so that every problem is told at once.
 pub struct Row<'a> {
@@ -298,9 +303,7 @@ impl Row<'_> {
         let Some(index) = self.table.index(column) else {
             return place.line(self.line());
         };
-        let breaks: usize =
-            self.cells.iter().take(index).map(|cell| cell.matches('\n').count()).sum();
-        place.line(self.line() + breaks as u64).column(index as u64 + 1)
+        place.line(self.line() + breaks_before(self.cells, index)).column(index as u64 + 1)
     }
 
     /// The line on which the row begins.

@@ -54,7 +54,13 @@ pub fn sentence_case(text: &str) -> String {
 /// The known word nearest to a mistyped one, if one is near enough to be meant.
 pub fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let text = text.to_lowercase();
-    let limit = (text.chars().count() / 3).max(2);
+    // A third of the letters may be wrong; of very short words none, for all of them are near.
+    let limit = match text.chars().count() {
+        0..3 => 0,
+        3 => 1,
+        4..7 => 2,
+        letters => letters / 3,
+    };
     words
         .into_iter()
         .map(|word| (edit_distance(&text, &word.to_lowercase(), limit), word))
