@@ -99,7 +99,7 @@ pub static LIGHT: Palette = Palette {
     effective_text: rgb(0x0000_7A58),
     partial: rgb(0x00BF_8200),
     partial_text: rgb(0x008A_5F00),
-    full: rgb(0x00D5_5E00),
+    full: rgb(0x00B9_4700),
     full_text: rgb(0x00A8_4A00),
     none: rgb(0x008A_929C),
     none_text: rgb(0x0066_6E78),
@@ -126,7 +126,7 @@ pub static DARK: Palette = Palette {
     effective_text: rgb(0x002F_BF95),
     partial: rgb(0x00F0_B43C),
     partial_text: rgb(0x00F0_B43C),
-    full: rgb(0x00F0_8A4B),
+    full: rgb(0x00E8_7434),
     full_text: rgb(0x00F0_8A4B),
     none: rgb(0x008A_929C),
     none_text: rgb(0x009A_A2AC),
@@ -408,6 +408,120 @@ mod tests {
             ] {
                 let ratio = contrast(mark, p.canvas);
                 assert!(ratio >= 3.0, "{name}, dark {}: {ratio:.2}", p.is_dark);
+            }
+        }
+    }
+
+    /// CIE Lab under D65, from sRGB.
+    fn lab(linear: [f64; 3]) -> [f64; 3] {
+        let [r, g, b] = linear;
+        let x = (0.412_456_4 * r + 0.357_576_1 * g + 0.180_437_5 * b) / 0.950_47;
+        let y = 0.212_672_9 * r + 0.715_152_2 * g + 0.072_175 * b;
+        let z = (0.019_333_9 * r + 0.119_192 * g + 0.950_304_1 * b) / 1.088_83;
+        let f = |t: f64| if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 };
+        [116.0 * f(y) - 16.0, 500.0 * (f(x) - f(y)), 200.0 * (f(y) - f(z))]
+    }
+
+    fn linear(color: Color32) -> [f64; 3] {
+        [color.r(), color.g(), color.b()].map(|value| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        })
+    }
+
+    /// What a reader with a full deficiency sees: Machado, Oliveira and Fernandes (2009).
+    fn seen(matrix: [[f64; 3]; 3], color: Color32) -> [f64; 3] {
+        let [r, g, b] = linear(color);
+        matrix.map(|[x, y, z]| (x * r + y * g + z * b).clamp(0.0, 1.0))
+    }
+
+    /// CIEDE2000: Sharma, Wu and Dalal (2005).
+    fn delta_e(a: [f64; 3], b: [f64; 3]) -> f64 {
+        let chroma = |[_, a, b]: [f64; 3]| a.hypot(b);
+        let mean = f64::midpoint(chroma(a), chroma(b)).powi(7);
+        let g = 0.5 * (1.0 - (mean / (mean + 25_f64.powi(7))).sqrt());
+        let polar = |[l, x, y]: [f64; 3]| {
+            let x = x * (1.0 + g);
+            (l, x.hypot(y), y.atan2(x).to_degrees().rem_euclid(360.0))
+        };
+        let ((l1, c1, h1), (l2, c2, h2)) = (polar(a), polar(b));
+        let mut turn = if c1 * c2 == 0.0 { 0.0 } else { h2 - h1 };
+        if turn.abs() > 180.0 {
+            turn -= 360.0 * turn.signum();
+        }
+        let dh = 2.0 * (c1 * c2).sqrt() * (turn.to_radians() / 2.0).sin();
+        let (l, c) = (f64::midpoint(l1, l2), f64::midpoint(c1, c2));
+        let h = h1 + turn / 2.0;
+        let cos = |degrees: f64| degrees.to_radians().cos();
+        let t = 1.0 - 0.17 * cos(h - 30.0) + 0.24 * cos(2.0 * h) + 0.32 * cos(3.0 * h + 6.0)
+            - 0.20 * cos(4.0 * h - 63.0);
+        let sl = 1.0 + 0.015 * (l - 50.0).powi(2) / (20.0 + (l - 50.0).powi(2)).sqrt();
+        let (sc, sh) = (1.0 + 0.045 * c, 1.0 + 0.015 * c * t);
+        let rc = 2.0 * (c.powi(7) / (c.powi(7) + 25_f64.powi(7))).sqrt();
+        let bend = 60.0 * (-((h.rem_euclid(360.0) - 275.0) / 25.0).powi(2)).exp();
+        let rt = -rc * bend.to_radians().sin();
+        let (dl, dc, dh) = ((l2 - l1) / sl, (c2 - c1) / sc, dh / sh);
+        (dl * dl + dc * dc + dh * dh + rt * dc * dh).sqrt()
+    }
+
+    #[test]
+    fn the_measure_of_difference_is_the_published_one() {
+        // Two pairs of the test data of Sharma, Wu and Dalal.
+        let near = |a, b, wanted: f64| {
+            let found = delta_e(a, b);
+            assert!((found - wanted).abs() < 1e-3, "{found}");
+        };
+        near([50.0, 2.6772, -79.7751], [50.0, 0.0, -82.7485], 2.0425);
+        near([50.0, 2.5, 0.0], [73.0, 25.0, -18.0], 27.1492);
+    }
+
+    #[test]
+    fn status_colours_stay_apart_for_colour_blind_readers() {
+        const EVERYBODY: [(&str, [[f64; 3]; 3]); 4] = [
+            ("full sight", [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]),
+            (
+                "protanopia",
+                [
+                    [0.152_286, 1.052_583, -0.204_868],
+                    [0.114_503, 0.786_281, 0.099_216],
+                    [-0.003_882, -0.048_116, 1.051_998],
+                ],
+            ),
+            (
+                "deuteranopia",
+                [
+                    [0.367_322, 0.860_646, -0.227_968],
+                    [0.280_085, 0.672_501, 0.047_413],
+                    [-0.011_820, 0.042_940, 0.968_881],
+                ],
+            ),
+            (
+                "tritanopia",
+                [
+                    [1.255_528, -0.076_749, -0.178_779],
+                    [-0.078_411, 0.930_809, 0.147_602],
+                    [0.004_733, 0.691_367, 0.303_900],
+                ],
+            ),
+        ];
+        for p in [&LIGHT, &DARK] {
+            let colors = [
+                ("effective", p.effective),
+                ("partial", p.partial),
+                ("full", p.full),
+                ("none", p.none),
+            ];
+            for (who, matrix) in EVERYBODY {
+                for (index, (one, a)) in colors.iter().enumerate() {
+                    for (other, b) in &colors[index + 1..] {
+                        let apart = delta_e(lab(seen(matrix, *a)), lab(seen(matrix, *b)));
+                        assert!(
+                            apart >= 10.0,
+                            "{one} and {other}, {who}, dark {}: {apart:.1}",
+                            p.is_dark
+                        );
+                    }
+                }
             }
         }
     }

@@ -17,9 +17,13 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, _commands: &mut Vec<C
     let Some(shown) = state.current_tab() else { return };
     let mark =
         state.selected().and_then(|key| shown.tab.marks().iter().find(|mark| mark.key == key));
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| match mark {
-        Some(mark) => selected(mark, shown, palette, ui),
-        None => nothing_selected(shown, palette, ui),
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = 20.0;
+        match mark {
+            Some(mark) => selected(mark, shown, palette, ui),
+            None => nothing_selected(shown, palette, ui),
+        }
     });
 }
 

@@ -11,7 +11,10 @@ use crate::style::{CONTROL_CORNER, HIT, Palette, Role};
 use crate::tab::Tab;
 
 /// A filter with more choices than this opens as a list.
-const MOST_SEGMENTS: usize = 6;
+const MOST_SEGMENTS: usize = 5;
+
+/// Width of a list, in points.
+const LIST: f32 = 180.0;
 
 /// The settings of a tab: a row of segments each, or a list where there are many choices.
 pub fn settings(tab: &dyn Tab, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
@@ -49,6 +52,10 @@ pub fn segments(
     ui: &mut Ui,
 ) -> Option<String> {
     let mut chosen = None;
+    let width: f32 = choices.iter().map(|(_, label)| segment_width(label, ui) + 1.0).sum();
+    if ui.available_size_before_wrap().x < width && ui.layout().main_wrap() {
+        ui.end_row();
+    }
     let frame = egui::Frame::new()
         .stroke(Stroke::new(1.0, palette.hairline))
         .corner_radius(CornerRadius::same(CONTROL_CORNER));
@@ -66,12 +73,20 @@ pub fn segments(
     chosen
 }
 
+/// Space on either side of a segment's words.
+const SEGMENT_PADDING: f32 = 12.0;
+
+fn segment_width(label: &str, ui: &Ui) -> f32 {
+    let style = (Role::Label, Color32::TRANSPARENT);
+    stage::layout(ui.painter(), label, style, (f32::INFINITY, 1)).size().x + 2.0 * SEGMENT_PADDING
+}
+
 /// A button that stays down while its choice is the current one.
 pub fn segment(label: &str, is_current: bool, palette: &Palette, ui: &mut Ui) -> Response {
     let color = if is_current { palette.accent } else { palette.ink };
     let style = (Role::Label, color);
     let galley = stage::layout(ui.painter(), label, style, (f32::INFINITY, 1));
-    let size = vec2(galley.size().x + 24.0, HIT);
+    let size = vec2(galley.size().x + 2.0 * SEGMENT_PADDING, HIT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let label = label.to_owned();
     response.widget_info(move || {
@@ -97,8 +112,11 @@ pub fn segment(label: &str, is_current: bool, palette: &Palette, ui: &mut Ui) ->
 
 fn list(name: &str, choices: &[(String, String)], current: &str, ui: &mut Ui) -> Option<String> {
     let mut chosen = None;
+    if ui.available_size_before_wrap().x < LIST && ui.layout().main_wrap() {
+        ui.end_row();
+    }
     let label = choices.iter().find(|(key, _)| key == current).map_or(current, |(_, label)| label);
-    egui::ComboBox::from_id_salt(name).selected_text(label).width(180.0).show_ui(ui, |ui| {
+    egui::ComboBox::from_id_salt(name).selected_text(label).width(LIST).show_ui(ui, |ui| {
         for (key, label) in choices {
             if ui.selectable_label(key == current, label).clicked() && key != current {
                 chosen = Some(key.clone());
