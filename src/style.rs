@@ -413,6 +413,7 @@ mod tests {
     }
 
     /// CIE Lab under D65, from sRGB.
+    #[expect(clippy::many_single_char_names, reason = "the letters of the standard")]
     fn lab(linear: [f64; 3]) -> [f64; 3] {
         let [r, g, b] = linear;
         let x = (0.412_456_4 * r + 0.357_576_1 * g + 0.180_437_5 * b) / 0.950_47;
@@ -436,6 +437,7 @@ mod tests {
     }
 
     /// CIEDE2000: Sharma, Wu and Dalal (2005).
+    #[expect(clippy::many_single_char_names, reason = "the letters of the paper")]
     fn delta_e(a: [f64; 3], b: [f64; 3]) -> f64 {
         let chroma = |[_, a, b]: [f64; 3]| a.hypot(b);
         let mean = f64::midpoint(chroma(a), chroma(b)).powi(7);

@@ -121,8 +121,8 @@ fn open(
         });
         widgets::button("Bundled data", &Command::OpenBundled, ui, commands);
     });
-    widgets::key("Or type its path", palette, ui);
-    let is_entered = path_box(path, "/home/me/rounds.csv", ui);
+    let label = widgets::key("Or type its path", palette, ui).id;
+    let is_entered = path_box(path, "/home/me/rounds.csv", label, ui);
     ui.add_space(8.0);
     ui.horizontal(|ui| {
         let does = Command::Open(vec![path.trim().into()]);
@@ -136,11 +136,9 @@ fn open(
 }
 
 /// A box for a path; returns whether Enter was pressed in it.
-fn path_box(path: &mut String, hint: &str, ui: &mut Ui) -> bool {
+fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
     let edit = TextEdit::singleline(path).hint_text(hint).desired_width(f32::INFINITY);
-    let response = ui.add(edit);
-    let label = ui.label("");
-    let response = response.labelled_by(label.id);
+    let response = ui.add(edit).labelled_by(label);
     let is_first = ui.ctx().memory(|memory| memory.focused().is_none());
     if is_first {
         response.request_focus();
@@ -170,8 +168,8 @@ fn export(
         }
     }
     look(choice, palette, ui);
-    widgets::key("File", palette, ui);
-    let is_entered = path_box(&mut choice.path, "coverage.png", ui);
+    let label = widgets::key("File", palette, ui).id;
+    let is_entered = path_box(&mut choice.path, "coverage.png", label, ui);
     let (width, height) = choice.preset.size();
     let scale = if choice.format == Format::Png { choice.scale } else { 1 };
     note(&format!("{} × {}", width * scale, height * scale), palette, ui);

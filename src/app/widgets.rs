@@ -6,6 +6,7 @@ use egui::{
 };
 
 use crate::command::{self, Command};
+use crate::model::Setting;
 use crate::paint::stage;
 use crate::style::{CONTROL_CORNER, HIT, Palette, Role};
 use crate::tab::Tab;
@@ -24,7 +25,7 @@ pub fn settings(tab: &dyn Tab, palette: &Palette, ui: &mut Ui, commands: &mut Ve
         }
         let is_long = setting.choices.iter().any(|(_, label)| label.chars().count() > 28);
         let chosen = if setting.choices.len() > MOST_SEGMENTS || is_long {
-            list(setting.key, &setting.choices, &setting.current, ui)
+            list(&setting, ui)
         } else {
             segments(&setting.choices, &setting.current, palette, ui)
         };
@@ -110,18 +111,23 @@ pub fn segment(label: &str, is_current: bool, palette: &Palette, ui: &mut Ui) ->
     response
 }
 
-fn list(name: &str, choices: &[(String, String)], current: &str, ui: &mut Ui) -> Option<String> {
+fn list(setting: &Setting, ui: &mut Ui) -> Option<String> {
     let mut chosen = None;
     if ui.available_size_before_wrap().x < LIST && ui.layout().main_wrap() {
         ui.end_row();
     }
-    let label = choices.iter().find(|(key, _)| key == current).map_or(current, |(_, label)| label);
-    egui::ComboBox::from_id_salt(name).selected_text(label).width(LIST).show_ui(ui, |ui| {
-        for (key, label) in choices {
-            if ui.selectable_label(key == current, label).clicked() && key != current {
+    let Setting { key, label, choices, current } = setting;
+    let shown = choices.iter().find(|(key, _)| key == current).map_or(current, |(_, words)| words);
+    let list = egui::ComboBox::from_id_salt(key).selected_text(shown).width(LIST);
+    let list = list.show_ui(ui, |ui| {
+        for (key, words) in choices {
+            if ui.selectable_label(key == current, words).clicked() && key != current {
                 chosen = Some(key.clone());
             }
         }
+    });
+    list.response.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{label}: {shown}"))
     });
     chosen
 }
@@ -167,8 +173,8 @@ pub fn badge(text: &str, (ink, fill): (Color32, Color32), ui: &mut Ui) -> Respon
 }
 
 /// Letter-spaced capitals over a section.
-pub fn key(text: &str, palette: &Palette, ui: &mut Ui) {
+pub fn key(text: &str, palette: &Palette, ui: &mut Ui) -> Response {
     ui.add_space(crate::style::GRID);
     let text = RichText::new(text.to_uppercase()).font(Role::Key.font()).color(palette.muted);
-    ui.label(text.extra_letter_spacing(Role::Key.letter_spacing()));
+    ui.label(text.extra_letter_spacing(Role::Key.letter_spacing()))
 }
