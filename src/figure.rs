@@ -77,16 +77,16 @@ fn words(shown: &Shown, stage: &Stage<'_>) -> f32 {
 /// Hairline, source line, period and caveats; returns where they begin.
 fn source_line(shown: &Shown, stage: &Stage<'_>) -> f32 {
     let (rect, palette) = (stage.rect, stage.palette);
-    let marks = shown.tab.marks();
+    let cited = shown.tab.cited();
     let evidence = &shown.origin.evidence;
-    let caveats = evidence.caveats_of(marks).len();
+    let caveats = evidence.caveats_of(cited).len();
     let mut notes: Vec<String> = shown.origin.period.iter().cloned().collect();
     if caveats > 0 {
         notes.push(counted(caveats, "caveat"));
     }
     let notes = notes.join(" · ");
     let room = rect.width() - stage.width(&notes, Role::Caption) - 3.0 * GRID;
-    let line = evidence.source_line(marks);
+    let line = evidence.source_line(cited);
     let height = stage.measure(&line, Role::Caption, room).y.min(2.0 * 16.0);
     let top = rect.bottom() - height;
     stage.hairline(top - 1.5 * GRID);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::load::{Problems, Table, TableSpec};
 use crate::model::choice::nearest;
 use crate::model::figure::NoSuchChoice;
-use crate::model::{Counts, Figure, Mark, Setting};
+use crate::model::{Cited, Counts, Figure, Mark, Setting};
 use crate::paint::Stage;
 
 /// The tables a tab reads, by name. A table the data does not have is not there.
@@ -57,6 +57,8 @@ pub trait Tab: Send + Sync {
     fn subtitle(&self) -> &str;
     /// Every drawn thing, in reading order.
     fn marks(&self) -> &[Mark];
+    /// What all of them stand on.
+    fn cited(&self) -> &Cited;
     /// Rows shown, filtered and rejected.
     fn counts(&self) -> Counts;
     /// What can be chosen, and what is.
@@ -76,6 +78,7 @@ pub struct State<V: View> {
     records: Arc<V::Records>,
     options: V::Options,
     figure: Arc<Figure<V::Chart>>,
+    cited: Arc<Cited>,
 }
 
 impl<V: View> State<V> {
@@ -86,8 +89,14 @@ impl<V: View> State<V> {
 
     fn of(records: V::Records) -> Self {
         let options = V::Options::default();
-        let figure = Arc::new(V::figure(&records, &options));
-        Self { records: Arc::new(records), options, figure }
+        let figure = V::figure(&records, &options);
+        let cited = Cited::of(&figure.marks);
+        Self {
+            records: Arc::new(records),
+            options,
+            figure: Arc::new(figure),
+            cited: Arc::new(cited),
+        }
     }
 }
 
@@ -114,6 +123,10 @@ impl<V: View> Tab for State<V> {
 
     fn marks(&self) -> &[Mark] {
         &self.figure.marks
+    }
+
+    fn cited(&self) -> &Cited {
+        &self.cited
     }
 
     fn counts(&self) -> Counts {
@@ -144,7 +157,9 @@ impl<V: View> Tab for State<V> {
             return Err(refuse(crate::model::choice::one_of(&words)));
         };
         V::set(&mut self.options, key, value);
-        self.figure = Arc::new(V::figure(&self.records, &self.options));
+        let figure = V::figure(&self.records, &self.options);
+        self.cited = Arc::new(Cited::of(&figure.marks));
+        self.figure = Arc::new(figure);
         Ok(())
     }
 
@@ -166,6 +181,7 @@ impl<V: View> Tab for State<V> {
             records: Arc::clone(&self.records),
             options: self.options.clone(),
             figure: Arc::clone(&self.figure),
+            cited: Arc::clone(&self.cited),
         })
     }
 }

@@ -150,7 +150,7 @@ fn source_lines_are_made_from_the_marks() {
     let lines: Vec<String> = desk
         .tabs
         .iter()
-        .map(|shown| shown.origin.evidence.source_line(shown.tab.marks()))
+        .map(|shown| shown.origin.evidence.source_line(shown.tab.cited()))
         .collect();
     insta::assert_snapshot!(lines.join("\n"));
 }

@@ -76,7 +76,8 @@ pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Co
     let is_picking = state.is_picking();
     let busy = state.busy().map(str::to_owned);
     let Some(dialog) = &mut state.dialog else { return };
-    let modal = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| {
+    let frame = egui::Frame::window(ui.style()).inner_margin(24);
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(560.0);
         match dialog {
             Dialog::Open(path) => open(path, is_picking, palette, (ui, commands)),

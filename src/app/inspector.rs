@@ -6,7 +6,7 @@ use super::{State, widgets};
 use crate::command::Command;
 use crate::desk::Shown;
 use crate::model::number::counted;
-use crate::model::{Basis, Choice as _, Mark, Provenance};
+use crate::model::{Basis, Choice as _, Cited, Mark, Provenance};
 use crate::style::{Palette, Role};
 
 /// Values with more letters than this stand under their name instead of beside it.
@@ -38,7 +38,7 @@ fn nothing_selected(shown: &Shown, palette: &Palette, ui: &mut Ui) {
             small(&source.note, palette, ui);
         }
     }
-    let caveats = evidence.caveats_of(shown.tab.marks());
+    let caveats = evidence.caveats_of(shown.tab.cited());
     if !caveats.is_empty() {
         widgets::key(&counted(caveats.len(), "caveat"), palette, ui);
         for caveat in caveats {
@@ -57,7 +57,8 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
         small(&mark.exactly, palette, ui);
     }
     let evidence = &shown.origin.evidence;
-    let caveats = evidence.caveats_of(std::slice::from_ref(mark));
+    let cited = Cited::of(std::slice::from_ref(mark));
+    let caveats = evidence.caveats_of(&cited);
     ui.horizontal_wrapped(|ui| {
         let basis = mark.basis();
         let colors = match basis {

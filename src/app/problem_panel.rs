@@ -22,6 +22,8 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
                 widgets::button("Dismiss", &Command::DismissProblems, ui, commands);
             });
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 4.0;
+                ui.spacing_mut().interact_size.y = 18.0;
                 for problem in &state.problems {
                     line(problem, palette, ui);
                 }

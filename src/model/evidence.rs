@@ -1,6 +1,6 @@
 //! The sources, claims and caveats of a data package, shared by all tabs.
 
-use super::mark::Mark;
+use super::cited::Cited;
 use super::provenance::Provenance;
 
 /// Titles with more letters are shortened in a source line.
@@ -78,35 +78,27 @@ impl Evidence {
         self.sources.iter().find(|source| source.id == id).map_or(id, |source| &source.title)
     }
 
-    /// The caveats that concern any record of these marks, each once, in the table's order.
-    pub fn caveats_of(&self, marks: &[Mark]) -> Vec<&Caveat> {
-        let concerns = |id: &String| marks.iter().any(|mark| mark.records.contains(id));
-        self.caveats.iter().filter(|caveat| caveat.concerns.iter().any(concerns)).collect()
+    /// The caveats that concern any of these records, in the table's order.
+    pub fn caveats_of(&self, cited: &Cited) -> Vec<&Caveat> {
+        let concerns =
+            |caveat: &&Caveat| caveat.concerns.iter().any(|id| cited.records.contains(id));
+        self.caveats.iter().filter(concerns).collect()
     }
 
     /// The source line under a figure: every source with the sections its marks come from.
     /// Nobody types a source line by hand.
-    pub fn source_line(&self, marks: &[Mark]) -> String {
-        let mut cited: Vec<(String, Vec<String>)> = Vec::new();
-        for place in marks.iter().flat_map(|mark| &mark.provenance) {
-            if place.sources.is_empty() {
-                push_unique(&mut cited, &place.file, "");
-            }
-            for source in &place.sources {
-                push_unique(&mut cited, source, &place.section);
-            }
-        }
-        cited.sort();
+    pub fn source_line(&self, cited: &Cited) -> String {
         let parts: Vec<String> = cited
+            .places
             .iter()
             .map(|(source, sections)| {
                 let title = short(self.source_title(source));
                 let name =
                     if title == source { title.to_owned() } else { format!("[{source}] {title}") };
-                match sections.as_slice() {
-                    [] => name,
-                    [section] => format!("{name}, “{section}”"),
-                    sections => format!("{name}, {} sections", sections.len()),
+                match sections.first() {
+                    Some(section) if sections.len() == 1 => format!("{name}, “{section}”"),
+                    Some(_) => format!("{name}, {} sections", sections.len()),
+                    None => name,
                 }
             })
             .collect();
@@ -123,19 +115,5 @@ fn short(title: &str) -> &str {
     match title.split_once(": ") {
         Some((first, _)) if title.chars().count() > LONG_TITLE => first,
         _ => title,
-    }
-}
-
-fn push_unique(cited: &mut Vec<(String, Vec<String>)>, source: &str, section: &str) {
-    let index = cited.iter().position(|(known, _)| known == source).unwrap_or_else(|| {
-        cited.push((source.to_owned(), Vec::new()));
-        cited.len() - 1
-    });
-    let sections = cited.get_mut(index).map(|(_, sections)| sections);
-    if let Some(sections) = sections
-        && !section.is_empty()
-        && !sections.iter().any(|known| known == section)
-    {
-        sections.push(section.to_owned());
     }
 }

@@ -1,6 +1,7 @@
 //! Values that every tab shares: what is known, how surely, since when and from where.
 
 pub mod choice;
+pub mod cited;
 pub mod date;
 pub mod evidence;
 pub mod figure;
@@ -12,6 +13,7 @@ pub mod quantity;
 pub mod scale;
 
 pub use choice::Choice;
+pub use cited::Cited;
 pub use date::DateRange;
 pub use evidence::Evidence;
 pub use figure::{Counts, Figure, Setting};

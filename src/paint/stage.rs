@@ -152,7 +152,10 @@ impl<'a> Stage<'a> {
         if response.clicked() {
             *self.picked = Some(mark.key.clone());
         }
-        response.on_hover_ui_at_pointer(|ui| tooltip(mark, ui));
+        let is_covered = self.ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
+        if !is_covered {
+            response.on_hover_ui_at_pointer(|ui| tooltip(mark, ui));
+        }
         is_selected
     }
 
