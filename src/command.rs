@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::model::Goal;
+
 /// A request, gathered while drawing and carried out afterwards, in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Command {
@@ -44,6 +46,12 @@ pub enum Command {
     },
     /// Select the mark with this key.
     Select(String),
+    /// Show this tab and select this mark in it.
+    GoTo(Goal),
+    /// Go where the selected mark leads.
+    Follow,
+    /// Show again what was shown before the last jump.
+    Back,
     /// Select the next mark in reading order.
     SelectNext,
     /// Select the mark before.
@@ -87,11 +95,12 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 14] = [
+pub static ACTIONS: [Action; 16] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
+    action(Command::Back, "Back", Modifiers::ALT, Key::ArrowLeft),
     action(Command::Quit, "Quit", Modifiers::COMMAND, Key::Q),
     action(Command::ToggleTable, "Chart or table", Modifiers::NONE, Key::T),
     action(Command::ToggleInspector, "Inspector", Modifiers::NONE, Key::I),
@@ -101,6 +110,7 @@ pub static ACTIONS: [Action; 14] = [
     action(Command::SelectNext, "Next mark", Modifiers::NONE, Key::ArrowRight),
     action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowUp),
     action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowLeft),
+    action(Command::Follow, "Go where the selected mark leads", Modifiers::NONE, Key::Enter),
     action(Command::StepBack, "Select nothing", Modifiers::NONE, Key::Escape),
 ];
 
@@ -115,6 +125,9 @@ pub fn in_words(shortcut: KeyboardShortcut) -> String {
     let modifiers = shortcut.modifiers;
     if modifiers.ctrl || modifiers.command {
         words.push("Ctrl");
+    }
+    if modifiers.alt {
+        words.push("Alt");
     }
     if modifiers.shift {
         words.push("Shift");

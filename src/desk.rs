@@ -1,5 +1,6 @@
 //! The tabs with the data they show, and how other data takes its place.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use crate::tab::Tab;
 use crate::tabs;
 
 /// What a tab's data is called and what is known about it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Origin {
     /// What to call it on screen: “Bundled data”, a folder, a file.
     pub name: String,
@@ -18,6 +19,8 @@ pub struct Origin {
     pub period: Option<String>,
     /// Its sources, claims and caveats.
     pub evidence: Evidence,
+    /// Ids of the records that a caveat concerns.
+    pub doubted: BTreeSet<String>,
     /// Rows of each table.
     pub rows: Vec<(String, usize)>,
 }
@@ -76,10 +79,12 @@ impl Desk {
 
     /// The same desk with the tables of the package.
     pub fn with(&self, package: &Package, problems: &mut Problems) -> Self {
+        let evidence = evidence::read(&package.tables, problems);
         let origin = Arc::new(Origin {
             name: package.name.clone(),
             period: package.period.clone(),
-            evidence: evidence::read(package, problems),
+            doubted: evidence.doubted(),
+            evidence,
             rows: package
                 .tables
                 .iter()

@@ -4,7 +4,7 @@ use egui::{Align2, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use crate::desk::Shown;
 use crate::model::number::counted;
-use crate::paint::{Medium, Stage};
+use crate::paint::{Found, Medium, Notes, Stage};
 use crate::style::{GRID, MARGIN, Palette, Role};
 
 /// Longest line of a title, in points: longer lines are hard to read.
@@ -34,7 +34,7 @@ pub fn show(
     controls: impl FnOnce(&mut Ui),
     body: impl FnOnce(&mut Stage<'_>),
 ) -> Option<String> {
-    let mut picked = None;
+    let mut found = Found::default();
     let outer = ui.available_rect_before_wrap();
     if look.has_background {
         ui.painter().rect_filled(outer, 0.0, look.palette.canvas);
@@ -44,7 +44,8 @@ pub fn show(
         Medium::Page => Vec2::splat(outer.width() * PAGE_MARGIN) - vec2(0.0, GRID),
     };
     let inner = outer.shrink2(margin);
-    let mut stage = Stage::new(ui, look.palette, look.medium, look.selected, &mut picked);
+    let notes = Notes { selected: look.selected, doubted: &shown.origin.doubted };
+    let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
     stage.rect = inner;
     let below_words = words(shown, &stage);
     let above_source = source_line(shown, &stage);
@@ -60,7 +61,8 @@ pub fn show(
         pos2(inner.right(), above_source - GRID),
     );
     body(&mut stage);
-    picked
+    stage.sign_caveats();
+    found.picked
 }
 
 /// Title and subtitle; returns where they end.

@@ -10,6 +10,7 @@ use super::jobs::{Finished, Jobs};
 use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
 use crate::load::Problems;
+use crate::model::{Goal, Mark};
 
 /// Everything the window shows.
 pub struct State {
@@ -29,6 +30,8 @@ pub struct State {
     pub notice: Option<String>,
     /// Key of the selected mark, by tab.
     selected: BTreeMap<&'static str, String>,
+    /// Tabs and selections left by a jump, the last one last.
+    history: Vec<(usize, Option<String>)>,
     jobs: Jobs,
     /// The export dialog as it was last used.
     export: ExportChoice,
@@ -46,6 +49,7 @@ impl State {
             dialog: None,
             notice: None,
             selected: BTreeMap::new(),
+            history: Vec::new(),
             jobs,
             export: ExportChoice::default(),
         }
@@ -126,7 +130,10 @@ impl State {
             Command::NextTab => self.step(1),
             Command::PreviousTab => self.step(self.desk.tabs.len().saturating_sub(1)),
             Command::Set { key, value } => self.set(key, &value),
-            Command::Select(key) => self.select(Some(key)),
+            Command::Select(key) => self.pick(key),
+            Command::GoTo(goal) => self.go_to(&goal),
+            Command::Follow => self.follow(),
+            Command::Back => self.back(),
             Command::SelectNext => self.walk(true),
             Command::SelectPrevious => self.walk(false),
             Command::StepBack => self.step_back(),
@@ -220,6 +227,55 @@ impl State {
             Some(key) => self.selected.insert(name, key),
             None => self.selected.remove(name),
         };
+    }
+
+    /// Selects a mark, or goes where it leads.
+    fn pick(&mut self, key: String) {
+        let goal = self.mark(&key).and_then(|mark| mark.leads_to.clone());
+        self.select(Some(key));
+        if let Some(goal) = goal {
+            self.go_to(&goal);
+        }
+    }
+
+    /// Goes where the selected mark leads, if it leads anywhere.
+    fn follow(&mut self) {
+        if let Some(key) = self.selected().map(str::to_owned) {
+            self.pick(key);
+        }
+    }
+
+    fn mark(&self, key: &str) -> Option<&Mark> {
+        self.current_tab()?.tab.marks().iter().find(|mark| mark.key == key)
+    }
+
+    /// Shows a tab with a mark selected; remembers what was shown.
+    fn go_to(&mut self, goal: &Goal) {
+        let Some(index) = self.desk.position(&goal.tab) else { return };
+        self.history.push((self.current, self.selected().map(str::to_owned)));
+        self.current = index;
+        self.dialog = None;
+        if goal.mark.is_empty() {
+            return;
+        }
+        let Some(shown) = self.current_tab() else { return };
+        let marks = shown.tab.marks();
+        let by_key = marks.iter().find(|mark| mark.key == goal.mark);
+        let stands_for = |mark: &&Mark| mark.records.contains(&goal.mark);
+        // Of the marks that stand for a record, the one that stands for the fewest is nearest.
+        let found = by_key
+            .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.records.len()));
+        match found.map(|mark| mark.key.clone()) {
+            Some(key) => self.select(Some(key)),
+            None => self.notice = Some(format!("{} is not drawn with these options", goal.mark)),
+        }
+    }
+
+    fn back(&mut self) {
+        if let Some((index, selected)) = self.history.pop() {
+            self.current = index;
+            self.select(selected);
+        }
     }
 
     /// Selects the mark after or before the selected one, in reading order.

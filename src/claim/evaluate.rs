@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::expression::{Aggregate, Expression, Function, Join, parse};
 use super::value::{Failure, Value};
-use crate::load::{Package, Table};
+use crate::load::Table;
 use crate::model::choice::nearest;
 use crate::model::{Choice as _, Known, Qualifier, Quantity, Unit, number};
 
@@ -53,10 +53,10 @@ pub struct Computed {
 }
 
 impl Ledger {
-    /// All that a package states.
-    pub fn of(package: &Package) -> Self {
+    /// All that these tables state.
+    pub fn of(tables: &BTreeMap<String, Table>) -> Self {
         let mut ledger = Self::default();
-        for (name, table) in &package.tables {
+        for (name, table) in tables {
             let rows: Vec<Row> = table.rows.iter().map(|cells| row(table, cells)).collect();
             for row in &rows {
                 let Some(id) = row.cells.get("id").filter(|id| !id.is_empty()) else { continue };
@@ -175,10 +175,20 @@ impl Ledger {
             let unit = Unit::Count("rows".to_owned());
             let value = rows.len() as f64;
             let quantity = Quantity { value, unit, qualifier: Qualifier::Exact };
-            let working = format!("{} counted", number::counted(rows.len(), "row"));
+            let working = rows_in_words(aggregate);
             return Ok(Computed { value: Value::of(&quantity, ""), working, records });
         }
         fold(aggregate, &rows, records)
+    }
+}
+
+/// `rows of talent where kind is departure`.
+fn rows_in_words(aggregate: &Aggregate) -> String {
+    let conditions: Vec<String> =
+        aggregate.conditions.iter().map(|(column, text)| format!("{column} is {text}")).collect();
+    match conditions.as_slice() {
+        [] => format!("rows of {}", aggregate.table),
+        conditions => format!("rows of {} where {}", aggregate.table, conditions.join(" and ")),
     }
 }
 

@@ -5,8 +5,10 @@
 
 pub mod evaluate;
 pub mod expression;
+#[cfg(test)]
+mod tests;
 pub mod value;
 pub mod verdict;
 
 pub use evaluate::{Ledger, Stated};
-pub use verdict::{Judgement, Verdict, judge};
+pub use verdict::judge;

@@ -1,8 +1,10 @@
 //! Reads the sources, claims and caveats of a package.
 
-use super::package::Package;
+use std::collections::BTreeMap;
+
 use super::problem::Problems;
-use super::table::{Column, Row, TableSpec};
+use super::table::{Column, Row, Table, TableSpec};
+use crate::claim::{Ledger, judge};
 use crate::model::Evidence;
 use crate::model::evidence::{Caveat, Claim, Source};
 
@@ -47,19 +49,30 @@ pub const CAVEATS: TableSpec = TableSpec {
 /// Tables that no tab owns.
 pub const SHARED: [&TableSpec; 3] = [&SOURCES, &CLAIMS, &CAVEATS];
 
-/// Reads what the package has of them; nothing where it has none.
-pub fn read(package: &Package, problems: &mut Problems) -> Evidence {
-    let mut rows = Evidence::default();
-    if let Some(table) = package.tables.get(SOURCES.name) {
-        rows.sources = table.records(problems, source).items;
+/// Reads what the tables have of them, and recomputes the claims; nothing where they have none.
+pub fn read(tables: &BTreeMap<String, Table>, problems: &mut Problems) -> Evidence {
+    let mut evidence = Evidence::default();
+    if let Some(table) = tables.get(SOURCES.name) {
+        evidence.sources = table.records(problems, source).items;
     }
-    if let Some(table) = package.tables.get(CLAIMS.name) {
-        rows.claims = table.records(problems, claim).items;
+    if let Some(table) = tables.get(CAVEATS.name) {
+        evidence.caveats = table.records(problems, caveat).items;
     }
-    if let Some(table) = package.tables.get(CAVEATS.name) {
-        rows.caveats = table.records(problems, caveat).items;
+    if let Some(table) = tables.get(CLAIMS.name) {
+        let ledger = Ledger::of(tables);
+        let mut judgements = Vec::new();
+        let claims = table.records(problems, |row| {
+            let claim = claim(row)?;
+            // A claim that is itself wrong is told, and the rest of the package still loads.
+            match judge(&claim, &ledger) {
+                Ok(judgement) => judgements.push(judgement),
+                Err(flaw) => row.warn(flaw.column, &flaw.reason, "correct the claim"),
+            }
+            Some(claim)
+        });
+        (evidence.claims, evidence.judgements) = (claims.items, judgements);
     }
-    rows
+    evidence
 }
 
 fn source(row: &mut Row<'_>) -> Option<Source> {

@@ -297,6 +297,13 @@ impl Row<'_> {
         self.problems.push(problem);
     }
 
+    /// Tells something wrong with a cell that does not keep the file from being used.
+    pub fn warn(&mut self, column: &str, message: &str, suggestion: &str) {
+        let message = format!("{column}: {message}");
+        let problem = Problem::warning(self.place(column), message).suggest(suggestion);
+        self.problems.push(problem.found(self.text(column)));
+    }
+
     /// The place of a cell. A quoted cell may span lines: the ones before it in the row count.
     pub fn place(&self, column: &str) -> Place {
         let place = Place::file(Arc::clone(&self.table.file));

@@ -1,7 +1,10 @@
 //! The sources, claims and caveats of a data package, shared by all tabs.
 
+use std::collections::BTreeSet;
+
 use super::cited::Cited;
 use super::provenance::Provenance;
+use super::verdict::Judgement;
 
 /// Titles with more letters are shortened in a source line.
 const LONG_TITLE: usize = 48;
@@ -62,7 +65,7 @@ pub struct Caveat {
 }
 
 /// All that bears on whether the numbers hold up.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Evidence {
     /// In the order of the table.
     pub sources: Vec<Source>,
@@ -70,6 +73,8 @@ pub struct Evidence {
     pub claims: Vec<Claim>,
     /// In the order of the table.
     pub caveats: Vec<Caveat>,
+    /// What came of recomputing the claims; none for a claim that is itself wrong.
+    pub judgements: Vec<Judgement>,
 }
 
 impl Evidence {
@@ -83,6 +88,25 @@ impl Evidence {
         let concerns =
             |caveat: &&Caveat| caveat.concerns.iter().any(|id| cited.records.contains(id));
         self.caveats.iter().filter(concerns).collect()
+    }
+
+    /// What came of recomputing this claim.
+    pub fn judgement(&self, claim: &str) -> Option<&Judgement> {
+        self.judgements.iter().find(|judgement| judgement.claim == claim)
+    }
+
+    /// The claims that rest on any of these records, with what came of them, in the table's order.
+    pub fn claims_of(&self, cited: &Cited) -> Vec<(&Claim, &Judgement)> {
+        self.claims
+            .iter()
+            .filter_map(|claim| Some((claim, self.judgement(&claim.id)?)))
+            .filter(|(_, judgement)| judgement.records.iter().any(|id| cited.records.contains(id)))
+            .collect()
+    }
+
+    /// Ids of all records that a caveat concerns.
+    pub fn doubted(&self) -> BTreeSet<String> {
+        self.caveats.iter().flat_map(|caveat| caveat.concerns.iter().cloned()).collect()
     }
 
     /// The source line under a figure: every source with the sections its marks come from.

@@ -21,6 +21,25 @@ pub struct Mark {
     pub records: Vec<String>,
     /// Where those records come from, in the same order.
     pub provenance: Vec<Provenance>,
+    /// Where a click on it goes; `None` where it is shown nowhere in more detail.
+    pub leads_to: Option<Goal>,
+}
+
+/// A tab, and a mark in it: the one with this key, or else one that stands for the record with
+/// this id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Goal {
+    /// Name of the tab.
+    pub tab: String,
+    /// Key of the mark, or id of the record; empty for the tab as a whole.
+    pub mark: String,
+}
+
+impl Goal {
+    /// A mark of a tab.
+    pub fn new(tab: impl Into<String>, mark: impl Into<String>) -> Self {
+        Self { tab: tab.into(), mark: mark.into() }
+    }
 }
 
 /// A named value of a mark.
@@ -43,6 +62,7 @@ impl Mark {
             fields: Vec::new(),
             records: Vec::new(),
             provenance: Vec::new(),
+            leads_to: None,
         }
     }
 
@@ -67,6 +87,13 @@ impl Mark {
     #[must_use]
     pub fn exactly(mut self, text: impl Into<String>) -> Self {
         self.exactly = text.into();
+        self
+    }
+
+    /// Sets where a click on it goes.
+    #[must_use]
+    pub fn leading_to(mut self, goal: Goal) -> Self {
+        self.leads_to = Some(goal);
         self
     }
 

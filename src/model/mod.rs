@@ -11,6 +11,7 @@ pub mod number;
 pub mod provenance;
 pub mod quantity;
 pub mod scale;
+pub mod verdict;
 
 pub use choice::Choice;
 pub use cited::Cited;
@@ -18,7 +19,8 @@ pub use date::DateRange;
 pub use evidence::Evidence;
 pub use figure::{Counts, Figure, Setting};
 pub use known::Known;
-pub use mark::Mark;
+pub use mark::{Goal, Mark};
 pub use provenance::{Basis, Provenance};
 pub use quantity::{Qualifier, Quantity, Unit};
 pub use scale::Scale;
+pub use verdict::{Judgement, Verdict};

@@ -7,4 +7,4 @@ pub mod hatch;
 pub mod labels;
 pub mod stage;
 
-pub use stage::{Medium, Stage};
+pub use stage::{Found, Medium, Notes, Stage};

@@ -1,11 +1,12 @@
 //! The place a chart is drawn on: text, marks, scrolling; the same in the window and in an export.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align2, Color32, CornerRadius, Galley, Id, Painter, Pos2, Rect, ScrollArea, Sense, Stroke,
-    StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+    Align2, Color32, CornerRadius, Galley, Id, Painter, Pos2, Rect, ScrollArea, Sense, Shape,
+    Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::{Choice as _, Mark};
@@ -31,8 +32,26 @@ pub struct Stage<'a> {
     /// Colours of the current theme.
     pub palette: &'static Palette,
     medium: Medium,
-    selected: Option<&'a str>,
-    picked: &'a mut Option<String>,
+    notes: Notes<'a>,
+    found: &'a mut Found,
+}
+
+/// What the stage is told of marks.
+#[derive(Clone, Copy)]
+pub struct Notes<'a> {
+    /// Key of the selected mark.
+    pub selected: Option<&'a str>,
+    /// Ids of the records that a caveat concerns.
+    pub doubted: &'a BTreeSet<String>,
+}
+
+/// What comes of drawing.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Key of the mark that the user picked.
+    pub picked: Option<String>,
+    /// Where a caveat's sign goes, within which clip: painted last, over what is drawn.
+    signs: Vec<(Pos2, Rect)>,
 }
 
 /// Row heights for a list that must fit.
@@ -45,16 +64,28 @@ pub struct RowFit {
 }
 
 impl<'a> Stage<'a> {
-    /// A stage over what is left of the ui. The key of a mark that the user picks goes to `picked`.
+    /// A stage over what is left of the ui. What comes of drawing goes to `found`.
     pub fn new(
         ui: &'a mut Ui,
         palette: &'static Palette,
         medium: Medium,
-        selected: Option<&'a str>,
-        picked: &'a mut Option<String>,
+        notes: Notes<'a>,
+        found: &'a mut Found,
     ) -> Self {
         let rect = ui.available_rect_before_wrap();
-        Self { ui, rect, palette, medium, selected, picked }
+        Self { ui, rect, palette, medium, notes, found }
+    }
+
+    /// Paints the signs of caveats over everything drawn so far.
+    pub fn sign_caveats(&mut self) {
+        let color = self.palette.partial;
+        for (at, clip) in std::mem::take(&mut self.found.signs) {
+            let painter = self.painter().with_clip_rect(clip);
+            let [top, right, left] =
+                [vec2(0.0, -5.0), vec2(5.0, 4.0), vec2(-5.0, 4.0)].map(|corner| at + corner);
+            let edge = Stroke::new(1.5, self.palette.canvas);
+            painter.add(Shape::convex_polygon(vec![top, right, left], color, edge));
+        }
     }
 
     /// Whether this is an export.
@@ -125,10 +156,14 @@ impl<'a> Stage<'a> {
     /// keyboard, shows its value, and is known to screen readers. Paints what shows that it is
     /// selected or under the pointer. Returns whether it is selected.
     pub fn mark(&mut self, mark: &Mark, rect: Rect) -> bool {
+        if mark.records.iter().any(|id| self.notes.doubted.contains(id)) {
+            let at = rect.right_top() + vec2(-7.0, 7.0);
+            self.found.signs.push((at, self.ui.clip_rect()));
+        }
         if self.medium == Medium::Page {
             return false;
         }
-        let is_selected = self.selected == Some(mark.key.as_str());
+        let is_selected = self.notes.selected == Some(mark.key.as_str());
         let id = Id::unique(("mark", mark.key.as_str()));
         let response = self.ui.interact(rect, id, Sense::click());
         response.widget_info(|| {
@@ -150,7 +185,7 @@ impl<'a> Stage<'a> {
             self.painter().rect_stroke(around, corner, ring, StrokeKind::Outside);
         }
         if response.clicked() {
-            *self.picked = Some(mark.key.clone());
+            self.found.picked = Some(mark.key.clone());
         }
         let is_covered = self.ui.ctx().memory(|memory| memory.top_modal_layer().is_some());
         if !is_covered {
@@ -178,8 +213,8 @@ impl<'a> Stage<'a> {
             rect,
             palette: self.palette,
             medium: self.medium,
-            selected: self.selected,
-            picked: &mut *self.picked,
+            notes: self.notes,
+            found: &mut *self.found,
         };
         draw(&mut part)
     }
@@ -189,14 +224,14 @@ impl<'a> Stage<'a> {
         if self.is_page() || height <= rect.height() + 0.5 {
             return self.within(rect, draw);
         }
-        let (palette, selected) = (self.palette, self.selected);
-        let picked = &mut *self.picked;
+        let (palette, notes) = (self.palette, self.notes);
+        let found = &mut *self.found;
         let mut room = self.ui.new_child(UiBuilder::new().max_rect(rect));
         room.set_clip_rect(rect.expand(4.0).intersect(room.clip_rect()));
         ScrollArea::vertical().id_salt("stage").auto_shrink(false).show(&mut room, |ui| {
             let (rect, _) =
                 ui.allocate_exact_size(vec2(rect.width() - 12.0, height), Sense::hover());
-            draw(&mut Stage { ui, rect, palette, medium: Medium::Window, selected, picked });
+            draw(&mut Stage { ui, rect, palette, medium: Medium::Window, notes, found });
         });
     }
 
