@@ -67,14 +67,36 @@ impl Desk {
         if problems.has_errors() { Err(problems) } else { Ok(desk) }
     }
 
-    /// A desk with the data at this path in place of what is open: a package replaces every tab,
-    /// a table the tab that reads it. On any error there is no desk, so the open one stays. The
-    /// problems are all there are, those that are only worth knowing among them.
+    /// A desk with the data at this path in place of what is open: see [`Self::open_all`].
     pub fn open(&self, path: &Path) -> (Option<Self>, Problems) {
+        self.open_all(&[path])
+    }
+
+    /// A desk with the data at these paths in place of what is open: a package replaces every tab,
+    /// tables the tabs that read them, several tables of one tab together. On any error there is
+    /// no desk, so the open one stays. The problems are all there are, over all paths, those that
+    /// are only worth knowing among them.
+    pub fn open_all<P: AsRef<Path>>(&self, paths: &[P]) -> (Option<Self>, Problems) {
         let mut problems = Problems::default();
-        let package = Package::open(path, &specs(), &mut problems);
-        let desk = package.map(|package| self.with(&package, &mut problems));
-        (desk.filter(|_| !problems.has_errors()), problems)
+        let specs = specs();
+        let mut desk = self.share();
+        let mut loose: Option<Package> = None;
+        for path in paths {
+            let Some(package) = Package::open(path.as_ref(), &specs, &mut problems) else {
+                continue;
+            };
+            if package.is_whole {
+                desk = desk.with(&package, &mut problems);
+            } else if let Some(tables) = &mut loose {
+                tables.add(package, &mut problems);
+            } else {
+                loose = Some(package);
+            }
+        }
+        if let Some(tables) = loose {
+            desk = desk.with(&tables, &mut problems);
+        }
+        ((!problems.has_errors()).then_some(desk), problems)
     }
 
     /// The same desk with the tables of the package.
@@ -106,19 +128,6 @@ impl Desk {
             })
             .collect();
         Self { tabs }
-    }
-
-    /// The same, path after path. Files after one that cannot be used are read all the same, so
-    /// that every problem is told at once.
-    pub fn open_all<P: AsRef<Path>>(&self, paths: &[P]) -> (Option<Self>, Problems) {
-        let mut desk = self.share();
-        let mut all = Problems::default();
-        for path in paths {
-            let (next, problems) = desk.open(path.as_ref());
-            desk = next.unwrap_or(desk);
-            all.append(problems);
-        }
-        ((!all.has_errors()).then_some(desk), all)
     }
 
     /// The same tabs once more, sharing their data.

@@ -182,6 +182,8 @@ pub enum Role {
     Caption,
     /// Heads of columns.
     Head,
+    /// Heads of columns where there is little room.
+    Tight,
     /// Letter-spaced capitals over a section.
     Key,
     /// A number to be read first.
@@ -198,6 +200,7 @@ impl Role {
             Self::Label | Self::Strong => 13.5,
             Self::Caption | Self::Head => 12.0,
             Self::Key => 11.0,
+            Self::Tight => 9.5,
             Self::Big => 30.0,
         }
     }
@@ -205,9 +208,13 @@ impl Role {
     /// Font and size.
     pub fn font(self) -> FontId {
         let family = match self {
-            Self::Title | Self::Heading | Self::Strong | Self::Key | Self::Big | Self::Head => {
-                semibold()
-            }
+            Self::Title
+            | Self::Heading
+            | Self::Strong
+            | Self::Key
+            | Self::Big
+            | Self::Head
+            | Self::Tight => semibold(),
             Self::Label => medium(),
             Self::Subtitle | Self::Body | Self::Caption => FontFamily::Proportional,
         };

@@ -191,7 +191,7 @@ fn options_change_the_figure_and_are_kept_by_other_data() {
     let (_folder, path) = file("dimension,status\nOptics,effective\n");
     ask(&mut app, Command::Open(vec![path]));
     app.get_by_label_contains("Coverage index");
-    assert_eq!(title(&app), "Export controls are effective on the only dimension");
+    assert_eq!(title(&app), "Optics: effective");
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn a_path_typed_into_the_open_dialog_is_opened() {
     app.get_by_label("Open").click();
     app.run();
     app.run();
-    assert_eq!(title(&app), "Export controls are effective on the only dimension");
+    assert_eq!(title(&app), "Optics: effective");
     assert!(app.state().dialog.is_none(), "the dialog is gone");
 }
 

@@ -15,7 +15,10 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ("src/load/", &["egui", "crate::tabs", "crate::export", "crate::app", "crate::paint"]),
     ("/data", &["egui", "std::fs", "super::chart", "super::draw", "crate::export", "crate::paint"]),
     ("/chart", &["egui", "std::fs", "crate::load", "super::draw", "crate::export", "crate::paint"]),
-    ("/draw", &["std::fs", "crate::load", "crate::export", "crate::app", "crate::tab::"]),
+    (
+        "/draw",
+        &["super::data", "std::fs", "crate::load", "crate::export", "crate::app", "crate::tab::"],
+    ),
     ("src/paint/", &["std::fs", "crate::load", "crate::tabs", "crate::export", "crate::app"]),
     ("src/tabs/", &["crate::export", "crate::app", "crate::desk", "rfd", "std::fs"]),
     ("src/export/", &["crate::app", "crate::tabs", "rfd"]),

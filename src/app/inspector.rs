@@ -1,5 +1,7 @@
 //! The inspector: all that is known of the selected mark, and where it comes from.
 
+use std::collections::BTreeSet;
+
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 
 use super::{State, widgets};
@@ -9,6 +11,8 @@ use crate::model::number::counted;
 use crate::model::{Basis, Choice as _, Cited, Mark, Provenance};
 use crate::style::{Palette, Role};
 
+/// Places shown at most: a sum may rest on thousands.
+const MOST_PLACES: usize = 40;
 /// Values with more letters than this stand under their name instead of beside it.
 const ONE_LINE: usize = 22;
 
@@ -81,8 +85,12 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
     if mark.provenance.is_empty() {
         ui.label("Computed here; no single record stands behind it.");
     }
-    for place in distinct(&mark.provenance) {
+    let (places, count) = distinct(&mark.provenance);
+    for place in &places {
         provenance(place, shown, palette, ui);
+    }
+    if count > places.len() {
+        ui.label(format!("and {}", counted(count - places.len(), "more place")));
     }
     if !caveats.is_empty() {
         widgets::key("Read with care", palette, ui);
@@ -92,24 +100,23 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
     }
 }
 
-/// The places of a mark, each once: many records may stand in one paragraph.
-fn distinct(places: &[Provenance]) -> Vec<&Provenance> {
-    let mut distinct: Vec<&Provenance> = Vec::new();
-    for place in places {
-        if !distinct.iter().any(|known| known.place() == place.place() && known.note == place.note)
-        {
-            distinct.push(place);
-        }
-    }
-    distinct
+/// The places of a mark, each once, at most [`MOST_PLACES`]; and how many there are.
+fn distinct(places: &[Provenance]) -> (Vec<&Provenance>, usize) {
+    let mut known = BTreeSet::new();
+    let distinct: Vec<&Provenance> = places
+        .iter()
+        .filter(|place| {
+            let is_named = !place.sources.is_empty() || !place.section.is_empty();
+            let line = if is_named { 0 } else { place.line };
+            known.insert((&place.sources, &place.section, &place.paragraph, &place.note, line))
+        })
+        .collect();
+    let count = distinct.len();
+    (distinct.into_iter().take(MOST_PLACES).collect(), count)
 }
 
 fn provenance(place: &Provenance, shown: &Shown, palette: &Palette, ui: &mut Ui) {
-    let sources = place.sources.join("] [");
-    let text = match sources.as_str() {
-        "" => place.place(),
-        sources => format!("[{sources}] {}", place.place()),
-    };
+    let text = place.full();
     let titles: Vec<&str> =
         place.sources.iter().map(|id| shown.origin.evidence.source_title(id)).collect();
     let response = ui.label(RichText::new(text).font(Role::Label.font()));

@@ -81,7 +81,6 @@ impl Jobs {
         self.busy = Some(format!("Opening {name}…"));
         self.spawn(move || {
             let (desk, problems) = desk.open_all(&paths);
-            let name = paths.last().map_or(name, |path| crate::load::source::display_name(path));
             Finished::Opened { name, desk: desk.map(Box::new), problems }
         });
     }

@@ -8,6 +8,9 @@ use crate::load::{Problem, Severity};
 use crate::model::number::counted;
 use crate::style::{Palette, Role};
 
+/// Problems listed at most.
+const MOST_SHOWN: usize = 200;
+
 /// Draws the panel above the status bar.
 pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
@@ -24,8 +27,12 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 ui.spacing_mut().interact_size.y = 18.0;
-                for problem in &state.problems {
+                for problem in state.problems.iter().take(MOST_SHOWN) {
                     line(problem, palette, ui);
+                }
+                if state.problems.len() > MOST_SHOWN {
+                    let more = counted(state.problems.len() - MOST_SHOWN, "more problem");
+                    ui.label(format!("and {more}; “Copy” copies them all"));
                 }
             });
         },

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Context, Theme};
 
@@ -113,9 +114,12 @@ impl State {
         };
         // Options may have changed while the file was read.
         desk.keep_settings_of(&self.desk);
-        let is_fed = |shown: &Shown| shown.origin.name == name;
-        if self.current_tab().is_none_or(|_| !desk.tabs.get(self.current).is_some_and(is_fed)) {
-            self.current = desk.tabs.iter().position(is_fed).unwrap_or(self.current);
+        // Where the tab shown keeps its data, the first that has other data is shown.
+        let pairs = self.desk.tabs.iter().zip(&desk.tabs);
+        let is_fed: Vec<bool> =
+            pairs.map(|(old, new)| !Arc::ptr_eq(&old.origin, &new.origin)).collect();
+        if !is_fed.get(self.current).copied().unwrap_or_default() {
+            self.current = is_fed.iter().position(|fed| *fed).unwrap_or(self.current);
         }
         self.desk = desk;
         self.notice = Some(format!("Opened {name}"));

@@ -106,18 +106,11 @@ fn headings(mark: &Mark) -> impl Iterator<Item = &'static str> + use<> {
 fn texts(mark: &Mark) -> Vec<String> {
     let place = match mark.provenance.as_slice() {
         [] => String::new(),
-        [place] => source_and_place(place),
-        [place, rest @ ..] => format!("{} and {} more", source_and_place(place), rest.len()),
+        [place] => place.full(),
+        [place, rest @ ..] => format!("{} and {} more", place.full(), rest.len()),
     };
     let fields = mark.fields.iter().map(|field| field.value.clone());
     fields.chain([mark.basis().key().to_owned(), place]).collect()
-}
-
-fn source_and_place(place: &crate::model::Provenance) -> String {
-    match place.sources.join("] [").as_str() {
-        "" => place.place(),
-        sources => format!("[{sources}] {}", place.place()),
-    }
 }
 
 /// The width of each column, by its longest cell.

@@ -1,14 +1,17 @@
 //! `sovereign-stack check`: what the data holds and what is wrong with it.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Status, open, print, status_of};
-use crate::desk::Desk;
+use crate::desk::{Desk, Origin, Shown};
 use crate::load::{Problem, Problems, Severity};
+use crate::model::evidence::{Caveat, Claim};
 use crate::model::number::counted;
+use crate::model::{Choice as _, Evidence};
 
 /// What to check.
 #[derive(Debug, Args)]
@@ -16,38 +19,54 @@ pub struct Arguments {
     /// Data to check: a data package or CSV tables; the bundled data where none is named
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    /// Print one JSON object: tables, problems and caveats
-    #[arg(long)]
+    #[arg(
+        long,
+        help = "Print one JSON object: problems[] (file, line, column, severity, text, message, \
+                suggestion), tables[] (tab, file, rows_read, rows_shown, rows_filtered, \
+                rows_rejected), sources[], claims[] (id, verdict, computed, stated, unit, words, \
+                records) and caveats[]"
+    )]
     json: bool,
 }
+
+/// Problems printed at most; a file may have one in every cell.
+const MOST_PROBLEMS: usize = 1000;
 
 /// Prints every problem, and what could be read.
 pub fn run(arguments: &Arguments) -> Status {
     let (desk, problems) = open(&arguments.paths);
-    if arguments.json {
-        let report = json!({
-            "tables": desk.as_ref().map_or_else(Vec::new, tables),
-            "problems": problems.iter().map(problem).collect::<Vec<_>>(),
-            "caveats": desk.as_ref().map_or_else(Vec::new, caveats),
-        });
-        print(&format!("{report:#}"));
+    let report = if arguments.json {
+        format!("{:#}", as_json(desk.as_ref(), &problems))
     } else {
-        in_words(desk.as_ref(), &problems);
-    }
-    status_of(&problems)
+        in_words(desk.as_ref(), &problems).join("\n")
+    };
+    status_of(&problems).max(print(&report))
 }
 
-fn in_words(desk: Option<&Desk>, problems: &Problems) {
-    for problem in problems {
-        print(&problem.to_string());
+/// Every origin of the tabs, each once.
+fn origins(desk: &Desk) -> Vec<&Arc<Origin>> {
+    let mut origins: Vec<&Arc<Origin>> = Vec::new();
+    for shown in &desk.tabs {
+        if !origins.iter().any(|known| Arc::ptr_eq(known, &shown.origin)) {
+            origins.push(&shown.origin);
+        }
+    }
+    origins
+}
+
+fn in_words(desk: Option<&Desk>, problems: &Problems) -> Vec<String> {
+    let mut lines: Vec<String> =
+        problems.iter().take(MOST_PROBLEMS).map(ToString::to_string).collect();
+    if problems.len() > MOST_PROBLEMS {
+        lines.push(format!("and {}", counted(problems.len() - MOST_PROBLEMS, "more problem")));
     }
     let Some(desk) = desk else {
-        print(&format!("{}; the data cannot be used", counted(problems.len(), "problem")));
-        return;
+        lines.push(format!("{}; the data cannot be used", counted(problems.len(), "problem")));
+        return lines;
     };
-    for (index, shown) in desk.tabs.iter().enumerate() {
+    for shown in &desk.tabs {
         let counts = shown.tab.counts();
-        print(&format!(
+        lines.push(format!(
             "{}: {} read = {} shown + {} filtered + {} rejected, from {}",
             shown.tab.name(),
             counted(counts.read(), "row"),
@@ -56,30 +75,52 @@ fn in_words(desk: Option<&Desk>, problems: &Problems) {
             counts.rejected,
             shown.origin.name,
         ));
-        let is_last_of_origin = desk
-            .tabs
-            .get(index + 1)
-            .is_none_or(|next| !std::sync::Arc::ptr_eq(&next.origin, &shown.origin));
-        if is_last_of_origin {
-            let origin = &shown.origin;
-            let rows: Vec<String> =
-                origin.rows.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
-            print(&format!("{}: rows by table: {}", origin.name, rows.join(", ")));
-            let evidence = &origin.evidence;
-            print(&format!(
-                "{}: {}, {}, {}",
-                origin.name,
-                counted(evidence.sources.len(), "source"),
-                counted(evidence.claims.len(), "claim"),
-                counted(evidence.caveats.len(), "caveat"),
-            ));
-        }
     }
-    print(&counted(problems.len(), "problem"));
+    for origin in origins(desk) {
+        evidence_in_words(origin, &mut lines);
+    }
+    lines.push(counted(problems.len(), "problem"));
+    lines
 }
 
-fn tables(desk: &Desk) -> Vec<serde_json::Value> {
-    let of = |shown: &crate::desk::Shown| {
+/// Tables, sources, claims with what came of them, and caveats.
+fn evidence_in_words(origin: &Origin, lines: &mut Vec<String>) {
+    let rows: Vec<String> =
+        origin.rows.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
+    lines.push(format!("{}: rows by table: {}", origin.name, rows.join(", ")));
+    let evidence = &origin.evidence;
+    for source in &evidence.sources {
+        lines.push(format!("source [{}]: {}", source.id, source.title));
+    }
+    for claim in &evidence.claims {
+        let words = evidence.judgement(&claim.id).map_or_else(
+            || "no verdict: the claim itself is wrong".to_owned(),
+            |judgement| format!("{}: {}", judgement.verdict.key(), judgement.words.join(" | ")),
+        );
+        lines.push(format!("claim {}: {words}", claim.id));
+    }
+    for caveat in &evidence.caveats {
+        lines.push(format!("caveat {} ({}): {}", caveat.id, caveat.kind, caveat.text));
+    }
+}
+
+/// The same as one object; its shape is part of what `--help` promises.
+fn as_json(desk: Option<&Desk>, problems: &Problems) -> Value {
+    let origins = desk.map_or_else(Vec::new, origins);
+    let evidence = || origins.iter().map(|origin| &origin.evidence);
+    json!({
+        "problems": problems.iter().map(problem).collect::<Vec<_>>(),
+        "tables": desk.map_or_else(Vec::new, tables),
+        "sources": evidence().flat_map(|e| &e.sources).map(|source| json!({
+            "id": source.id, "title": source.title, "published": source.published,
+        })).collect::<Vec<_>>(),
+        "claims": evidence().flat_map(|e| e.claims.iter().map(|c| claim(c, e))).collect::<Vec<_>>(),
+        "caveats": evidence().flat_map(|e| &e.caveats).map(caveat).collect::<Vec<_>>(),
+    })
+}
+
+fn tables(desk: &Desk) -> Vec<Value> {
+    let of = |shown: &Shown| {
         let counts = shown.tab.counts();
         json!({
             "tab": shown.tab.name(),
@@ -93,7 +134,7 @@ fn tables(desk: &Desk) -> Vec<serde_json::Value> {
     desk.tabs.iter().map(of).collect()
 }
 
-fn problem(problem: &Problem) -> serde_json::Value {
+fn problem(problem: &Problem) -> Value {
     json!({
         "file": problem.place.file.as_ref(),
         "line": problem.place.line,
@@ -109,17 +150,25 @@ fn problem(problem: &Problem) -> serde_json::Value {
     })
 }
 
-fn caveats(desk: &Desk) -> Vec<serde_json::Value> {
-    let evidence = desk.tabs.first().map(|shown| &shown.origin.evidence);
-    evidence.map_or_else(Vec::new, |evidence| {
-        let of = |caveat: &crate::model::evidence::Caveat| {
-            json!({
-                "id": caveat.id,
-                "kind": caveat.kind,
-                "concerns": caveat.concerns,
-                "text": caveat.text,
-            })
-        };
-        evidence.caveats.iter().map(of).collect()
+/// A claim; `computed` holds a number for each of its parts, and none where it comes to nothing.
+fn claim(claim: &Claim, evidence: &Evidence) -> Value {
+    let judgement = evidence.judgement(&claim.id);
+    json!({
+        "id": claim.id,
+        "verdict": judgement.map(|judgement| judgement.verdict.key()),
+        "computed": judgement.map_or_else(Vec::new, |judgement| judgement.computed.clone()),
+        "stated": claim.stated,
+        "unit": claim.unit,
+        "words": judgement.map_or_else(Vec::new, |judgement| judgement.words.clone()),
+        "records": judgement.map_or_else(Vec::new, |judgement| judgement.records.clone()),
+    })
+}
+
+fn caveat(caveat: &Caveat) -> Value {
+    json!({
+        "id": caveat.id,
+        "kind": caveat.kind,
+        "concerns": caveat.concerns,
+        "text": caveat.text,
     })
 }

@@ -235,7 +235,7 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
             Err(_) => Err(format!("{}: the figure could not be drawn", path.display())),
         };
         match written {
-            Ok(()) => print(&path.display().to_string()),
+            Ok(()) => status = status.max(print(&path.display().to_string())),
             Err(words) => {
                 complain(&words);
                 status = Status::CannotReadOrWrite;

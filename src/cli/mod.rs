@@ -45,7 +45,7 @@ enum Task {
 }
 
 /// How a command ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Status {
     Done,
     DataHasProblems,
@@ -82,12 +82,13 @@ pub fn run() -> ExitCode {
     .into()
 }
 
-/// Opens the window. Data that cannot be used is told on standard error and in the window, which
-/// then shows what it could read.
+/// Opens the window. Data that cannot be used is told there.
 fn window(paths: &[PathBuf]) -> Status {
     match app::run(paths) {
         Ok(()) => Status::Done,
         Err(reason) => {
+            // What the window system says begins with the cause; the rest is for its developers.
+            let reason = reason.split(['\n', ':']).next().unwrap_or_default();
             complain(&format!(
                 "sovereign-stack: no window can be opened ({reason}); without a display, \
                  “sovereign-stack export --out slides” writes every figure as a picture"
@@ -116,10 +117,13 @@ fn status_of(problems: &Problems) -> Status {
     }
 }
 
-/// Prints a result.
-fn print(line: &str) {
-    // Whoever reads may have seen enough and closed the pipe.
-    writeln!(std::io::stdout(), "{line}").ok();
+/// Prints a result. Whoever reads may have seen enough and closed the pipe; any other failure
+/// means that the result is lost.
+fn print(line: &str) -> Status {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Status::CannotReadOrWrite,
+        _ => Status::Done,
+    }
 }
 
 /// Prints what is no result.

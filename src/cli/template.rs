@@ -34,10 +34,7 @@ pub fn run(arguments: &Arguments) -> Status {
         return Status::WrongUsage;
     };
     match export::write(&arguments.out, &export::template(spec)) {
-        Ok(()) => {
-            print(&arguments.out.display().to_string());
-            Status::Done
-        }
+        Ok(()) => print(&arguments.out.display().to_string()),
         Err(error) => {
             complain(&error.to_string());
             Status::CannotReadOrWrite

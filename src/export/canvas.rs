@@ -15,7 +15,7 @@ use crate::style;
 /// then 2.6 % of the width of a 16:9 page, and captions 1.25 %.
 const SHEET: Vec2 = vec2(960.0, 540.0);
 /// The narrowest and lowest sheet that a figure is laid out on, in points.
-const SMALLEST_SHEET: Vec2 = vec2(640.0, 460.0);
+const SMALLEST_SHEET: Vec2 = vec2(720.0, 540.0);
 /// Passes until sizes, plots and animations have settled.
 const PASSES: usize = 3;
 /// Large enough for the glyphs of a title at four times its size.

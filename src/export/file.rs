@@ -23,9 +23,19 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     if path.is_dir() {
         return Err(refuse("this is a folder, and a file is wanted".to_owned()));
     }
-    let Some(name) = path.file_name() else {
+    // A link is followed, so that the file it names is replaced and not the link.
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if let Ok(facts) = fs::metadata(path) {
+        if !facts.is_file() {
+            return Err(refuse("this is a device or a pipe, not a file".to_owned()));
+        }
+        if facts.permissions().readonly() {
+            return Err(refuse("the file is read-only".to_owned()));
+        }
+    }
+    if path.file_name().is_none() {
         return Err(refuse("the path names no file".to_owned()));
-    };
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -33,10 +43,8 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     if !folder.is_dir() {
         return Err(refuse(format!("there is no folder {}", folder.display())));
     }
-    let mut part = std::ffi::OsString::from(".");
-    part.push(name);
-    part.push(format!(".{}.part", std::process::id()));
-    let part = folder.join(part);
+    // Short, so that a name as long as the system allows can still be written.
+    let part = folder.join(format!(".sovereign-stack-{}.part", std::process::id()));
     let written = create(&part)
         .and_then(|mut file| {
             file.write_all(bytes)?;

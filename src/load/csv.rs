@@ -1,18 +1,35 @@
 //! Comma-separated text as a table.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::problem::{Place, Problem, Problems};
 use super::source::RawFile;
 use super::table::Table;
+use super::text::{self, Lines};
+
+/// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
+const LONGEST_CELL: usize = 20_000;
+/// The most columns that are read.
+const MOST_COLUMNS: usize = 2_000;
 
 /// Reads the file as a table named `name`. `None` where it holds no header to read by; whatever
 /// is wrong is in `problems`.
 pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Table> {
-    let text = text(file, problems)?;
+    let text = text::text(file, problems)?;
+    if let Some(place) = text::stray_quote(text) {
+        problems.push(
+            Problem::error(
+                Place::file(Arc::clone(&file.name)).line(place),
+                "a quotation mark opens here and is not closed as it should be, so rows would be lost",
+            )
+            .suggest("close it, or double the quotation marks inside a quoted cell"),
+        );
+        return None;
+    }
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut lines = Lines { text, byte: 0, line: 1 };
+    let mut lines = Lines::new(text);
     let mut records = reader.records().map(|record| lines.place(record));
     let header = loop {
         match records.next() {
@@ -28,6 +45,13 @@ pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Tabl
             }
         }
     };
+    if header.len() > MOST_COLUMNS {
+        let message =
+            format!("the header has {} cells, and {MOST_COLUMNS} can be read", header.len());
+        let place = Place::file(Arc::clone(&file.name)).line(1);
+        problems.push(Problem::error(place, message).suggest("keep the columns you need"));
+        return None;
+    }
     let headings = headings(file, &header, problems);
     let mut table = Table {
         name: name.to_owned(),
@@ -37,9 +61,24 @@ pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Tabl
         rows: Vec::new(),
         rejected: 0,
     };
+    rows(file, records, &mut table, problems);
+    Some(table)
+}
+
+/// Takes in the rows; those that are none are told and counted.
+fn rows(
+    file: &RawFile,
+    records: impl Iterator<Item = csv::Result<csv::StringRecord>>,
+    table: &mut Table,
+    problems: &mut Problems,
+) {
     for record in records {
         match record {
             Ok(record) if is_blank(&record) => {}
+            Ok(record) if record.iter().any(|cell| cell.len() > LONGEST_CELL) => {
+                table.rejected += 1;
+                problems.push(long_cell(file, &record));
+            }
             Ok(record) if record.len() == table.headings.len() => table.rows.push(record),
             Ok(record) => {
                 table.rejected += 1;
@@ -51,106 +90,6 @@ pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Tabl
             }
         }
     }
-    Some(table)
-}
-
-/// Gives each record the line it begins on. The reader's own count takes the end of a line that
-/// ends in CR and LF, and blank lines, for part of what follows.
-struct Lines<'a> {
-    text: &'a str,
-    /// How far lines have been counted.
-    byte: usize,
-    /// The line at that byte, from 1.
-    line: u64,
-}
-
-impl Lines<'_> {
-    fn place(&mut self, record: csv::Result<csv::StringRecord>) -> csv::Result<csv::StringRecord> {
-        let mut record = record?;
-        let Some(mut position) = record.position().cloned() else { return Ok(record) };
-        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
-        let bytes = self.text.as_bytes();
-        let breaks = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
-        let ends = bytes.iter().skip(start).take_while(breaks).count();
-        let passed = bytes.get(self.byte..start + ends).unwrap_or_default();
-        self.line += line_breaks(passed);
-        self.byte = start + ends;
-        position.set_line(self.line);
-        record.set_position(Some(position));
-        Ok(record)
-    }
-}
-
-/// Line breaks of any kind: LF, CR and LF, or CR alone.
-pub fn line_breaks(bytes: &[u8]) -> u64 {
-    let mut breaks = 0;
-    let mut last = 0;
-    for byte in bytes {
-        breaks += u64::from(*byte == b'\r' || (*byte == b'\n' && last != b'\r'));
-        last = *byte;
-    }
-    breaks
-}
-
-/// The file as text without its byte order mark.
-fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
-    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
-    let place = || Place::file(Arc::clone(&file.name));
-    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        problems.push(
-            Problem::error(place(), "the file is UTF-16 text, and this version reads UTF-8")
-                .suggest("save it as “CSV UTF-8” in the spreadsheet"),
-        );
-        return None;
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        problems.push(
-            Problem::error(place(), "this is a zip archive or a spreadsheet, not CSV text")
-                .suggest("save the sheet as “CSV UTF-8” and open that"),
-        );
-        return None;
-    }
-    let before = bytes.get(..first_bad_byte(bytes).unwrap_or(0)).unwrap_or_default();
-    let (line, column) = end_of(before);
-    if bytes.contains(&0) {
-        problems.push(
-            Problem::error(
-                place().line(line).column(column),
-                "the file holds a NUL byte, so it is not a text file",
-            )
-            .suggest("export it again as “CSV UTF-8”"),
-        );
-        return None;
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
-            problems.push(
-                Problem::error(
-                    place().line(line).column(column),
-                    format!("the file is not UTF-8 text: byte {byte:#04X} stands alone"),
-                )
-                .suggest("save it as “CSV UTF-8” in the spreadsheet"),
-            );
-            None
-        }
-    }
-}
-
-/// Line and cell at which the bytes end. Commas in quotes count as well, which is near enough
-/// where the text itself cannot be trusted.
-fn end_of(bytes: &[u8]) -> (u64, u64) {
-    let count = |bytes: &[u8], wanted: u8| bytes.split(|byte| *byte == wanted).count();
-    let row = bytes.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
-    (count(bytes, b'\n') as u64, count(row, b',') as u64)
-}
-
-/// Where the bytes stop being text.
-fn first_bad_byte(bytes: &[u8]) -> Option<usize> {
-    let nul = bytes.iter().position(|byte| *byte == 0);
-    let invalid = std::str::from_utf8(bytes).err().map(|error| error.valid_up_to());
-    nul.into_iter().chain(invalid).min()
 }
 
 fn nothing(file: &RawFile) -> Problem {
@@ -164,14 +103,18 @@ fn nothing(file: &RawFile) -> Problem {
 fn headings(file: &RawFile, header: &csv::StringRecord, problems: &mut Problems) -> Vec<String> {
     let line = header.position().map_or(1, csv::Position::line);
     let mut headings: Vec<String> = Vec::new();
+    let mut known = BTreeSet::new();
+    // Spreadsheets leave blank columns at the end, which hold nothing.
+    let used = header.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last();
+    let used = used.map_or(0, |(index, _)| index + 1);
     for (index, cell) in header.iter().enumerate() {
         let heading = cell.trim().to_lowercase();
         let place = Place::file(Arc::clone(&file.name)).line(line).column(index as u64 + 1);
-        if heading.is_empty() {
+        if heading.is_empty() && index < used {
             problems.push(
                 Problem::error(place, "the heading is empty").suggest("give the column a name"),
             );
-        } else if headings.contains(&heading) {
+        } else if !heading.is_empty() && !known.insert(heading.clone()) {
             problems.push(
                 Problem::error(place, "two columns have the same heading")
                     .found(cell)
@@ -195,6 +138,19 @@ fn ragged(file: &RawFile, record: &csv::StringRecord, wanted: usize) -> Problem 
     Problem::error(place, format!("the row has {cells} and the header has {wanted}"))
         .found(record.iter().collect::<Vec<_>>().join(","))
         .suggest("quote cells that hold commas, or add the missing ones")
+}
+
+fn long_cell(file: &RawFile, record: &csv::StringRecord) -> Problem {
+    let line = record.position().map_or(0, csv::Position::line);
+    let index = record.iter().position(|cell| cell.len() > LONGEST_CELL).unwrap_or(0);
+    let place = Place::file(Arc::clone(&file.name)).line(line).column(index as u64 + 1);
+    let cell = record.get(index).unwrap_or_default();
+    Problem::error(
+        place,
+        format!("the cell is too long: {} bytes, and {LONGEST_CELL} can be read", cell.len()),
+    )
+    .found(cell)
+    .suggest("shorten it; a quotation mark may be missing before it")
 }
 
 fn unreadable_row(file: &RawFile, error: &csv::Error) -> Problem {
@@ -260,8 +216,49 @@ mod tests {
         );
         let (_, problems) = read(b"a,b\n\0,2\n");
         assert!(problems[0].starts_with("a.csv:2:1: the file holds a NUL byte"), "{problems:?}");
-        let (_, problems) = read(b"\xFF\xFEa\0");
-        assert!(problems[0].contains("UTF-16"), "{problems:?}");
+        for (bytes, kind) in [
+            (b"\xFF\xFEa\0".as_slice(), "UTF-16"),
+            (b"PK\x03\x04", "spreadsheet"),
+            (b" {\"a\": 1}", "JSON"),
+            (b"<html>", "web page"),
+            (b"%PDF-1.7", "PDF"),
+        ] {
+            let (table, problems) = read(bytes);
+            assert!(table.is_none() && problems.len() == 1, "{problems:?}");
+            assert!(problems[0].contains(kind), "{problems:?}");
+        }
+    }
+
+    #[test]
+    fn a_stray_quotation_mark_swallows_no_row() {
+        for (text, line) in [
+            ("a,b\n1,\"open\n2,x\n3,y\n", 2),
+            ("a,b\n1,x\n2,\"open\n3,\"again\n4,z\n", 3),
+            ("a,b\n1,\"two\" words\n2,x\n", 2),
+        ] {
+            let (table, problems) = read(text.as_bytes());
+            assert!(table.is_none(), "{text:?}");
+            assert!(
+                problems[0].starts_with(&format!("a.csv:{line}: a quotation mark")),
+                "{problems:?}"
+            );
+        }
+        let (table, problems) = read(b"a,b\n1,5\" pipe\n2,\"a \"\"b\"\" c\"\n3,\"x\ny\"\n");
+        assert_eq!((table.unwrap().rows.len(), problems.len()), (3, 0), "{problems:?}");
+    }
+
+    #[test]
+    fn huge_cells_and_headers_are_refused() {
+        let (table, problems) = read(format!("a\n{}\n", "x".repeat(30_000)).as_bytes());
+        assert_eq!(table.unwrap().rejected, 1);
+        assert!(problems[0].contains("30000 bytes") && problems[0].len() < 300, "{problems:?}");
+        assert!(read("a,".repeat(3000).as_bytes()).0.is_none());
+    }
+
+    #[test]
+    fn blank_columns_at_the_end_do_no_harm() {
+        let (table, problems) = read(b"a,b,,\n1,2,,\n");
+        assert_eq!((table.unwrap().rows.len(), problems.len()), (1, 0), "{problems:?}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ pub mod problem;
 mod references;
 pub mod source;
 pub mod table;
+pub mod text;
 
 pub use package::Package;
 pub use problem::{Place, Problem, Problems, Severity};

@@ -1,6 +1,6 @@
 //! A data package: a descriptor and its tables; or one table on its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -83,7 +83,24 @@ impl Package {
         };
         let mut tables = BTreeMap::new();
         let mut is_complete = true;
+        let mut names = BTreeSet::new();
         for resource in descriptor.resources {
+            let place = || Place::file(DESCRIPTOR);
+            if !names.insert(resource.name.clone()) {
+                let message = "two resources have the same name, so one would be lost";
+                let problem = Problem::error(place(), message).found(&resource.name);
+                problems.push(problem.suggest("give each resource a name of its own"));
+                is_complete = false;
+                continue;
+            }
+            if !specs.iter().any(|spec| spec.name == resource.name)
+                && let Some(near) = nearest(&resource.name, specs.iter().map(|spec| spec.name))
+            {
+                let problem =
+                    Problem::error(place(), "no table is called so, so its rows would be lost");
+                problems
+                    .push(problem.found(&resource.name).suggest(format!("did you mean {near:?}?")));
+            }
             let read = folder.read(&resource.path).map_err(|refused| problems.append(refused));
             let Some(mut table) =
                 read.ok().and_then(|file| csv::table(&file, &resource.name, problems))
@@ -110,11 +127,17 @@ impl Package {
         specs: &[&TableSpec],
         problems: &mut Problems,
     ) -> Option<Self> {
-        let mut table = csv::table(file, "", problems)?;
+        let mut of_rows = Problems::default();
+        let Some(mut table) = csv::table(file, "", &mut of_rows) else {
+            problems.append(of_rows);
+            return None;
+        };
         let Some(spec) = recognise(&table, specs) else {
+            // What is wrong with its rows says nothing while it is no table of ours.
             problems.push(unrecognised(&table, specs));
             return None;
         };
+        problems.append(of_rows);
         spec.name.clone_into(&mut table.name);
         check_headings(&table, spec, problems);
         if table.rows.is_empty() && table.rejected == 0 {
@@ -138,9 +161,21 @@ impl Package {
         Some(package)
     }
 
-    /// Rows over all tables.
-    pub fn rows(&self) -> usize {
-        self.tables.values().map(|table| table.rows.len() + table.rejected).sum()
+    /// Takes over the tables of another file. The same table twice is an error: which of the two
+    /// holds is not for the app to say.
+    pub fn add(&mut self, other: Self, problems: &mut Problems) {
+        for (name, table) in other.tables {
+            if let Some(known) = self.tables.get(&name) {
+                let place = Place::file(Arc::clone(&table.file));
+                problems.push(
+                    Problem::error(place, format!("{} is a {name} table too", known.file))
+                        .suggest("open one of them, or put their rows into one file"),
+                );
+                continue;
+            }
+            self.tables.insert(name, table);
+        }
+        self.name = format!("{} + {}", self.name, other.name);
     }
 }
 
@@ -158,7 +193,8 @@ fn no_descriptor(folder: &Folder, refused: Problems) -> Problems {
 }
 
 fn descriptor(file: &RawFile, problems: &mut Problems) -> Option<Descriptor> {
-    let mut json = serde_json::Deserializer::from_slice(&file.bytes);
+    let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
+    let mut json = serde_json::Deserializer::from_slice(bytes);
     match serde_path_to_error::deserialize(&mut json) {
         Ok(descriptor) => Some(descriptor),
         Err(error) => {
@@ -197,6 +233,12 @@ fn unrecognised(table: &Table, specs: &[&TableSpec]) -> Problem {
     let names: Vec<&str> = specs.iter().map(|spec| spec.name).collect();
     let problem =
         Problem::error(place, "the columns fit none of the tables").found(table.headings.join(","));
+    if let [only] = table.headings.as_slice()
+        && let Some(sign) = [';', '\t', '|'].into_iter().find(|sign| only.contains(*sign))
+    {
+        let sign = if sign == '\t' { "tabs".to_owned() } else { format!("“{sign}”") };
+        return problem.suggest(format!("its cells are separated by {sign}: save it with commas"));
+    }
     match near {
         Some(spec) => problem.suggest(format!(
             "for a {} table add the column {}",

@@ -8,6 +8,9 @@ use super::problem::{Place, Problem, Problems};
 use super::table::{Table, breaks_before};
 use crate::model::choice::nearest;
 
+/// After this many problems, no more near names are looked for.
+const MOST_SUGGESTIONS: usize = 50;
+
 /// A column whose cells name rows of another table.
 struct Reference {
     /// Table and column that name; an empty table means every table.
@@ -75,7 +78,11 @@ fn point_somewhere(table: &Table, column: &str, known: &BTreeSet<&str>, problems
             let place = Place::file(Arc::clone(&table.file)).line(line).column(number);
             let problem =
                 Problem::error(place, format!("{column} names nothing in the data")).found(name);
-            problems.push(match nearest(name, known.iter().copied()) {
+            // Looking for a near name takes long where there are many of both.
+            let near = (problems.len() < MOST_SUGGESTIONS)
+                .then(|| nearest(name, known.iter().copied()))
+                .flatten();
+            problems.push(match near {
                 Some(near) => problem.suggest(format!("did you mean {near:?}?")),
                 None => problem.suggest("add the row it names, or correct the name"),
             });

@@ -153,6 +153,9 @@ pub fn reason(error: &std::io::Error) -> String {
 
 /// The last part of a path, as the user knows it.
 pub fn display_name(path: &Path) -> String {
-    path.file_name()
+    // “.” has no name of its own.
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    whole
+        .file_name()
         .map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

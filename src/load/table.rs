@@ -127,9 +127,14 @@ impl Table {
     }
 }
 
+/// The largest number that is read: a million times the world's yearly output in dollars is less.
+const LARGEST: f64 = 1e18;
+/// The smallest above zero.
+const SMALLEST: f64 = 1e-9;
+
 /// Line breaks inside the cells before this one.
 pub fn breaks_before(cells: &csv::StringRecord, index: usize) -> u64 {
-    cells.iter().take(index).map(|cell| super::csv::line_breaks(cell.as_bytes())).sum()
+    cells.iter().take(index).map(|cell| super::text::line_breaks(cell.as_bytes())).sum()
 }
 
 /// One row being read. Each getter reports what it cannot read; read all cells before giving up
@@ -159,7 +164,7 @@ impl Row<'_> {
     /// The row's id; rows of a table without an id column are named by their line.
     pub fn id(&mut self) -> Option<String> {
         if self.table.index("id").is_none() {
-            return Some(format!("line {}", self.line()));
+            return Some(format!("{} line {}", self.table.name, self.line()));
         }
         self.needed("id")
     }
@@ -176,6 +181,17 @@ impl Row<'_> {
         // `f64` also reads "nan", "inf" and "infinity", which no source means.
         let looks_numeric = text.bytes().all(|byte| b"0123456789+-.eE".contains(&byte));
         match text.parse::<f64>() {
+            Ok(value)
+                if looks_numeric
+                    && (value.abs() > LARGEST || (value != 0.0 && value.abs() < SMALLEST)) =>
+            {
+                self.report(
+                    column,
+                    &format!("{column} is out of range"),
+                    "numbers from 1e-9 to 1e18 can be drawn",
+                );
+                None
+            }
             Ok(value) if value.is_finite() && looks_numeric => Some(Known::Value(value)),
             _ => {
                 self.report(

@@ -75,7 +75,8 @@ impl Setting {
     ) -> Self {
         let mut choices = vec![("all".to_owned(), all.to_owned())];
         choices.extend(
-            words.into_iter().map(|word| (word.clone(), super::choice::sentence_case(&word))),
+            // Words of the data are shown as the data writes them: xAI is no Xai.
+            words.into_iter().map(|word| (word.clone(), word)),
         );
         Self { key, label, choices, current: current.unwrap_or("all").to_owned() }
     }

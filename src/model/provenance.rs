@@ -65,6 +65,14 @@ pub struct Provenance {
 }
 
 impl Provenance {
+    /// The place with its source: `[B] Timeline, entry 3 [7]`.
+    pub fn full(&self) -> String {
+        match self.sources.join("] [").as_str() {
+            "" => self.place(),
+            sources => format!("[{sources}] {}", self.place()),
+        }
+    }
+
     /// The place in words: `Timeline, entry 3 [7]`; the data file and line where no source is named.
     pub fn place(&self) -> String {
         if self.sources.is_empty() && self.section.is_empty() {

@@ -266,10 +266,23 @@ pub fn layout(
         extra_letter_spacing: role.letter_spacing(),
         ..TextFormat::default()
     };
-    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    let mut job = LayoutJob::single_section(left_to_right(text), format);
     job.wrap =
         TextWrapping { max_width: width.max(8.0), max_rows: rows, ..TextWrapping::default() };
     painter.layout_job(job)
+}
+
+/// The text with a sign in place of letters that run from right to left. No bundled font has them,
+/// and one such letter would turn round the words and numbers beside it.
+fn left_to_right(text: &str) -> String {
+    let is_rtl = |letter: char| {
+        matches!(letter, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{202B}' | '\u{202E}' | '\u{2067}'
+            | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}')
+    };
+    if !text.chars().any(is_rtl) {
+        return text.to_owned();
+    }
+    text.chars().map(|letter| if is_rtl(letter) { '\u{25A1}' } else { letter }).collect()
 }
 
 /// What hovering a mark shows: name, value, footing, and the place in the source.
@@ -280,9 +293,9 @@ fn tooltip(mark: &Mark, ui: &mut Ui) {
         ui.label(&mark.value);
     }
     let basis = mark.basis();
-    if let Some(place) = mark.provenance.first() {
-        ui.small(format!("{}: {}", basis.label(), place.place()));
-    } else {
-        ui.small(basis.meaning());
-    }
+    // The place that the footing belongs to.
+    match mark.provenance.iter().find(|place| place.basis == basis) {
+        Some(place) => ui.small(format!("{}: {}", basis.label(), place.full())),
+        None => ui.small(basis.meaning()),
+    };
 }

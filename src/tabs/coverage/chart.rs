@@ -1,6 +1,9 @@
 //! What the coverage figure shows: a row per dimension, or the share of each status.
 
-use super::data::{Dimension, Dimensions, Status};
+use std::collections::BTreeSet;
+
+pub use super::data::Status;
+use super::data::{Dimension, Dimensions};
 use crate::model::choice::all_of;
 use crate::model::number::{counted, decimals, in_words};
 use crate::model::{Basis, Choice, Counts, Figure, Mark, Provenance, choice};
@@ -111,7 +114,13 @@ pub fn build(dimensions: &Dimensions, options: &Options) -> Figure<Chart> {
         ),
         ViewOf::Summary => summary(&shown),
     };
-    Figure { title: title(&shown), subtitle: subtitle(&shown), marks, counts, chart }
+    Figure {
+        title: title(&shown, counts.filtered > 0),
+        subtitle: subtitle(&shown),
+        marks,
+        counts,
+        chart,
+    }
 }
 
 fn line(dimension: &Dimension) -> Line {
@@ -221,10 +230,16 @@ fn count(shown: &[&Dimension], status: Status) -> usize {
     shown.iter().filter(|dimension| dimension.status == status).count()
 }
 
-/// The finding: how many fronts hold, and what became of the others.
-fn title(shown: &[&Dimension]) -> String {
+/// The finding: how many dimensions hold, and what became of the others.
+fn title(shown: &[&Dimension], is_filtered: bool) -> String {
+    if let [only] = shown {
+        return match only.status {
+            Status::NotApplicable => format!("{}: no control applies", only.name),
+            status => format!("{}: {}", only.name, status.key()),
+        };
+    }
     let effective = count(shown, Status::Effective);
-    let noun = if shown.iter().all(|d| !d.front.is_empty()) { "front" } else { "dimension" };
+    let noun = noun(shown, is_filtered);
     let mut parts = Vec::new();
     let (partly, fully, none) = (
         count(shown, Status::Partially),
@@ -235,11 +250,8 @@ fn title(shown: &[&Dimension]) -> String {
         parts.push(format!("{} {} partially circumvented", in_words(partly), are(partly)));
     }
     if fully > 0 {
-        let words = if partly > 0 {
-            "fully".to_owned()
-        } else {
-            format!("{} fully circumvented", are(fully))
-        };
+        let verb = format!("{} fully circumvented", are(fully));
+        let words = if partly > 0 { "fully" } else { &verb };
         parts.push(format!("{} {words}", in_words(fully)));
     }
     if none > 0 {
@@ -248,10 +260,9 @@ fn title(shown: &[&Dimension]) -> String {
     }
     let rest = list(&parts);
     match (effective, shown.len()) {
-        (0, 1) => format!("The only {noun} is not covered by export controls: {rest}"),
         (0, _) => format!("No {noun} is fully covered by export controls: {rest}"),
         (all, total) if all == total => {
-            format!("Export controls are effective on {}", all_or_only(total, noun))
+            format!("Export controls are effective on all {} {noun}s", in_words(total))
         }
         (some, total) => format!(
             "Export controls are effective on {} of {} {noun}s: {rest}",
@@ -259,6 +270,13 @@ fn title(shown: &[&Dimension]) -> String {
             in_words(total)
         ),
     }
+}
+
+/// Each dimension is a front of its own, or they are only dimensions.
+fn noun(shown: &[&Dimension], is_filtered: bool) -> &'static str {
+    let fronts: BTreeSet<&str> = shown.iter().map(|dimension| dimension.front.as_str()).collect();
+    let is_own = !is_filtered && fronts.len() == shown.len() && !fronts.contains("");
+    if is_own { "front" } else { "dimension" }
 }
 
 /// Parts as a sentence lists them, with a comma before the last where there are three.
@@ -273,18 +291,17 @@ fn are(count: usize) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }
 
-fn all_or_only(total: usize, noun: &str) -> String {
-    if total == 1 { format!("the only {noun}") } else { format!("all {} {noun}s", in_words(total)) }
-}
-
 fn subtitle(shown: &[&Dimension]) -> String {
     let judged = shown.iter().all(|dimension| dimension.provenance.basis == Basis::Judged);
     let how = if judged { "status as judged by the source" } else { "status as in the data" };
-    let dates: Vec<_> = shown.iter().filter_map(|dimension| dimension.as_of.value()).collect();
-    let when = match (dates.first(), dates.last()) {
-        (Some(first), Some(last)) if first == last => format!("as of {}", first.text()),
-        (Some(_), Some(_)) => "dates differ by row".to_owned(),
-        _ => "the source gives no date".to_owned(),
+    let dates: Vec<_> = shown.iter().map(|dimension| dimension.as_of.value()).collect();
+    let when = match dates.as_slice() {
+        [Some(first), rest @ ..] if rest.iter().all(|date| *date == Some(*first)) => {
+            format!("as of {}", first.text())
+        }
+        dates if dates.iter().all(Option::is_none) => "the source gives no date".to_owned(),
+        dates if dates.iter().all(Option::is_some) => "dates differ by row".to_owned(),
+        _ => "only some rows have a date".to_owned(),
     };
     format!("{} · {how} · {when}", counted(shown.len(), "dimension"))
 }
@@ -301,7 +318,7 @@ mod tests {
             .map(|(index, status)| Dimension {
                 id: format!("d{index}"),
                 name: format!("Dimension {index}"),
-                front: if index == 0 { "hardware" } else { "capital" }.to_owned(),
+                front: format!("front {index}"),
                 status: *status,
                 control_target: String::new(),
                 alternative: String::new(),
@@ -323,20 +340,25 @@ mod tests {
             "No front is fully covered by export controls: one is partially circumvented, one \
              fully, and two have no control that applies"
         );
-        assert_eq!(title(&[Status::Effective]), "Export controls are effective on the only front");
+        assert_eq!(title(&[Status::Effective]), "Dimension 0: effective");
+        assert_eq!(title(&[Status::NotApplicable]), "Dimension 0: no control applies");
         assert_eq!(
             title(&[Status::Effective, Status::Fully, Status::Fully]),
             "Export controls are effective on one of three fronts: two are fully circumvented"
         );
+        let mut same = dimensions(&[Status::Partially, Status::Partially]);
+        for dimension in &mut same.items {
+            dimension.front = "hardware".to_owned();
+        }
         assert_eq!(
-            title(&[Status::Fully]),
-            "The only front is not covered by export controls: one is fully circumvented"
+            build(&same, &Options::default()).title,
+            "No dimension is fully covered by export controls: two are partially circumvented"
         );
     }
 
     #[test]
     fn a_filter_hides_rows_and_says_how_many() {
-        let options = Options { front: Some("hardware".to_owned()), ..Options::default() };
+        let options = Options { front: Some("front 0".to_owned()), ..Options::default() };
         let figure = build(&dimensions(&BUNDLED), &options);
         assert_eq!(figure.counts, Counts { shown: 1, filtered: 3, rejected: 0 });
         let nowhere = Options { front: Some("space".to_owned()), ..Options::default() };

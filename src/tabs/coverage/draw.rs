@@ -2,8 +2,7 @@
 
 use egui::{Align2, Color32, Rect, Stroke, pos2, vec2};
 
-use super::chart::{Chart, Line, Tally, index_text};
-use super::data::Status;
+use super::chart::{Chart, Line, Status, Tally, index_text};
 use crate::model::number::counted;
 use crate::model::{Choice as _, Figure, choice};
 use crate::paint::Stage;
@@ -55,6 +54,14 @@ impl Columns {
     }
 }
 
+impl Columns {
+    /// Whether the longest head of a status is wider than the room between two of them.
+    fn is_tight(&self, stage: &Stage<'_>) -> bool {
+        let [first, second, ..] = self.status;
+        stage.width("circumvented", Role::Head) + 4.0 > second - first
+    }
+}
+
 fn matrix(figure: &Figure<Chart>, lines: &[Line], stage: &mut Stage<'_>) {
     let rect = stage.rect;
     heads(&Columns::of(rect), stage);
@@ -95,11 +102,19 @@ fn heads(columns: &Columns, stage: &Stage<'_>) {
         for (index, text) in lines.iter().enumerate() {
             let up = (2.0 - index as f32) * height;
             let at = pos2(x, bottom - up);
-            stage.text(at, Align2::CENTER_TOP, text, (Role::Head, color));
+            let role = if columns.is_tight(stage) { Role::Tight } else { Role::Head };
+            stage.text(at, Align2::CENTER_TOP, text, (role, color));
         }
     }
-    stage.key(pos2(columns.target.left(), bottom), Align2::LEFT_BOTTOM, "What the control targets");
-    stage.key(pos2(columns.alternative.left(), bottom), Align2::LEFT_BOTTOM, "What replaces it");
+    for (column, words) in
+        [(columns.target, "What the control targets"), (columns.alternative, "What replaces it")]
+    {
+        // On a narrow page the words stand on two lines.
+        let words = words.to_uppercase();
+        let height = stage.measure(&words, Role::Key, column.width()).y;
+        let at = pos2(column.left(), bottom - height);
+        stage.block(at, (column.width(), 2), &words, (Role::Key, stage.palette.muted));
+    }
 }
 
 fn line(
