@@ -27,6 +27,10 @@ pub enum Command {
     AskHowToExport,
     /// Write the current tab to the file named in the export dialog.
     Export,
+    /// Find anything by name.
+    Find,
+    /// Find a mark of the tab shown by name.
+    FindInTab,
     /// Close the dialog; nothing else changes.
     CloseDialog,
     /// Show the table instead of the chart, or the chart again.
@@ -95,12 +99,14 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 16] = [
+pub static ACTIONS: [Action; 18] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
     action(Command::Back, "Back", Modifiers::ALT, Key::ArrowLeft),
+    action(Command::Find, "Find anything", Modifiers::COMMAND, Key::K),
+    action(Command::FindInTab, "Find in this tab", Modifiers::NONE, Key::Slash),
     action(Command::Quit, "Quit", Modifiers::COMMAND, Key::Q),
     action(Command::ToggleTable, "Chart or table", Modifiers::NONE, Key::T),
     action(Command::ToggleInspector, "Inspector", Modifiers::NONE, Key::I),
@@ -138,6 +144,7 @@ pub fn in_words(shortcut: KeyboardShortcut) -> String {
         Key::ArrowLeft => "←",
         Key::ArrowRight => "→",
         Key::Escape => "Esc",
+        Key::Slash => "/",
         key => key.name(),
     };
     words.push(key);

@@ -1,6 +1,6 @@
 //! The frame round every chart: title, subtitle, chart, source line.
 
-use egui::{Align2, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
 
 use crate::desk::Shown;
 use crate::model::number::counted;
@@ -9,7 +9,7 @@ use crate::style::{GRID, MARGIN, Palette, Role};
 
 /// Longest line of a title, in points: longer lines are hard to read.
 const TITLE_WIDTH: f32 = 880.0;
-/// Margin of a page, as a share of its width.
+/// Margin of a page, as a share of its width, or of the width of a slide as high as it is.
 const PAGE_MARGIN: f32 = 0.05;
 
 /// How a figure is shown.
@@ -41,7 +41,10 @@ pub fn show(
     }
     let margin = match look.medium {
         Medium::Window => vec2(MARGIN, 24.0),
-        Medium::Page => Vec2::splat(outer.width() * PAGE_MARGIN) - vec2(0.0, GRID),
+        Medium::Page => {
+            let side = outer.width().min(outer.height() * 16.0 / 9.0) * PAGE_MARGIN;
+            vec2(side, side - GRID)
+        }
     };
     let inner = outer.shrink2(margin);
     let notes = Notes { selected: look.selected, doubted: &shown.origin.doubted };

@@ -156,7 +156,8 @@ fn the_table_lists_the_same_marks() {
 fn a_bad_file_is_explained_and_the_figure_stays() {
     let (_folder, path) = file("company,amount\nAcme,ten\nBeta,\n");
     let mut app = app();
-    ask(&mut app, Command::ShowTab(2));
+    let funding = tab(&app, "funding");
+    ask(&mut app, Command::ShowTab(funding));
     let before = title(&app);
     ask(&mut app, Command::Open(vec![path]));
     app.get_by_label_contains("amount is not a number, found \"ten\"");
@@ -288,4 +289,61 @@ fn the_list_of_keys_opens_and_closes_with_f1() {
     app.key_press(Key::F1);
     app.run();
     assert!(app.query_by_label("Ctrl+Shift+Tab").is_none());
+}
+
+/// Position of the tab with this name.
+fn tab(app: &App, name: &str) -> usize {
+    app.state().desk.position(name).unwrap()
+}
+
+#[test]
+fn control_k_finds_a_mark_by_name_and_enter_goes_there_and_alt_left_back() {
+    let mut app = app();
+    let before = app.state().current;
+    app.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    app.run();
+    app.get_by_role(egui::Role::TextInput).type_text("galbot 362");
+    app.run();
+    app.key_press(Key::Enter);
+    app.run();
+    app.run();
+    assert_eq!(app.state().current, tab(&app, "funding"));
+    app.get_by_label("SELECTED MARK");
+    assert_eq!(app.state().selected(), Some("galbot"));
+    app.key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    app.run();
+    assert_eq!(app.state().current, before, "back where it began");
+}
+
+#[test]
+fn a_slash_finds_only_in_the_tab_shown() {
+    let mut app = app();
+    let talent = tab(&app, "talent");
+    ask(&mut app, Command::ShowTab(talent));
+    app.key_press(Key::Slash);
+    app.run();
+    app.get_by_role(egui::Role::TextInput).type_text("zhou hao");
+    app.run();
+    app.key_press(Key::Enter);
+    app.run();
+    app.run();
+    assert_eq!(app.state().selected(), Some("zhou_hao_joins"));
+}
+
+#[test]
+fn the_inspector_tells_the_checks_a_mark_takes_part_in_and_leads_to_related_marks() {
+    // High enough for the whole inspector: what is scrolled out of sight cannot be clicked.
+    let mut app = app_of(1440.0, 2600.0);
+    let funding = tab(&app, "funding");
+    ask(&mut app, Command::ShowTab(funding));
+    ask(&mut app, Command::Select("galbot".to_owned()));
+    app.get_by_label("CHECKS");
+    assert!(app.query_all_by_label("holds").next().is_some(), "the total holds");
+    assert!(app.query_all_by_label("cannot be checked").next().is_none(), "it names no record");
+    app.get_by_label("RELATED MARKS");
+    app.get_by_label_contains("Coverage: Capital flow").click();
+    app.run();
+    app.run();
+    assert_eq!(app.state().current, tab(&app, "coverage"));
+    assert_eq!(app.state().selected(), Some("capital_flow"));
 }

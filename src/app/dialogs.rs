@@ -2,6 +2,7 @@
 
 use egui::{Id, Modal, RichText, TextEdit, Theme, Ui};
 
+use super::find::{self, Find};
 use super::{State, widgets};
 use crate::command::{ACTIONS, Command, Pick, in_words};
 use crate::export::Request;
@@ -17,6 +18,8 @@ pub enum Dialog {
     Export(ExportChoice),
     /// The list of keys.
     Keys,
+    /// Finding something by name.
+    Find(Find),
 }
 
 /// What has been chosen in the export dialog.
@@ -83,6 +86,7 @@ pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Co
             Dialog::Open(path) => open(path, is_picking, palette, (ui, commands)),
             Dialog::Export(choice) => export(choice, is_picking, palette, (ui, commands)),
             Dialog::Keys => keys(palette, ui, commands),
+            Dialog::Find(dialog) => find::show(dialog, palette, (ui, commands)),
         }
         if let Some(busy) = busy {
             ui.label(RichText::new(busy).color(palette.accent));

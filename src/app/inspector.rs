@@ -7,17 +7,23 @@ use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 use super::{State, widgets};
 use crate::command::Command;
 use crate::desk::Shown;
+use crate::model::evidence::Claim;
+use crate::model::mark::Field;
 use crate::model::number::counted;
-use crate::model::{Basis, Choice as _, Cited, Mark, Provenance};
+use crate::model::{
+    Basis, Choice as _, Cited, Evidence, Goal, Judgement, Mark, Provenance, Verdict,
+};
 use crate::style::{Palette, Role};
 
+/// Related marks listed at most.
+const MOST_RELATED: usize = 10;
 /// Places shown at most: a sum may rest on thousands.
 const MOST_PLACES: usize = 40;
 /// Values with more letters than this stand under their name instead of beside it.
 const ONE_LINE: usize = 22;
 
 /// Draws the inspector.
-pub fn show(state: &State, palette: &Palette, ui: &mut Ui, _commands: &mut Vec<Command>) {
+pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     let Some(shown) = state.current_tab() else { return };
     let mark =
         state.selected().and_then(|key| shown.tab.marks().iter().find(|mark| mark.key == key));
@@ -25,7 +31,10 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, _commands: &mut Vec<C
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.spacing_mut().interact_size.y = 20.0;
         match mark {
-            Some(mark) => selected(mark, shown, palette, ui),
+            Some(mark) => {
+                selected(mark, shown, palette, ui);
+                related(mark, state, palette, (ui, commands));
+            }
             None => nothing_selected(shown, palette, ui),
         }
     });
@@ -35,6 +44,15 @@ fn nothing_selected(shown: &Shown, palette: &Palette, ui: &mut Ui) {
     widgets::key("Inspector", palette, ui);
     ui.label("Select a mark to see its value, its footing and its place in the source.");
     let evidence = &shown.origin.evidence;
+    if !evidence.judgements.is_empty() {
+        widgets::key("Checks", palette, ui);
+        for verdict in Verdict::ALL {
+            let count = evidence.judgements.iter().filter(|j| j.verdict == *verdict).count();
+            if count > 0 {
+                row_of(&verdict.label(), &count.to_string(), palette, ui);
+            }
+        }
+    }
     if !evidence.sources.is_empty() {
         widgets::key("Sources", palette, ui);
         for source in &evidence.sources {
@@ -75,10 +93,24 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
             widgets::badge(&counted(caveats.len(), "caveat"), palette.care, ui);
         }
     });
-    if !mark.fields.is_empty() {
+    let (absent, there): (Vec<&Field>, Vec<&Field>) =
+        mark.fields.iter().partition(|field| field.value == "not stated");
+    if !there.is_empty() {
         widgets::key("What the data says", palette, ui);
-        for field in &mark.fields {
-            row(field.name, &field.value, palette, ui);
+        for field in there {
+            row_of(field.name, &field.value, palette, ui);
+        }
+    }
+    if !absent.is_empty() {
+        widgets::key("Not stated in the source", palette, ui);
+        let names: Vec<&str> = absent.iter().map(|field| field.name).collect();
+        ui.label(names.join(" · "));
+    }
+    let claims = evidence.claims_of(&cited);
+    if !claims.is_empty() {
+        widgets::key("Checks", palette, ui);
+        for (claim, judgement) in claims {
+            check(claim, judgement, palette, ui);
         }
     }
     widgets::key("Where it stands in the source", palette, ui);
@@ -98,6 +130,61 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
             quote(&caveat.text, palette, ui);
         }
     }
+}
+
+/// A claim, what came of recomputing it, and the computation.
+fn check(claim: &Claim, judgement: &Judgement, palette: &Palette, ui: &mut Ui) {
+    ui.label(&claim.text);
+    ui.horizontal_wrapped(|ui| {
+        let verdict = judgement.verdict;
+        widgets::badge(verdict.key(), widgets::verdict_colors(verdict, palette), ui);
+    });
+    for words in &judgement.words {
+        small(words, palette, ui);
+    }
+    ui.add_space(4.0);
+}
+
+/// Marks of any tab that share a claim or a caveat with this one.
+fn related(
+    mark: &Mark,
+    state: &State,
+    palette: &Palette,
+    (ui, commands): (&mut Ui, &mut Vec<Command>),
+) {
+    let Some(shown) = state.current_tab() else { return };
+    let related = records_related(mark, &shown.origin.evidence);
+    let mut listed = 0;
+    for other in &state.desk.tabs {
+        let is_here = other.tab.name() == shown.tab.name();
+        for candidate in other.tab.marks() {
+            // A mark that stands for one record is that record; sums are reached from their parts.
+            let [id] = candidate.records.as_slice() else { continue };
+            if !related.contains(id)
+                || listed == MOST_RELATED
+                || (is_here && candidate.key == mark.key)
+            {
+                continue;
+            }
+            if listed == 0 {
+                widgets::key("Related marks", palette, ui);
+            }
+            listed += 1;
+            let words = format!("{}: {}, {}", other.tab.label(), candidate.label, candidate.value);
+            if ui.link(words).clicked() {
+                commands.push(Command::GoTo(Goal::new(other.tab.name(), &candidate.key)));
+            }
+        }
+    }
+}
+
+/// Records that stand in a claim or a caveat together with those of the mark.
+fn records_related(mark: &Mark, evidence: &Evidence) -> BTreeSet<String> {
+    let cited = Cited::of(std::slice::from_ref(mark));
+    let claims =
+        evidence.claims_of(&cited).into_iter().flat_map(|(_, judgement)| &judgement.records);
+    let caveats = evidence.caveats_of(&cited).into_iter().flat_map(|caveat| &caveat.concerns);
+    claims.chain(caveats).filter(|id| !cited.records.contains(*id)).cloned().collect()
 }
 
 /// The places of a mark, each once, at most [`MOST_PLACES`]; and how many there are.
@@ -124,10 +211,17 @@ fn provenance(place: &Provenance, shown: &Shown, palette: &Palette, ui: &mut Ui)
         response.on_hover_text(titles.join("\n"));
     }
     small(&place.note, palette, ui);
+    if !place.citations.is_empty() {
+        // The marks refer to something; the source's note says whether it is there.
+        for id in &place.sources {
+            let note = shown.origin.evidence.sources.iter().find(|source| source.id == *id);
+            small(note.map_or("", |source| &source.note), palette, ui);
+        }
+    }
     small(&format!("{}, line {}", place.file, place.line), palette, ui);
 }
 
-fn row(name: &str, value: &str, palette: &Palette, ui: &mut Ui) {
+fn row_of(name: &str, value: &str, palette: &Palette, ui: &mut Ui) {
     let name = RichText::new(name).font(Role::Caption.font()).color(palette.muted);
     let is_absent = matches!(value, "not stated" | "undisclosed");
     let color = if is_absent { palette.faint } else { palette.ink };

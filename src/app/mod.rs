@@ -2,6 +2,7 @@
 //! place carries them out afterwards.
 
 mod dialogs;
+mod find;
 mod inspector;
 mod jobs;
 mod keys;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use egui::{Context, Theme};
 
 use super::dialogs::{Dialog, ExportChoice};
+use super::find::Find;
 use super::jobs::{Finished, Jobs};
 use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
@@ -154,6 +155,8 @@ impl State {
                 let is_open = matches!(self.dialog, Some(Dialog::Keys));
                 self.dialog = (!is_open).then_some(Dialog::Keys);
             }
+            Command::Find => self.dialog = Some(Dialog::Find(Find::everywhere(self))),
+            Command::FindInTab => self.dialog = Some(Dialog::Find(Find::in_tab(self))),
             Command::DismissProblems => self.problems = Problems::default(),
             Command::CopyProblems => {
                 let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::command::{self, Command};
-use crate::model::Setting;
+use crate::model::{Setting, Verdict};
 use crate::paint::stage;
 use crate::style::{CONTROL_CORNER, HIT, Palette, Role};
 use crate::tab::Tab;
@@ -170,6 +170,16 @@ pub fn badge(text: &str, (ink, fill): (Color32, Color32), ui: &mut Ui) -> Respon
         .inner_margin(Margin::symmetric(7, 2))
         .show(ui, |ui| ui.label(RichText::new(text).font(Role::Head.font()).color(ink)))
         .response
+}
+
+/// Text and background of a verdict.
+pub fn verdict_colors(verdict: Verdict, palette: &Palette) -> (Color32, Color32) {
+    match verdict {
+        Verdict::Holds | Verdict::ByRounding => palette.good,
+        Verdict::Roughly | Verdict::CannotBeChecked => palette.care,
+        Verdict::NotComparable | Verdict::DoesNotHold => palette.bad,
+        Verdict::Derived => (palette.ink, palette.hairline),
+    }
 }
 
 /// Letter-spaced capitals over a section.

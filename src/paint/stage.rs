@@ -82,7 +82,7 @@ impl<'a> Stage<'a> {
         for (at, clip) in std::mem::take(&mut self.found.signs) {
             let painter = self.painter().with_clip_rect(clip);
             let [top, right, left] =
-                [vec2(0.0, -5.0), vec2(5.0, 4.0), vec2(-5.0, 4.0)].map(|corner| at + corner);
+                [vec2(0.0, -4.0), vec2(4.0, 3.0), vec2(-4.0, 3.0)].map(|corner| at + corner);
             let edge = Stroke::new(1.5, self.palette.canvas);
             painter.add(Shape::convex_polygon(vec![top, right, left], color, edge));
         }
@@ -157,8 +157,9 @@ impl<'a> Stage<'a> {
     /// selected or under the pointer. Returns whether it is selected.
     pub fn mark(&mut self, mark: &Mark, rect: Rect) -> bool {
         if mark.records.iter().any(|id| self.notes.doubted.contains(id)) {
-            let at = rect.right_top() + vec2(-7.0, 7.0);
-            self.found.signs.push((at, self.ui.clip_rect()));
+            // Beside the mark, so that it covers nothing of it.
+            let at = rect.right_top() + vec2(6.0, 4.0);
+            self.found.signs.push((at, self.ui.clip_rect().expand(8.0)));
         }
         if self.medium == Medium::Page {
             return false;

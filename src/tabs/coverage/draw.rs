@@ -43,12 +43,12 @@ impl Columns {
             let x = |share: f32| rect.left() + rect.width() * share;
             Rect::from_x_y_ranges(x(from)..=x(to) - 1.5 * GRID, rect.y_range())
         };
-        let step = rect.width() * 0.098;
-        let first = rect.left() + rect.width() * 0.262;
+        let step = rect.width() * 0.104;
+        let first = rect.left() + rect.width() * 0.256;
         Self {
             name: at(0.0, 0.22),
             status: [0.0, 1.0, 2.0, 3.0].map(|index| first + step * index),
-            target: at(0.625, 0.83),
+            target: at(0.628, 0.83),
             alternative: at(0.83, 1.0 + 1.5 * GRID / rect.width()),
         }
     }
