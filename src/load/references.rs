@@ -76,8 +76,13 @@ fn point_somewhere(table: &Table, column: &str, known: &BTreeSet<&str>, problems
                 continue;
             }
             let place = Place::file(Arc::clone(&table.file)).line(line).column(number);
-            let problem =
-                Problem::error(place, format!("{column} names nothing in the data")).found(name);
+            let message = format!("{column} names nothing in the data");
+            // A caveat about nothing does no harm to the rest of the data.
+            let problem = match column {
+                "concerns" => Problem::warning(place, message),
+                _ => Problem::error(place, message),
+            };
+            let problem = problem.found(name);
             // Looking for a near name takes long where there are many of both.
             let near = (problems.len() < MOST_SUGGESTIONS)
                 .then(|| nearest(name, known.iter().copied()))

@@ -1,0 +1,128 @@
+//! The promise: every number on screen is in a record that the mark names, or is computed from
+//! records that it names.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "it reads the data as another program would")]
+
+use std::collections::BTreeMap;
+
+use sovereign_stack::desk::{Desk, Shown};
+use sovereign_stack::model::{Basis, Mark};
+
+/// Every cell of every row of the bundled data, by the id or name of the row.
+fn rows() -> BTreeMap<String, Vec<String>> {
+    let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for entry in std::fs::read_dir("data").unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|extension| extension != "csv") {
+            continue;
+        }
+        let mut reader = csv::Reader::from_path(&path).unwrap();
+        for record in reader.records() {
+            let cells: Vec<String> = record.unwrap().iter().map(str::to_owned).collect();
+            let id = cells.first().cloned().unwrap_or_default();
+            rows.entry(id).or_default().extend(cells);
+        }
+    }
+    rows
+}
+
+/// The numbers in a text, short forms written out: `~32B` is 32,000,000,000.
+fn numbers(text: &str) -> Vec<f64> {
+    let text = text.replace(',', "");
+    let mut numbers = Vec::new();
+    let mut rest = text.as_str();
+    while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
+        // Digits inside a name, such as V4 or GPT-4o, are no numbers.
+        let before = rest[..start].chars().next_back();
+        let digits: String =
+            rest[start..].chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+        let after = rest[start + digits.len()..].chars().next();
+        let is_in_a_word = before.is_some_and(|c| c.is_alphanumeric() || c == '-');
+        let by = match after {
+            Some('K') => 1e3,
+            Some('M') => 1e6,
+            Some('B') => 1e9,
+            Some('T') => 1e12,
+            _ => 1.0,
+        };
+        if !is_in_a_word && let Ok(number) = digits.trim_end_matches('.').parse::<f64>() {
+            numbers.push(number * by);
+        }
+        rest = &rest[start + digits.len()..];
+    }
+    numbers
+}
+
+/// Every mark of every tab under every option, with where it was seen.
+fn every_mark(mut check: impl FnMut(&Shown, &Mark, &str)) -> usize {
+    let mut seen = 0;
+    for shown in &mut Desk::bundled().unwrap().tabs {
+        for setting in shown.tab.settings() {
+            for (value, _) in &setting.choices {
+                shown.tab.set(setting.key, value).unwrap();
+                let what = format!("{} {}={value}", shown.tab.name(), setting.key);
+                for mark in shown.tab.marks() {
+                    check(shown, mark, &what);
+                    seen += 1;
+                }
+            }
+            shown.tab.set(setting.key, &setting.current).unwrap();
+        }
+    }
+    seen
+}
+
+#[test]
+fn every_number_shown_is_in_a_record_that_the_mark_names_or_computed_from_such() {
+    let rows = rows();
+    let seen = every_mark(|_, mark, what| {
+        assert!(!mark.provenance.is_empty(), "{what}: {} has no provenance", mark.key);
+        assert!(!mark.records.is_empty(), "{what}: {} names no record", mark.key);
+        for id in &mark.records {
+            assert!(rows.contains_key(id), "{what}: {} names {id}, which is no record", mark.key);
+        }
+        let is_computed = mark.provenance.iter().any(|place| place.basis >= Basis::Derived);
+        if is_computed {
+            return;
+        }
+        let cells: Vec<f64> = mark
+            .records
+            .iter()
+            .flat_map(|id| &rows[id])
+            .flat_map(|cell| numbers(&cell.replace('-', " ")))
+            .collect();
+        for number in numbers(&mark.value) {
+            let is_there = cells.iter().any(|cell| (cell - number).abs() <= 1e-9 * cell.abs());
+            assert!(is_there, "{what}: {} shows {number}, which no record of it holds", mark.key);
+        }
+    });
+    assert!(seen > 250, "{seen} marks were walked");
+}
+
+#[test]
+fn a_mark_of_one_tab_that_leads_elsewhere_leads_somewhere() {
+    let desk = Desk::bundled().unwrap();
+    every_mark(|_, mark, what| {
+        let Some(goal) = &mark.leads_to else { return };
+        let Some(index) = desk.position(&goal.tab) else {
+            panic!("{what}: {} leads to the tab {}, which there is not", mark.key, goal.tab)
+        };
+        let marks = desk.tabs[index].tab.marks();
+        let is_there = goal.mark.is_empty()
+            || marks.iter().any(|m| m.key == goal.mark || m.records.contains(&goal.mark));
+        assert!(
+            is_there,
+            "{what}: {} leads to {}, which {} does not show",
+            mark.key, goal.mark, goal.tab
+        );
+    });
+}
+
+#[test]
+fn numbers_are_found_in_words() {
+    assert_eq!(numbers("~32B of 1T"), [32e9, 1e12]);
+    assert_eq!(numbers("nearly 2,000"), [2000.0]);
+    assert_eq!(numbers("GPT-4o, V4 and Qwen2.5-72B"), Vec::<f64>::new());
+    assert_eq!(numbers("0.6B – 235B+"), [0.6e9, 235e9]);
+}
