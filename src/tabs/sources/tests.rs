@@ -1,0 +1,1 @@
+//! The sources tab, driven as the window drives it.
