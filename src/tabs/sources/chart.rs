@@ -102,7 +102,7 @@ pub struct Options {
 }
 
 /// What to draw.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Chart {
     Claims(Vec<ClaimLine>),
     Caveats(Vec<CaveatLine>),
@@ -175,9 +175,9 @@ pub fn settings(evidence: &Evidence, options: &Options) -> Vec<Setting> {
     let view = view(evidence, options);
     let mut choose = Setting::of("view", "View", view);
     if ViewOf::ALL.iter().any(|view| rows(evidence, *view) > 0) {
-        choose.choices.retain(|(key, _)| {
-            ViewOf::from_key(key).is_some_and(|view| rows(evidence, view) > 0)
-        });
+        choose
+            .choices
+            .retain(|(key, _)| ViewOf::from_key(key).is_some_and(|view| rows(evidence, view) > 0));
     }
     let mut settings = vec![choose];
     match view {

@@ -1,5 +1,6 @@
 //! The sources: what is known of each, what is not given, and what rests on it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::chart::{Card, Chart, ViewOf, by_source, counts, empty};
@@ -7,7 +8,7 @@ use super::chart_title;
 use super::data::{Citing, Document, Evidence};
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, grouped};
-use crate::model::{Basis, Figure, Mark, Provenance};
+use crate::model::{Basis, DateRange, Figure, Mark, Provenance};
 
 /// Shows every source.
 pub fn build(evidence: &Evidence) -> Figure<Chart> {
@@ -24,8 +25,7 @@ pub fn build(evidence: &Evidence) -> Figure<Chart> {
         1 => format!("{what} · 1 record names no source"),
         without => format!("{what} · {} name no source", counted(without, "record")),
     };
-    let (marks, cards) =
-        evidence.sources.iter().map(|document| card(document, evidence)).unzip();
+    let (marks, cards) = evidence.sources.iter().map(|document| card(document, evidence)).unzip();
     let sources: Vec<_> = evidence.sources.iter().map(|document| &document.source).collect();
     Figure {
         title: chart_title::of_sources(&sources, citing),
@@ -44,6 +44,8 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         .filter(|record| record.provenance.sources.contains(&source.id))
         .collect();
     let count_of = if citing.len() == 1 { "record cites it" } else { "records cite it" };
+    let published = DateRange::parse(&source.published)
+        .map_or_else(|| source.published.clone(), |date| date.text());
     let absent = |text: &str, what: &str| {
         if text.is_empty() { format!("no {what} given") } else { text.to_owned() }
     };
@@ -53,7 +55,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         facts: sentence_case(&format!(
             "{} · {} · {}",
             absent(&source.kind, "kind"),
-            absent(&source.published, "date"),
+            absent(&published, "date"),
             absent(&source.url, "address"),
         )),
         count: grouped(citing.len() as f64),
@@ -62,12 +64,13 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         citations: citations(&citing),
         note: source.note.clone(),
     };
-    let not_given = |text: &str| if text.is_empty() { "not given".to_owned() } else { text.to_owned() };
+    let not_given =
+        |text: &str| if text.is_empty() { "not given".to_owned() } else { text.to_owned() };
     let mut mark = Mark::of(&source.id, &card.title, format!("{} {count_of}", card.count))
         .with("Source", &source.id)
         .with("Title", &source.title)
         .with("Kind", not_given(&source.kind))
-        .with("Published", not_given(&source.published))
+        .with("Published", not_given(&published))
         .with("Address", not_given(&source.url))
         .with("Records that cite it", &card.count)
         .with("By table", if card.by_table.is_empty() { "none" } else { &card.by_table })
@@ -95,9 +98,11 @@ fn by_table(citing: &[&Citing]) -> String {
             None => tables.push((&record.table, 1)),
         }
     }
-    tables.sort_by(|a, b| b.1.cmp(&a.1));
-    let words: Vec<String> =
-        tables.iter().map(|(table, records)| format!("{table} {}", grouped(*records as f64))).collect();
+    tables.sort_by_key(|(_, records)| Reverse(*records));
+    let words: Vec<String> = tables
+        .iter()
+        .map(|(table, records)| format!("{table} {}", grouped(*records as f64)))
+        .collect();
     words.join(", ")
 }
 
@@ -109,7 +114,7 @@ fn citations(citing: &[&Citing]) -> String {
         .flat_map(|record| record.provenance.citations.iter().map(String::as_str))
         .collect();
     if marks.is_empty() {
-        return "No citation marks used".to_owned();
+        return "No citation marks on these records".to_owned();
     }
     let mut numbers: Vec<u64> = marks.iter().filter_map(|mark| mark.parse().ok()).collect();
     numbers.sort_unstable();
@@ -117,7 +122,7 @@ fn citations(citing: &[&Citing]) -> String {
     let others = marks.iter().filter(|mark| mark.parse::<u64>().is_err());
     let all: Vec<String> =
         runs(&numbers).into_iter().chain(others.map(|mark| (*mark).to_owned())).collect();
-    format!("{} used: {}", counted(marks.len(), "citation mark"), all.join(", "))
+    format!("{} on these records: {}", counted(marks.len(), "citation mark"), all.join(", "))
 }
 
 /// `1–4`, `6`, `7`: three and more in a row as a range.

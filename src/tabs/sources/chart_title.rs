@@ -107,8 +107,7 @@ pub fn of_caveats(kinds: &[&str], among: Option<usize>, tab: Option<&str>) -> St
         ([(kind, count)], _) => format!("All {all}{scope} are {}", predicate(kind, *count)),
         (tallies, _) => {
             // A single kind more takes no more room than the words for it.
-            let most =
-                if tallies.len() == MOST_KINDS + 1 { tallies.len() } else { MOST_KINDS };
+            let most = if tallies.len() == MOST_KINDS + 1 { tallies.len() } else { MOST_KINDS };
             let mut parts: Vec<String> = tallies
                 .iter()
                 .take(most)
@@ -132,7 +131,7 @@ fn tallies<'a>(kinds: &[&'a str]) -> Vec<(&'a str, usize)> {
             None => tallies.push((kind, 1)),
         }
     }
-    tallies.sort_by(|a, b| b.1.cmp(&a.1));
+    tallies.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     tallies
 }
 
@@ -177,9 +176,8 @@ pub fn of_sources(sources: &[&Source], citing: usize) -> String {
             counted(citing, "record")
         ),
     };
-    let lacking = |is_empty: fn(&Source) -> bool| {
-        sources.iter().filter(|source| is_empty(source)).count()
-    };
+    let lacking =
+        |is_empty: fn(&Source) -> bool| sources.iter().filter(|source| is_empty(source)).count();
     let lacks = lacks(
         sources.len(),
         lacking(|source| source.published.is_empty()),

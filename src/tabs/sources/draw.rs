@@ -23,8 +23,8 @@ const SCROLL_BAR: f32 = 12.0;
 const MORE: f32 = 20.0;
 /// Width of a verdict's sign with its gap.
 const SIGN: f32 = 24.0;
-/// Most lines of a text on a page whose rows do not all fit.
-const LINES: usize = 2;
+/// Most lines of a text, and of a place, on a page whose rows do not all fit.
+const LINES: (usize, usize) = (3, 2);
 
 /// Paints whichever view the chart holds.
 pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
@@ -32,7 +32,7 @@ pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
         Chart::Claims(lines) => {
             let heads = Heads {
                 words: ["Verdict", "Claim", "Computation", "Where"],
-                shares: [0.16, 0.3, 0.31, 0.23],
+                shares: [0.175, 0.29, 0.31, 0.225],
                 noun: "claim",
             };
             rows(figure, (&heads, lines), stage);
@@ -111,6 +111,8 @@ impl Heads {
 struct Look {
     is_small: bool,
     lines: usize,
+    /// Most lines of a place.
+    place: usize,
 }
 
 impl Look {
@@ -148,7 +150,7 @@ impl Line for ClaimLine {
             Vec::new(),
             vec![piece(&self.claim, (look.body(), palette.ink))],
             computation.map(|part| piece(part, (look.body(), palette.ink))).collect(),
-            vec![piece(place, (Role::Caption, palette.muted))],
+            vec![Piece { text: place, style: (Role::Caption, palette.muted), lines: look.place }],
         ]
     }
 
@@ -173,7 +175,7 @@ impl Line for CaveatLine {
             vec![piece(&self.kind, (look.strong(), palette.ink))],
             vec![piece(&self.text, (look.body(), palette.ink))],
             vec![piece(&self.concerns, (look.body(), palette.ink))],
-            vec![piece(place, (Role::Caption, palette.muted))],
+            vec![Piece { text: place, style: (Role::Caption, palette.muted), lines: look.place }],
         ]
     }
 
@@ -203,11 +205,7 @@ impl Plan {
     }
 }
 
-fn rows<L: Line>(
-    figure: &Figure<Chart>,
-    (heads, lines): (&Heads, &[L]),
-    stage: &mut Stage<'_>,
-) {
+fn rows<L: Line>(figure: &Figure<Chart>, (heads, lines): (&Heads, &[L]), stage: &mut Stage<'_>) {
     let whole = stage.rect;
     let body = whole.with_min_y((whole.top() + HEAD).min(whole.bottom()));
     let mut plan = plan(heads, lines, body, stage);
@@ -261,19 +259,19 @@ fn plan<L: Line>(heads: &Heads, lines: &[L], body: Rect, stage: &Stage<'_>) -> P
         lines.iter().map(|line| words_height(line, look, &columns, stage)).collect()
     };
     let is_narrow = body.width() < NARROW;
-    let large = Look { is_small: is_narrow, lines: usize::MAX };
-    let heights = measured(large);
+    let full = Look { is_small: is_narrow, lines: usize::MAX, place: usize::MAX };
+    let heights = measured(full);
     let all: f32 = heights.iter().map(|height| height + 2.0 * GRID).sum();
     if !stage.is_page() || all <= body.height() {
-        return padded(large, heights, body.height());
+        return padded(full, heights, body.height());
     }
-    let small = Look { is_small: true, lines: usize::MAX };
+    let small = Look { is_small: true, ..full };
     let heights = measured(small);
     let all: f32 = heights.iter().map(|height| height + 2.0 * PADDING.0).sum();
     if all <= body.height() {
         return padded(small, heights, body.height());
     }
-    let cut = Look { is_small: true, lines: LINES };
+    let cut = Look { is_small: true, lines: LINES.0, place: LINES.1 };
     let heights = measured(cut);
     let mut room = body.height();
     let mut fitting: Vec<f32> = Vec::new();
@@ -327,7 +325,10 @@ fn row<L: Line>(
     }
     let top = row.top() + plan.padding;
     let place = where_it_stands(line.place());
-    let cells = line.cells(plan.look, &place, stage);
+    // The place takes whatever lines the other texts leave it.
+    let spare = (row.height() - 2.0 * plan.padding) / stage.measure("x", Role::Caption, 99.0).y;
+    let look = Look { place: plan.look.place.max(spare as usize), ..plan.look };
+    let cells = line.cells(look, &place, stage);
     for (cell, (left, width)) in cells.iter().zip(columns) {
         stack(cell, pos2(*left, top), *width, stage);
     }

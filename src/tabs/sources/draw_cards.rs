@@ -50,10 +50,8 @@ pub fn cards(figure: &Figure<Chart>, cards: &[Card], stage: &mut Stage<'_>) {
         for (row, height) in cards.chunks(plan.columns).zip(&plan.rows) {
             for (index, card) in row.iter().enumerate() {
                 let left = stage.rect.left() + (plan.width + GAP) * index as f32;
-                let rect = Rect::from_min_size(
-                    pos2(left, top),
-                    vec2(plan.width, (height - GAP).max(1.0)),
-                );
+                let rect =
+                    Rect::from_min_size(pos2(left, top), vec2(plan.width, (height - GAP).max(1.0)));
                 self::card(figure, (card, plan.lines), rect, stage);
             }
             top += height;

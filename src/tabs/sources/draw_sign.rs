@@ -14,9 +14,9 @@ pub const RADIUS: f32 = 7.5;
 pub fn color(outcome: Outcome, palette: &Palette) -> Color32 {
     match outcome {
         Outcome::Judged(Verdict::Holds | Verdict::ByRounding) => palette.good.0,
-        Outcome::Judged(
-            Verdict::Roughly | Verdict::CannotBeChecked | Verdict::NotComparable,
-        ) => palette.care.0,
+        Outcome::Judged(Verdict::Roughly | Verdict::CannotBeChecked | Verdict::NotComparable) => {
+            palette.care.0
+        }
         Outcome::Judged(Verdict::DoesNotHold) | Outcome::NotComputed => palette.bad.0,
         Outcome::Judged(Verdict::Derived) => palette.muted,
     }
