@@ -52,7 +52,6 @@ pub fn specs() -> Vec<&'static TableSpec> {
     for tab in tabs::all() {
         specs.extend(tab.tables());
     }
-    specs.extend(evidence::SHARED);
     specs
 }
 

@@ -46,9 +46,6 @@ pub const CAVEATS: TableSpec = TableSpec {
     ],
 };
 
-/// Tables that no tab owns.
-pub const SHARED: [&TableSpec; 3] = [&SOURCES, &CLAIMS, &CAVEATS];
-
 /// Reads what the tables have of them, and recomputes the claims; nothing where they have none.
 pub fn read(tables: &BTreeMap<String, Table>, problems: &mut Problems) -> Evidence {
     let mut evidence = Evidence::default();
