@@ -1,6 +1,6 @@
 //! Claims over a package on disk: what a change of one figure does, and what a wrong claim says.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "it writes the files that a user opens")]
 
 use std::collections::BTreeMap;

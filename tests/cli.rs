@@ -27,7 +27,8 @@ fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-const TABS: [&str; 4] = ["coverage", "adoption", "funding", "talent"];
+const TABS: [&str; 7] =
+    ["overview", "coverage", "adoption", "funding", "talent", "stack", "sources"];
 
 #[test]
 fn export_writes_every_tab_and_prints_the_files() {
