@@ -3,6 +3,7 @@
 mod adoption;
 mod coverage;
 mod funding;
+mod stack;
 mod talent;
 
 use crate::tab::{State, Tab};
@@ -14,5 +15,6 @@ pub fn all() -> Vec<Box<dyn Tab>> {
         State::<adoption::Adoption>::empty(),
         State::<funding::Funding>::empty(),
         State::<talent::Talent>::empty(),
+        State::<stack::Stack>::empty(),
     ]
 }
