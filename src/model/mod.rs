@@ -2,6 +2,7 @@
 
 pub mod choice;
 pub mod cited;
+pub mod conflict;
 pub mod date;
 pub mod evidence;
 pub mod figure;
@@ -15,6 +16,7 @@ pub mod verdict;
 
 pub use choice::Choice;
 pub use cited::Cited;
+pub use conflict::Conflict;
 pub use date::DateRange;
 pub use evidence::Evidence;
 pub use figure::{Counts, Figure, Setting};

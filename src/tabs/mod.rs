@@ -4,6 +4,7 @@ mod adoption;
 mod coverage;
 mod funding;
 mod sources;
+mod stack;
 mod talent;
 
 use crate::tab::{State, Tab};
@@ -15,6 +16,7 @@ pub fn all() -> Vec<Box<dyn Tab>> {
         State::<adoption::Adoption>::empty(),
         State::<funding::Funding>::empty(),
         State::<talent::Talent>::empty(),
+        State::<stack::Stack>::empty(),
         State::<sources::Sources>::empty(),
     ]
 }

@@ -1,0 +1,111 @@
+//! Every measure that is not drawn as a bar, as labelled figures.
+
+use super::chart::{exactly, short};
+use super::chart_told::{Other, told};
+use super::data::{Measure, Score};
+use crate::model::choice::sentence_case;
+use crate::model::{Goal, Known, Mark, Qualifier, Quantity, Unit, number};
+
+/// The figures of one model.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    pub head: String,
+    pub items: Vec<Item>,
+}
+
+/// One figure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    pub key: String,
+    /// `1M+`, or the words for its absence.
+    pub value: String,
+    pub is_known: bool,
+    /// `context window, tokens`.
+    pub caption: String,
+    pub others: Vec<Other>,
+}
+
+/// The figures by model, then the scores; adds their marks.
+pub fn groups(models: &[&[&Measure]], scores: &[Score], marks: &mut Vec<Mark>) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for rows in models {
+        let Some(first) = rows.first() else { continue };
+        let items = by_measure(rows).iter().filter_map(|rows| item(rows, marks)).collect();
+        groups.push(Group { head: first.model.clone(), items });
+    }
+    if !scores.is_empty() {
+        let items = scores.iter().map(|row| score(row, marks)).collect();
+        groups.push(Group { head: "Benchmark scores".to_owned(), items });
+    }
+    groups
+}
+
+/// The rows that state the same measure in the same unit, in the order of their first ones.
+fn by_measure<'a>(rows: &[&'a Measure]) -> Vec<Vec<&'a Measure>> {
+    let key =
+        |row: &Measure| (row.measure.trim().to_lowercase(), row.unit.name().trim().to_lowercase());
+    let mut groups: Vec<((String, String), Vec<&Measure>)> = Vec::new();
+    for row in rows {
+        let of = key(row);
+        match groups.iter_mut().find(|(known, _)| *known == of) {
+            Some((_, group)) => group.push(row),
+            None => groups.push((of, vec![row])),
+        }
+    }
+    groups.into_iter().map(|(_, rows)| rows).collect()
+}
+
+fn item(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Item> {
+    let first = rows.first()?;
+    let told = told(rows, marks)?;
+    let mut caption = first.measure.clone();
+    if let Unit::Count(noun) = &first.unit
+        && noun.chars().any(char::is_alphabetic)
+        && !first.measure.to_lowercase().contains(&noun.to_lowercase())
+    {
+        caption = format!("{caption}, {noun}");
+    }
+    if !told.dispute.is_empty() {
+        caption = format!("{caption} · {}", told.dispute);
+    }
+    Some(Item {
+        key: told.key,
+        value: told.text,
+        is_known: told.is_known,
+        caption: sentence_case(&caption),
+        others: told.others,
+    })
+}
+
+/// A score stands here as a detail; the adoption tab compares it.
+fn score(row: &Score, marks: &mut Vec<Mark>) -> Item {
+    let quantity = |value: &f64| Quantity {
+        value: *value,
+        unit: row.unit.clone(),
+        qualifier: Qualifier::Exact,
+    };
+    let value = row.value.text(|value| short(&quantity(value)));
+    let weights = match row.open_weights {
+        Known::Value(true) => "yes",
+        Known::Value(false) => "no",
+        Known::NotStated | Known::Undisclosed => "",
+    };
+    let mark = Mark::of(&row.id, format!("{}, {}", row.model, row.benchmark), &value)
+        .exactly(row.value.value().map(|value| exactly(&quantity(value))).unwrap_or_default())
+        .with("Model", &row.model)
+        .with("Benchmark", &row.benchmark)
+        .with("Score", row.value.text(|value| number::grouped(*value)))
+        .with("Unit", row.unit.name())
+        .with("Open weights", weights)
+        .with("Backbone", &row.backbone)
+        .standing_for(&row.id, &row.provenance)
+        .leading_to(Goal::new("adoption", &row.id));
+    marks.push(mark);
+    Item {
+        key: row.id.clone(),
+        value,
+        is_known: row.value.value().is_some(),
+        caption: format!("{}, {}", row.model, row.benchmark),
+        others: Vec::new(),
+    }
+}

@@ -1,0 +1,1 @@
+//! The model stack from its tables to its marks.
