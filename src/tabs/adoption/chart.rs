@@ -7,9 +7,7 @@ use super::chart_share::{self, Bar};
 use super::chart_time::{self, Course};
 use super::chart_title as words;
 use super::data::{Adoption, Statement};
-use crate::model::{
-    Basis, Choice, Counts, DateRange, Figure, Mark, Provenance, Qualifier, Unit, number,
-};
+use crate::model::{Choice, Counts, DateRange, Figure, Mark, Qualifier, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -214,11 +212,6 @@ pub fn with_qualifier(digits: &str, qualifier: Qualifier) -> String {
         Qualifier::Exact => digits.to_owned(),
         other => format!("{} {digits}", other.key()),
     }
-}
-
-/// The same place in the source, for what is computed from what stands there.
-pub fn derived(provenance: &Provenance) -> Provenance {
-    Provenance { basis: Basis::Derived, ..provenance.clone() }
 }
 
 /// Rows that may be shown together, and those of other dates: the latest date wins, and rows

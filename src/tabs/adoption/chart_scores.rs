@@ -1,6 +1,6 @@
 //! Benchmark scores, and by how much the first leads.
 
-use super::chart::{derived, grouped_by};
+use super::chart::grouped_by;
 use super::data::Score;
 use crate::model::choice::all_of;
 use crate::model::number::{counted, decimals, grouped};
@@ -154,8 +154,8 @@ fn sentence(benchmark: &str, unit: &Unit, known: &[(&Score, f64)]) -> (String, O
     let mark = Mark::of(format!("lead: {}", first.id), label, format!("{gap} {points}"));
     let names = format!("{a} over {b}");
     let mark = fields(mark, (&names, "", benchmark, &gap), (unit.name(), "", ""))
-        .standing_for(&first.id, &derived(&first.provenance))
-        .standing_for(&second.id, &derived(&second.provenance));
+        .standing_for(&first.id, &first.provenance.derived())
+        .standing_for(&second.id, &second.provenance.derived());
     (sentence, Some(mark))
 }
 

@@ -1,6 +1,6 @@
 //! One bar of 100 % per measure: families, what the filter hides, and what nobody attributes.
 
-use super::chart::{COLOURED, Ink, dated, derived, fields, grouped_by, latest, mark};
+use super::chart::{COLOURED, Ink, dated, fields, grouped_by, latest, mark};
 use super::data::Statement;
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, decimals};
@@ -198,7 +198,7 @@ fn computed_mark(
         mark = fields(mark, &like, (&first.measure, &digits, qualifier.key()));
     }
     for row in of {
-        mark = mark.standing_for(&row.id, &derived(&row.provenance));
+        mark = mark.standing_for(&row.id, &row.provenance.derived());
     }
     mark
 }

@@ -2,6 +2,7 @@
 
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
+use crate::model::mark::record_id;
 use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
 use crate::tab::Tables;
 
@@ -124,7 +125,7 @@ fn statement(row: &mut Row<'_>) -> Option<Statement> {
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let (as_of, provenance) = (row.date("as_of"), row.provenance());
     Some(Statement {
-        id: id?,
+        id: record_id(ADOPTION.name, id?),
         family: family?,
         developer: row.text("developer").to_owned(),
         measure: measure?,
@@ -141,10 +142,8 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
     let (id, model, benchmark) = (row.id(), row.needed("model"), row.needed("benchmark"));
     let (value, open_weights) = (row.number("score"), row.flag("open_weights"));
     let provenance = row.provenance();
-    // Rows without ids are named by their lines, which the other table has too.
-    let id = id.map(|id| if id.starts_with("line ") { format!("benchmarks {id}") } else { id });
     Some(Score {
-        id: id?,
+        id: record_id(BENCHMARKS.name, id?),
         model: model?,
         developer: row.text("developer").to_owned(),
         benchmark: benchmark?,

@@ -114,7 +114,10 @@ fn an_unknown_share_is_named_and_never_zero() {
     assert_eq!(notes(&figure), ["B: not stated", "C: undisclosed"]);
     assert_eq!(figure.title, "A takes ~30% of use");
     // What is left of about 30 is about 70.
-    assert_eq!(figure.mark("remainder: line 2").map(|mark| mark.value.as_str()), Some("~70%"));
+    assert_eq!(
+        figure.mark("remainder: adoption line 2").map(|mark| mark.value.as_str()),
+        Some("~70%")
+    );
     let none = shares("A,market share,,%,,,");
     assert_eq!(none.title, "No market share is stated for any family");
     assert_eq!(bars(&none)[0].segments[0].words, ["no share is stated"]);

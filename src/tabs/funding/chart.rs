@@ -307,7 +307,7 @@ fn total(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Option<Note> {
         .with("Rounds without one", grouped(sum.unknown as f64))
         .exactly(chart_group::exactly(&whole));
     for (round, _) in &of {
-        mark = mark.standing_for(&round.id, &chart_group::derived(&round.provenance));
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     marks.push(mark);
     Some(Note { key: Some(key), text })

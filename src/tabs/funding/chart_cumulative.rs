@@ -127,7 +127,7 @@ fn mark(scope: &Scope<'_>, day: &Day<'_>) -> Mark {
             .with("Running sum", day.total.text())
             .exactly(exactly(&day.total));
     for round in &day.rounds {
-        mark = mark.standing_for(&round.id, &chart_group::derived(&round.provenance));
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     mark
 }

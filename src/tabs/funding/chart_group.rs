@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::Scope;
 use super::data::Round;
 use crate::model::number::{counted, decimals, grouped};
-use crate::model::{Basis, Choice as _, DateRange, Mark, Provenance, Qualifier, Quantity, Unit};
+use crate::model::{Choice as _, DateRange, Mark, Qualifier, Quantity, Unit};
 
 /// What some rounds come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -97,18 +97,13 @@ pub fn exactly(quantity: &Quantity) -> String {
     }
 }
 
-/// The same place, for a number computed from what stands there.
-pub fn derived(provenance: &Provenance) -> Provenance {
-    Provenance { basis: Basis::Derived, ..provenance.clone() }
-}
-
 /// The mark standing for these rounds: one keeps its footing, several are a sum.
 pub fn standing_for_sum(mut mark: Mark, rounds: &[&Round]) -> Mark {
     if let [one] = rounds {
         return mark.standing_for(&one.id, &one.provenance);
     }
     for round in rounds {
-        mark = mark.standing_for(&round.id, &derived(&round.provenance));
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     mark
 }
@@ -215,14 +210,14 @@ pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -
         .with("Amount", part)
         .with("Total", whole);
     for round in &group.rounds {
-        mark = mark.standing_for(&round.id, &derived(&round.provenance));
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     if scope.drawn.len() <= CITED_IN_FULL {
         let own: BTreeSet<&str> = group.rounds.iter().map(|round| round.id.as_str()).collect();
         let has_amount = |round: &&&Round| round.amount.value().is_some();
         for round in scope.drawn.iter().filter(has_amount).filter(|r| !own.contains(r.id.as_str()))
         {
-            mark = mark.standing_for(&round.id, &derived(&round.provenance));
+            mark = mark.standing_for(&round.id, &round.provenance.derived());
         }
     }
     mark

@@ -28,11 +28,13 @@ fn lines(numbers: std::ops::RangeInclusive<usize>, line: impl Fn(usize) -> Strin
 }
 
 fn tables(rows: &str) -> Tables {
-    let bytes = format!("{HEAD}{rows}").into_bytes();
-    let file = RawFile { name: Arc::from("mine.csv"), bytes };
-    let mut problems = Problems::default();
-    let table = crate::load::csv::table(&file, "funding", &mut problems).expect("a table");
-    Tables::from([("funding".to_owned(), table)])
+    Tables::from([table("funding", &format!("{HEAD}{rows}"))])
+}
+
+fn table(name: &str, text: &str) -> (String, crate::load::Table) {
+    let file = RawFile { name: Arc::from("mine.csv"), bytes: text.as_bytes().to_vec() };
+    let table = crate::load::csv::table(&file, name, &mut Problems::default()).expect("a table");
+    (name.to_owned(), table)
 }
 
 fn figure(rows: &str, set: &[(&str, &str)]) -> Figure<chart::Chart> {
@@ -90,6 +92,31 @@ fn a_computed_number_is_derived_and_cites_every_round() {
         (galbot.basis(), galbot.exactly.as_str()),
         (Basis::Stated, "362,000,000 US dollars")
     );
+}
+
+#[test]
+fn a_sum_of_claims_is_a_claim() {
+    let mut records =
+        data::read(&tables("a,A,,1,USD,,,,\nb,B,,2,USD,,,,\n"), &mut Problems::default());
+    records.rounds[0].provenance.basis = Basis::Claimed;
+    let figure = build(&records, &chart::Options::default());
+    let total = figure.mark("total: amounts").expect("a total");
+    let bases: Vec<Basis> = total.provenance.iter().map(|place| place.basis).collect();
+    assert_eq!(bases, [Basis::Claimed, Basis::Derived]);
+}
+
+#[test]
+fn rows_without_ids_have_keys_of_their_own_in_every_table() {
+    let tables = Tables::from([
+        table("funding", "company,amount\nA,1\nB,2\n"),
+        table("deployments", "company,customer\nA,X\nB,Y\n"),
+        table("investors", "name,kind\nline 2,angel\nI,angel\n"),
+    ]);
+    let records = data::read(&tables, &mut Problems::default());
+    let figure = build(&records, &chart::Options::default());
+    let keys: BTreeSet<&str> = figure.marks.iter().map(|mark| mark.key.as_str()).collect();
+    assert_eq!(keys.len(), figure.marks.len(), "mark keys are unique: {keys:?}");
+    assert!(keys.contains("funding line 2") && keys.contains("deployments line 2"), "{keys:?}");
 }
 
 #[test]

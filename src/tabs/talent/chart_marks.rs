@@ -3,7 +3,7 @@
 use super::chart::{Family, kind_word};
 use super::data::{Event, State};
 use crate::model::number::counted;
-use crate::model::{Basis, Choice as _, DateRange, Known, Mark, Provenance};
+use crate::model::{Choice as _, DateRange, Known, Mark};
 
 /// Adds the mark of one event; returns its index.
 pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
@@ -50,8 +50,7 @@ pub fn push_crowd(key: String, events: &[&Event], when: &str, marks: &mut Vec<Ma
         .with("To", shared(|event| &event.to))
         .with("State", shared(|event| event.state.key()));
     for event in events {
-        let derived = Provenance { basis: Basis::Derived, ..event.provenance.clone() };
-        mark = mark.standing_for(&event.id, &derived);
+        mark = mark.standing_for(&event.id, &event.provenance.derived());
     }
     marks.push(mark);
     marks.len() - 1

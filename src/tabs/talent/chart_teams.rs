@@ -6,7 +6,7 @@ use super::chart_moves::More;
 use super::data::Team;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::number::{counted, grouped};
-use crate::model::{Basis, Choice as _, Known, Mark, Provenance, Qualifier, Quantity};
+use crate::model::{Choice as _, Known, Mark, Qualifier, Quantity};
 
 /// The most organisations listed one by one.
 const MOST_ORGANISATIONS: usize = 200;
@@ -108,8 +108,7 @@ fn more(rest: &[Vec<&Team>], marks: &mut Vec<Mark>) -> More {
         .with("Head-count", "several")
         .with("Qualifier", "several");
     for team in rest.iter().flatten() {
-        let derived = Provenance { basis: Basis::Derived, ..team.provenance.clone() };
-        mark = mark.standing_for(&team.id, &derived);
+        mark = mark.standing_for(&team.id, &team.provenance.derived());
     }
     marks.push(mark);
     let words = format!("and {words}, not listed one by one");
