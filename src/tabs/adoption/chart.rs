@@ -7,7 +7,7 @@ use super::chart_share::{self, Bar};
 use super::chart_time::{self, Course};
 use super::chart_title as words;
 use super::data::{Adoption, Statement};
-use crate::model::{Choice, Counts, DateRange, Figure, Mark, Qualifier, Unit, number};
+use crate::model::{Choice, Counts, DateRange, Figure, Mark, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -183,7 +183,7 @@ pub fn mark(statement: &Statement) -> Mark {
     let label = format!("{}, {}", statement.family, statement.measure);
     let mut mark = Mark::of(&statement.id, label, statement.text());
     if let Some(quantity) = statement.quantity() {
-        mark = mark.exactly(with_qualifier(quantity.exactly().trim(), statement.qualifier));
+        mark = mark.exactly(quantity.exactly());
     }
     let value = statement.value.text(|value| number::grouped(*value));
     fields(mark, statement, (&statement.measure, &value, statement.qualifier.key()))
@@ -204,14 +204,6 @@ pub fn fields(
         .with("Qualifier", qualifier)
         .with("Scope", &like.scope)
         .with("As of", like.as_of.text(DateRange::text))
-}
-
-/// A number in all its digits, with the word for how exactly it is stated: `at least 180,000`.
-pub fn with_qualifier(digits: &str, qualifier: Qualifier) -> String {
-    match qualifier {
-        Qualifier::Exact => digits.to_owned(),
-        other => format!("{} {digits}", other.key()),
-    }
 }
 
 /// Rows that may be shown together, and those of other dates: the latest date wins, and rows

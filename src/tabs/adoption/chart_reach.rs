@@ -1,6 +1,6 @@
 //! The reach of a family: its counts as big numbers, sizes as a range.
 
-use super::chart::{dated, fields, grouped_by, latest, mark, unit_after, with_qualifier};
+use super::chart::{dated, fields, grouped_by, latest, mark, unit_after};
 use super::data::Statement;
 use crate::model::choice::sentence_case;
 use crate::model::{Choice as _, Mark, Unit, number};
@@ -161,10 +161,8 @@ fn range_text(smallest: &Statement, largest: &Statement) -> String {
 }
 
 fn range_mark(smallest: &Statement, largest: &Statement, measure: &str) -> Mark {
-    let exactly = |row: &Statement| {
-        let digits = row.quantity().map(|quantity| quantity.exactly()).unwrap_or_default();
-        with_qualifier(digits.trim(), row.qualifier)
-    };
+    let exactly =
+        |row: &Statement| row.quantity().map(|quantity| quantity.exactly()).unwrap_or_default();
     let qualifier = match (smallest.qualifier, largest.qualifier) {
         (a, b) if a == b => a.key().to_owned(),
         (a, b) => format!("{}; {}", a.key(), b.key()),

@@ -305,7 +305,7 @@ fn total(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Option<Note> {
         .with("Total", whole.text())
         .with("Rounds with an amount", grouped(sum.known as f64))
         .with("Rounds without one", grouped(sum.unknown as f64))
-        .exactly(chart_group::exactly(&whole));
+        .exactly(whole.exactly());
     for (round, _) in &of {
         mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
@@ -342,7 +342,7 @@ fn notes(scope: &Scope<'_>, counts: Counts, marks: &mut Vec<Mark>) -> Vec<Note> 
             .with("Rounds", grouped(rounds.len() as f64))
             .with("Total", &amount);
         if let Some(total) = &total {
-            mark = mark.exactly(chart_group::exactly(total));
+            mark = mark.exactly(total.exactly());
         }
         marks.push(chart_group::standing_for_sum(mark, rounds));
         let also = if index == 0 { "also " } else { "" };

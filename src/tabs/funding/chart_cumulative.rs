@@ -1,7 +1,7 @@
 //! The running sum over time.
 
 use super::chart::{Body, Scope};
-use super::chart_group::{self, Sum, exactly};
+use super::chart_group::{self, Sum};
 use super::data::Round;
 use crate::model::date::{day_number, month_name};
 use crate::model::number::grouped;
@@ -88,19 +88,16 @@ fn days<'a>(scope: &Scope<'a>) -> Vec<Day<'a>> {
     dated.sort_by_key(|(date, _)| *date);
     let mut days: Vec<Day<'_>> = Vec::new();
     let mut so_far = 0.0;
-    let mut qualifiers = Vec::new();
+    let mut qualifier = None;
     for group in dated.chunk_by(|a, b| a.0 == b.0) {
         let Some((date, _)) = group.first() else { continue };
         let rounds: Vec<&Round> = group.iter().map(|(_, round)| *round).collect();
         let added = Sum::of(&rounds);
         so_far += added.value;
-        for round in &rounds {
-            if !qualifiers.contains(&round.qualifier) {
-                qualifiers.push(round.qualifier);
-            }
-        }
-        let qualifier = chart_group::qualifier_of(qualifiers.iter().copied());
-        let total = chart_group::money(so_far, &scope.currency, qualifier);
+        let so_exactly =
+            qualifier.map_or(added.qualifier, |q| chart_group::added(q, added.qualifier));
+        qualifier = Some(so_exactly);
+        let total = chart_group::money(so_far, &scope.currency, so_exactly);
         days.push(Day { date: *date, rounds, added, total });
     }
     days
@@ -125,7 +122,7 @@ fn mark(scope: &Scope<'_>, day: &Day<'_>) -> Mark {
             .with("Added", added)
             .with("Rounds added", grouped(day.rounds.len() as f64))
             .with("Running sum", day.total.text())
-            .exactly(exactly(&day.total));
+            .exactly(day.total.exactly());
     for round in &day.rounds {
         mark = mark.standing_for(&round.id, &round.provenance.derived());
     }

@@ -305,7 +305,7 @@ fn customer_mark(row: &Deployment) -> Mark {
         .with("Basis", row.provenance.basis.key())
         .standing_for(&row.id, &row.provenance);
     match row.quantity.value() {
-        Some(quantity) => mark.exactly(chart_group::exactly(quantity)),
+        Some(quantity) => mark.exactly(quantity.exactly()),
         None => mark,
     }
 }

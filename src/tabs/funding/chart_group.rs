@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::chart::Scope;
 use super::data::Round;
 use crate::model::number::{counted, decimals, grouped};
-use crate::model::{Choice as _, DateRange, Mark, Qualifier, Quantity, Unit};
+use crate::model::{DateRange, Mark, Qualifier, Quantity, Unit};
 
 /// What some rounds come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +43,8 @@ impl Sum {
             _ => "amount not stated".to_owned(),
         };
         let unknown = rounds.len() - known.len();
-        let qualifier = qualifier_of(known.iter().map(|(_, qualifier)| *qualifier));
+        let qualifiers = known.iter().map(|(_, qualifier)| *qualifier);
+        let qualifier = qualifiers.reduce(added).unwrap_or_default();
         Self { value, qualifier, known: known.len(), unknown, absence }
     }
 
@@ -65,18 +66,14 @@ impl Sum {
     }
 }
 
-/// The qualifier of a sum: one amount keeps its own; at least if any is; else about.
-pub fn qualifier_of(parts: impl Iterator<Item = Qualifier>) -> Qualifier {
-    let parts: Vec<Qualifier> = parts.collect();
-    if let [one] = parts.as_slice() {
-        return *one;
-    }
-    if parts.contains(&Qualifier::AtLeast) {
-        Qualifier::AtLeast
-    } else if parts.iter().all(|part| *part == Qualifier::Exact) {
-        Qualifier::Exact
-    } else {
-        Qualifier::About
+/// The qualifier of the sum of two: at least where neither can be less than written; else about.
+pub fn added(a: Qualifier, b: Qualifier) -> Qualifier {
+    let is_no_less =
+        |part| matches!(part, Qualifier::Exact | Qualifier::AtLeast | Qualifier::JustOver);
+    match (a, b) {
+        (Qualifier::Exact, Qualifier::Exact) => Qualifier::Exact,
+        (a, b) if is_no_less(a) && is_no_less(b) => Qualifier::AtLeast,
+        _ => Qualifier::About,
     }
 }
 
@@ -87,14 +84,6 @@ pub fn money(value: f64, currency: &str, qualifier: Qualifier) -> Quantity {
         code => Unit::Money(code.to_owned()),
     };
     Quantity { value, unit, qualifier }
-}
-
-/// All digits, with the qualifier as a word: `at least 180,000 US dollars`.
-pub fn exactly(quantity: &Quantity) -> String {
-    match quantity.qualifier {
-        Qualifier::Exact => quantity.exactly(),
-        other => format!("{} {}", other.key(), quantity.exactly()),
-    }
 }
 
 /// The mark standing for these rounds: one keeps its footing, several are a sum.
@@ -247,7 +236,7 @@ pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str)
         .with("Round", each(|round| vec![round.name.clone()]))
         .with("Investors", each(|round| round.investors.iter().map(|b| b.name.clone()).collect()));
     if let Some(total) = &total {
-        mark = mark.exactly(exactly(total));
+        mark = mark.exactly(total.exactly());
     }
     standing_for_sum(mark, &group.rounds)
 }

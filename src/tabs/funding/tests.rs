@@ -195,7 +195,11 @@ fn a_qualifier_stays_on_the_sum() {
     let about = "a,A,,1000000,USD,about,,,\nb,B,,2000000,USD,,,,\n";
     assert_eq!(total(about).as_deref(), Some("~$1M + $2M = ~$3M"));
     let least = "a,A,,1000000,USD,at least,,,\nb,B,,2000000,USD,about,,,\n";
-    assert_eq!(total(least).as_deref(), Some("$1M+ + ~$2M = $3M+"));
+    assert_eq!(total(least).as_deref(), Some("$1M+ + ~$2M = ~$3M"));
+    let nearly = "a,A,,1000000,USD,at least,,,\nb,B,,2000000,USD,nearly,,,\n";
+    assert_eq!(total(nearly).as_deref(), Some("$1M+ + nearly $2M = ~$3M"));
+    let over = "a,A,,1000000,USD,just over,,,\nb,B,,2000000,USD,,,,\n";
+    assert_eq!(total(over).as_deref(), Some("just over $1M + $2M = $3M+"));
     assert_eq!(total("a,A,,1000000,USD,,,,\n"), None);
 }
 

@@ -6,7 +6,7 @@ use super::chart_moves::More;
 use super::data::Team;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::number::{counted, grouped};
-use crate::model::{Choice as _, Known, Mark, Qualifier, Quantity};
+use crate::model::{Choice as _, Known, Mark, Quantity};
 
 /// The most organisations listed one by one.
 const MOST_ORGANISATIONS: usize = 200;
@@ -85,8 +85,7 @@ fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
         Known::NotStated | Known::Undisclosed => "",
     };
     let exactly = match &team.headcount {
-        Known::Value(quantity) if quantity.qualifier == Qualifier::Exact => quantity.exactly(),
-        Known::Value(quantity) => format!("{qualifier} {}", quantity.exactly()),
+        Known::Value(quantity) => quantity.exactly(),
         absent => format!("head-count {}", absent.text(Quantity::text)),
     };
     let mark = Mark::of(&team.id, &team.organisation, format!("{text} people"))
