@@ -333,8 +333,7 @@ fn notes(scope: &Scope<'_>, counts: Counts, marks: &mut Vec<Mark>) -> Vec<Note> 
     for (index, (code, rounds)) in scope.others.iter().take(CURRENCIES).enumerate() {
         let sum = Sum::of(rounds);
         let total = sum.quantity(code);
-        let amount =
-            total.as_ref().map_or_else(|| sum.absence.clone(), crate::model::Quantity::text);
+        let amount = sum.text(code);
         let words = format!("{} {}, {amount}", counted(rounds.len(), "round"), in_currency(code));
         let key = format!("currency: {code}");
         let mut mark = Mark::of(&key, format!("Rounds {}", in_currency(code)), &amount)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::Scope;
 use super::data::Round;
+use crate::model::known::absence;
 use crate::model::number::{counted, decimals, grouped};
 use crate::model::{DateRange, Mark, Qualifier, Quantity, Unit};
 
@@ -18,8 +19,8 @@ pub struct Sum {
     pub known: usize,
     /// Rounds without one.
     pub unknown: usize,
-    /// How the absent amounts are absent: `amount not stated`, `amount undisclosed`.
-    pub absence: String,
+    /// How the absent amounts are absent: `not stated`, `undisclosed`, `not known`.
+    pub absence: &'static str,
 }
 
 impl Sum {
@@ -30,18 +31,8 @@ impl Sum {
             .filter_map(|round| Some((*round.amount.value()?, round.qualifier)))
             .collect();
         let value: f64 = known.iter().map(|(value, _)| value).sum();
-        // Cents are kept, what binary fractions add to them is not.
-        let cents = (value * 100.0).round() / 100.0;
-        let value = if cents.is_finite() { cents } else { value };
-        let absent: BTreeSet<String> = rounds
-            .iter()
-            .filter(|round| round.amount.value().is_none())
-            .map(|round| round.amount.text(|_| String::new()))
-            .collect();
-        let absence = match (absent.len(), absent.first()) {
-            (1, Some(word)) => format!("amount {word}"),
-            _ => "amount not stated".to_owned(),
-        };
+        let value = to_cents(value);
+        let absence = absence(rounds.iter().map(|round| &round.amount));
         let unknown = rounds.len() - known.len();
         let qualifiers = known.iter().map(|(_, qualifier)| *qualifier);
         let qualifier = qualifiers.reduce(added).unwrap_or_default();
@@ -58,12 +49,21 @@ impl Sum {
         match (self.known, self.unknown) {
             (_, 0) | (0, 1) => String::new(),
             (0, many) => counted(many, "round"),
-            (_, some) => {
-                let word = self.absence.trim_start_matches("amount ");
-                format!("{} {word}", counted(some, "amount"))
-            }
+            (_, some) => format!("{} {}", counted(some, "amount"), self.absence),
         }
     }
+
+    /// The sum in short, or the words for its absence: `amount undisclosed`.
+    pub fn text(&self, currency: &str) -> String {
+        self.quantity(currency)
+            .map_or_else(|| format!("amount {}", self.absence), |quantity| quantity.text())
+    }
+}
+
+/// Cents are kept, what binary fractions add to them is not.
+pub fn to_cents(value: f64) -> f64 {
+    let cents = (value * 100.0).round() / 100.0;
+    if cents.is_finite() { cents } else { value }
 }
 
 /// The qualifier of the sum of two: at least where neither can be less than written; else about.
@@ -216,7 +216,7 @@ pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -
 pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str) -> Mark {
     let sum = &group.sum;
     let total = sum.quantity(&scope.currency);
-    let value = total.as_ref().map_or_else(|| sum.absence.clone(), Quantity::text);
+    let value = sum.text(&scope.currency);
     let each = |of: fn(&Round) -> Vec<String>| distinct(group.rounds.iter().flat_map(|r| of(r)));
     let mut mark = Mark::of(key, &group.name, &value)
         .with(noun, &group.name)

@@ -146,7 +146,7 @@ fn rounds_are_state_backed_only_where_every_investor_is() {
 fn an_unknown_amount_is_hollow_not_zero() {
     let rows = "a,A,,5000000,USD,,,,\nb,B,,,USD,,,,\nc,C,,undisclosed,USD,,,,\n";
     let flow = figure(rows, &[]);
-    assert_eq!(flow.title, "One round put $5M into A; the amounts of two more are not stated");
+    assert_eq!(flow.title, "One round put $5M into A; the amounts of two more are not known");
     let Body::Flow(flow) = flow.chart.body else { panic!("a flow") };
     let blocks: Vec<_> =
         flow.blocks.iter().map(|block| (block.size, block.amount.as_str())).collect();
@@ -293,6 +293,57 @@ fn a_period_is_named_as_finely_as_the_dates() {
     assert_eq!(period(&[]), None);
 }
 
+#[test]
+fn a_total_carries_no_tick_that_nobody_has_earned() {
+    let texts = draw(&bundled(), (900.0, 600.0));
+    assert!(texts.iter().any(|text| text == "$362M + $289M = $651M"), "{texts:?}");
+    assert!(!texts.iter().any(|text| text.contains('✓')), "{texts:?}");
+}
+
+#[test]
+fn the_title_dates_only_the_rounds_that_have_a_date() {
+    let title = |rows: &str| figure(rows, &[]).title;
+    assert_eq!(
+        title("a,A,,1,USD,,2026-Q1,,\nb,A,,2,USD,,,,\nc,A,,2,USD,,,,\n"),
+        "Three rounds put $5 into A, one of them in Q1 2026"
+    );
+    assert_eq!(
+        title("a,A,,1,USD,,2026-Q1,,\nb,A,,,USD,,,,\n"),
+        "One round put $1 into A in Q1 2026; the amount of one more is not stated"
+    );
+    assert_eq!(
+        title("a,A,,1,USD,,2026~,,\nb,A,,1,USD,,2026,,\n"),
+        "Two rounds put $2 into A about 2026"
+    );
+}
+
+#[test]
+fn what_is_withheld_is_not_called_unstated() {
+    let title = |rows: &str| figure(rows, &[]).title;
+    assert_eq!(
+        title("a,A,,undisclosed,USD,,,,\nb,A,,undisclosed,USD,,,,\n"),
+        "Two rounds went into A, their amounts undisclosed"
+    );
+    assert_eq!(
+        title("a,A,,1,USD,,,,\nb,A,,undisclosed,USD,,,,\n"),
+        "One round put $1 into A; the amount of one more is undisclosed"
+    );
+    let tables = Tables::from([
+        table("funding", "company,amount\nA,1\n"),
+        table(
+            "deployments",
+            "company,customer,quantity,basis\nA,X,undisclosed,claimed\nA,Y,,stated\n",
+        ),
+    ]);
+    let records = data::read(&tables, &mut Problems::default());
+    let Body::Flow(flow) = build(&records, &chart::Options::default()).chart.body else {
+        panic!("a flow")
+    };
+    assert_eq!(flow.blocks[0].below, "quantity not known");
+    let stated: Vec<bool> = flow.customers.iter().map(|customer| customer.is_stated).collect();
+    assert_eq!((flow.customers_head, stated), ("Deployments", vec![false, true]));
+}
+
 /// Rows with long, foreign, absent, equal and extreme values.
 fn hard() -> String {
     let long = "国家人工智能 Averylongnamethatnobodycouldfitanywhere".repeat(4);
@@ -320,8 +371,9 @@ fn every_view_draws_hard_data_at_every_size() {
     }
 }
 
-/// Draws the tab in a window and on a page.
-fn draw(shown: &Shown, (width, height): (f32, f32)) {
+/// Draws the tab in a window and on a page; returns the texts.
+fn draw(shown: &Shown, (width, height): (f32, f32)) -> Vec<String> {
+    let mut texts = Vec::new();
     for medium in [Medium::Window, Medium::Page] {
         let context = egui::Context::default();
         crate::style::apply(&context);
@@ -341,10 +393,14 @@ fn draw(shown: &Shown, (width, height): (f32, f32)) {
                     continue;
                 }
                 let bounds = clipped.shape.visual_bounding_rect();
+                if let egui::Shape::Text(text) = &clipped.shape {
+                    texts.push(text.galley.text().to_owned());
+                }
                 // Shapes that cover nothing have bounds turned inside out, which are infinite.
                 let is_sound = !bounds.any_nan() && (bounds.is_finite() || bounds.is_negative());
                 assert!(is_sound, "{bounds:?} {width}×{height} {:?}", clipped.shape);
             }
         }
     }
+    texts
 }
