@@ -185,9 +185,10 @@ pub fn fraction(part: f64, whole: f64) -> Option<f64> {
     (whole > 0.0 && share.is_finite()).then(|| share.clamp(0.0, 1.0))
 }
 
-/// Up to this many rounds a share cites every round of the total; above, only its own rounds,
-/// because the total cites the others and each copy costs memory.
-const CITED_IN_FULL: usize = 200;
+/// Up to this many rounds a share cites every round of the total, and a running sum every round
+/// so far; above, only their own rounds, because the total cites the others and each copy costs
+/// memory.
+pub const CITED_IN_FULL: usize = 200;
 
 /// The mark of a group's share of the total.
 pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -> Mark {

@@ -263,6 +263,27 @@ fn a_sum_over_time_needs_two_dates_and_leaves_out_the_undated() {
 }
 
 #[test]
+fn a_running_sum_cites_every_round_so_far_to_the_cent() {
+    let rows = "a,A,,0.1,USD,,2024,,\nb,B,,0.2,USD,nearly,2025,,\nc,C,,0.3,USD,nearly,2026,,\n";
+    let figure = figure(rows, &[("view", "cumulative")]);
+    let sums: Vec<(&str, &[String])> = figure
+        .marks
+        .iter()
+        .filter(|mark| mark.key.starts_with("sum: "))
+        .map(|mark| (mark.exactly.as_str(), mark.records.as_slice()))
+        .collect();
+    let ids = ["a", "b", "c"].map(str::to_owned);
+    assert_eq!(
+        sums,
+        [
+            ("0.1 US dollars", &ids[..1]),
+            ("about 0.3 US dollars", &ids[..2]),
+            ("about 0.6 US dollars", &ids[..])
+        ]
+    );
+}
+
+#[test]
 fn a_wrong_cell_is_told_and_its_row_refused() {
     let rows = "a,A,,1,dollars,,,,\nb,B,,1e300,USD,,,,\nc,C,,-1,USD,,,,\n";
     let mut problems = Problems::default();
