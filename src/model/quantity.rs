@@ -52,7 +52,7 @@ impl Qualifier {
 }
 
 /// What a number counts or measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// Per cent of a stated whole.
     Percent,

@@ -114,8 +114,12 @@ pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
         if taken.get(index).copied().unwrap_or(true) {
             continue;
         }
+        let is_end = ["smallest", "largest"].iter().any(|w| end_of(&row.measure, w).is_some());
         let pair = rows.iter().enumerate().find(|(other, candidate)| {
-            *other != index && taken.get(*other) == Some(&false) && are_ends(row, candidate)
+            is_end
+                && *other != index
+                && taken.get(*other) == Some(&false)
+                && are_ends(row, candidate)
         });
         if let Some((other, candidate)) = pair {
             if let Some(flag) = taken.get_mut(other) {

@@ -1,5 +1,7 @@
 //! What the adoption and benchmark tables say: shares, counts and scores.
 
+use std::collections::BTreeSet;
+
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
@@ -110,13 +112,9 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
 
 /// The families, each once, in the order of the table.
 pub fn families(adoption: &Adoption) -> Vec<String> {
-    let mut families: Vec<String> = Vec::new();
-    for statement in &adoption.statements.items {
-        if !families.contains(&statement.family) {
-            families.push(statement.family.clone());
-        }
-    }
-    families
+    let mut known = BTreeSet::new();
+    let families = adoption.statements.items.iter().map(|statement| &statement.family);
+    families.filter(|family| known.insert(*family)).cloned().collect()
 }
 
 fn statement(row: &mut Row<'_>) -> Option<Statement> {

@@ -31,7 +31,7 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
     let numbers = Scale::linear(course.values.0, course.values.1).ticks(TICKS).into_iter();
     let numbers = numbers.map(|tick| stage.width(&value_text(tick, &course.unit), Role::Caption));
     let numbers = numbers.fold(0.0, f32::max) + GRID;
-    let note = if course.unknown.is_empty() { 0.0 } else { 20.0 };
+    let note = if course.aside.is_empty() { 0.0 } else { 20.0 };
     let plot = Rect::from_min_max(
         pos2(rect.left() + numbers.max(LEFT), rect.top() + GRID),
         pos2(rect.right() - right, rect.bottom() - BELOW - note),
@@ -47,13 +47,13 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
         }
     }
     end_names(course, (plot, &transform), stage);
-    if !course.unknown.is_empty() {
+    if !course.aside.is_empty() {
         let at = pos2(rect.left(), rect.bottom() - 16.0);
         let room = Rect::from_min_size(at, vec2(rect.width(), 16.0));
-        for mark in course.unknown_keys.iter().filter_map(|key| figure.mark(key)) {
+        for mark in course.aside_keys.iter().filter_map(|key| figure.mark(key)) {
             stage.mark(mark, room);
         }
-        stage.line(at, rect.width(), &course.unknown, (Role::Caption, stage.palette.muted));
+        stage.line(at, rect.width(), &course.aside, (Role::Caption, stage.palette.muted));
     }
 }
 

@@ -10,6 +10,7 @@ use super::chart_group::{self, Sum, money};
 pub use super::data::Kind;
 use super::data::{Funding, Round};
 use super::{chart_bars, chart_cumulative, chart_flow, chart_words};
+use crate::model::figure::not_drawn;
 use crate::model::number::{counted, grouped, short};
 use crate::model::{Choice, Counts, Figure, Mark};
 
@@ -369,15 +370,8 @@ fn elsewhere(scope: &Scope<'_>, counts: Counts) -> Option<Note> {
     }
     let beside = counts.shown - scope.kept;
     let customers = deployments_left(scope).len();
-    let parts: Vec<String> = [(beside - customers, "investor"), (customers, "deployment")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
-    (!parts.is_empty()).then(|| Note {
-        key: None,
-        text: format!("{} not drawn in this view", parts.join(" and ")),
-    })
+    not_drawn(&[(beside - customers, "investor"), (customers, "deployment")])
+        .map(|text| Note { key: None, text })
 }
 
 /// `in EUR`, or words where the data names no currency.
