@@ -104,11 +104,11 @@ fn parts<'a>(rows: &[&'a Statement], order: &[&str], is_filtered: bool) -> Parts
     let mut parts = Parts { own: Vec::new(), together: Vec::new(), aside: Vec::new() };
     let limit = if order.len() > COLOURED { COLOURED - 1 } else { COLOURED };
     for (family, rows) in grouped_by(rows.iter().copied(), |row| row.family.as_str()) {
-        let place = order.iter().position(|known| *known == family);
+        let place = order.iter().take(limit).position(|known| *known == family);
         // Of several values for one family, the row to use comes first (data/README.md).
         let used = rows.iter().position(|row| row.value.value().is_some());
         for (index, row) in rows.into_iter().enumerate() {
-            match place.filter(|place| *place < limit) {
+            match place {
                 _ if Some(index) != used => {
                     if !is_filtered || place.is_some() {
                         parts.aside.push(row);
