@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use super::chart_axis::{date_text, dates, sum_text, sums};
+pub use super::chart_axis::{sum_text, sums};
 pub use super::chart_bars::{Bar, Fill, Rows};
 pub use super::chart_cumulative::{Step, Steps};
 pub use super::chart_flow::{Amount, Block, Flow};

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::chart_moves::More;
 use super::data::Team;
-use crate::model::choice::{all_of, sentence_case};
+use crate::model::choice::all_of;
+use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, grouped};
 use crate::model::{Choice as _, Known, Mark, Quantity};
 
@@ -130,8 +131,11 @@ pub fn title(teams: &[Team]) -> String {
         .map(|(team, quantity)| format!("{}: {} people", team.organisation, quantity.text()))
         .collect();
     match stated.len() {
-        0 => "No head-count is stated".to_owned(),
-        1..=3 => sentence_case(&all_of(&stated)),
+        0 if absence(teams.iter().map(|team| &team.headcount)) == NOT_STATED => {
+            "No head-count is stated".to_owned()
+        }
+        0 => "No head-count is known".to_owned(),
+        1..=3 => all_of(&stated),
         count => format!("{} of head-count", counted(count, "statement")),
     }
 }
