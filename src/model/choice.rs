@@ -45,8 +45,13 @@ pub fn all_of(words: &[String]) -> String {
     }
 }
 
-/// The text with its first letter as a capital.
+/// The text with its first letter as a capital, unless its first word has a capital elsewhere:
+/// `xAI` and `iOS` are written so.
 pub fn sentence_case(text: &str) -> String {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    if first.chars().any(char::is_uppercase) {
+        return text.to_owned();
+    }
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -110,5 +115,6 @@ mod tests {
         assert_eq!(one_of(&["a", "b", "c"]), "a, b or c");
         assert_eq!(all_of(&["a".to_owned(), "b".to_owned()]), "a and b");
         assert_eq!(sentence_case("gpu"), "Gpu");
+        assert_eq!(sentence_case("iOS users"), "iOS users");
     }
 }

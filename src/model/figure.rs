@@ -1,6 +1,6 @@
 //! A finished figure without its picture: words, marks, counts and settings.
 
-use super::choice::Choice;
+use super::choice::{Choice, all_of};
 use super::mark::Mark;
 
 /// What a tab shows: the words round the chart, its marks, and the chart itself.
@@ -43,6 +43,17 @@ impl Counts {
     }
 }
 
+/// Says which rows the view does not draw though no filter hides them: `1 share and 2 scores not
+/// drawn in this view`. They count as shown, because these words stand for them.
+pub fn not_drawn(rows: &[(usize, &str)]) -> Option<String> {
+    let parts: Vec<String> = rows
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, noun)| super::number::counted(*count, noun))
+        .collect();
+    (!parts.is_empty()).then(|| format!("{} not drawn in this view", all_of(&parts)))
+}
+
 /// One thing the user can choose, with its choices: a row of buttons in the window, an
 /// `--option KEY=VALUE` on the command line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +74,19 @@ impl Setting {
         let choices =
             C::ALL.iter().map(|choice| (choice.key().to_owned(), choice.label())).collect();
         Self { key, label, choices, current: current.key().to_owned() }
+    }
+
+    /// A filter over names found in the data, written as they stand there, `all` first.
+    pub fn names(
+        key: &'static str,
+        label: &'static str,
+        all: &str,
+        names: impl IntoIterator<Item = String>,
+        current: Option<&str>,
+    ) -> Self {
+        let mut choices = vec![("all".to_owned(), all.to_owned())];
+        choices.extend(names.into_iter().map(|name| (name.clone(), name)));
+        Self { key, label, choices, current: current.unwrap_or("all").to_owned() }
     }
 
     /// A filter over words found in the data, `all` first.
@@ -92,4 +116,27 @@ pub struct NoSuchChoice {
     pub value: String,
     /// What there is.
     pub choices: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filter_over_names_does_not_rewrite_them() {
+        let names = ["xAI".to_owned(), "qwen".to_owned()];
+        let setting = Setting::names("family", "Family", "All families", names, None);
+        let labels: Vec<&str> = setting.choices.iter().map(|(_, label)| label.as_str()).collect();
+        assert_eq!(labels, ["All families", "xAI", "qwen"]);
+    }
+
+    #[test]
+    fn what_a_view_leaves_out_is_counted_in_words() {
+        let rows = [(1, "share"), (0, "count"), (2, "score")];
+        assert_eq!(
+            not_drawn(&rows).as_deref(),
+            Some("1 share and 2 scores not drawn in this view")
+        );
+        assert_eq!(not_drawn(&[(0, "share")]), None);
+    }
 }

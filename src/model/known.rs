@@ -1,5 +1,10 @@
 //! A value that may be absent, and in which way.
 
+/// The words for a value that the source does not give.
+pub const NOT_STATED: &str = "not stated";
+/// The words for a value that the source says is withheld.
+const UNDISCLOSED: &str = "undisclosed";
+
 /// What a source says of a value. Absent is never zero and never an empty text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Known<T> {
@@ -34,9 +39,27 @@ impl<T> Known<T> {
     pub fn text(&self, show: impl FnOnce(&T) -> String) -> String {
         match self {
             Self::Value(value) => show(value),
-            Self::NotStated => "not stated".to_owned(),
-            Self::Undisclosed => "undisclosed".to_owned(),
+            Self::NotStated => NOT_STATED.to_owned(),
+            Self::Undisclosed => UNDISCLOSED.to_owned(),
         }
+    }
+}
+
+/// The words for the absence of those of the values that are absent: `not known` where they are
+/// absent in different ways.
+pub fn absence<'a, T: 'a>(values: impl IntoIterator<Item = &'a Known<T>>) -> &'static str {
+    let mut has = (false, false);
+    for value in values {
+        match value {
+            Known::Value(_) => {}
+            Known::NotStated => has.0 = true,
+            Known::Undisclosed => has.1 = true,
+        }
+    }
+    match has {
+        (_, false) => NOT_STATED,
+        (false, true) => UNDISCLOSED,
+        (true, true) => "not known",
     }
 }
 
@@ -57,5 +80,8 @@ mod tests {
         assert_eq!(withheld.text(f64::to_string), "undisclosed");
         assert_eq!(Known::<f64>::default().text(f64::to_string), "not stated");
         assert_eq!(withheld.value(), None);
+        assert_eq!(absence(&[Known::Value(1.0), withheld]), "undisclosed");
+        assert_eq!(absence(&[Known::NotStated, withheld]), "not known");
+        assert_eq!(absence(&[Known::<f64>::NotStated]), "not stated");
     }
 }

@@ -51,6 +51,12 @@ pub struct Field {
     pub value: String,
 }
 
+/// The id of a record among those of every table: rows of a table without ids are named by their
+/// lines, which the rows of the other tables have too.
+pub fn record_id(table: &str, id: String) -> String {
+    if id.starts_with("line ") { format!("{table} {id}") } else { id }
+}
+
 impl Mark {
     /// A mark that stands for one record.
     pub fn of(key: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {

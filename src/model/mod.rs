@@ -1,5 +1,6 @@
 //! Values that every tab shares: what is known, how surely, since when and from where.
 
+pub mod calendar;
 pub mod choice;
 pub mod cited;
 pub mod conflict;

@@ -52,7 +52,7 @@ impl Qualifier {
 }
 
 /// What a number counts or measures.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     /// Per cent of a stated whole.
     Percent,
@@ -116,13 +116,18 @@ impl Quantity {
         }
     }
 
-    /// All digits and the unit in words: `362,000,000 US dollars`.
+    /// All digits, with qualifier and unit in words: `at least 362,000,000 US dollars`.
     pub fn exactly(&self) -> String {
         let digits = number::grouped(self.value);
-        match &self.unit {
+        let number = match &self.unit {
             Unit::Percent => format!("{digits}%"),
             Unit::Money(code) => format!("{digits} {}", currency_name(code)),
+            Unit::Count(noun) if noun.is_empty() => digits,
             Unit::Count(noun) => format!("{digits} {noun}"),
+        };
+        match self.qualifier {
+            Qualifier::Exact => number,
+            other => format!("{} {number}", other.key()),
         }
     }
 }
@@ -170,6 +175,9 @@ mod tests {
         assert_eq!(quantity(3.0, "%", Qualifier::Under).text(), "under 3%");
         assert_eq!(quantity(362e6, "USD", Qualifier::Exact).text(), "$362M");
         assert_eq!(quantity(362e6, "USD", Qualifier::Exact).exactly(), "362,000,000 US dollars");
+        let least = quantity(180e3, "models", Qualifier::AtLeast);
+        assert_eq!(least.exactly(), "at least 180,000 models");
+        assert_eq!(quantity(3.0, "", Qualifier::About).exactly(), "about 3");
         assert_eq!(quantity(20e6, "CHF", Qualifier::Exact).text(), "CHF 20M");
         assert_eq!(quantity(72.2, "%", Qualifier::Exact).text(), "72.2%");
     }

@@ -1,5 +1,7 @@
 //! What the adoption figure shows: shares with reach and scores, counts, or change over time.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::chart_count::{self, Unitful};
 use super::chart_reach::{self, Reach};
 use super::chart_scores::{self, Group};
@@ -7,9 +9,8 @@ use super::chart_share::{self, Bar};
 use super::chart_time::{self, Course};
 use super::chart_title as words;
 use super::data::{Adoption, Statement};
-use crate::model::{
-    Basis, Choice, Counts, DateRange, Figure, Mark, Provenance, Qualifier, Unit, number,
-};
+use crate::model::figure::not_drawn;
+use crate::model::{Choice, Counts, DateRange, Figure, Mark, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -116,24 +117,48 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 
 /// The statements that the filter leaves.
 pub fn kept<'a>(adoption: &'a Adoption, options: &Options) -> Vec<&'a Statement> {
-    let family = options.family.as_ref();
-    let statements = adoption.statements.items.iter();
-    statements.filter(|statement| family.is_none_or(|family| statement.family == *family)).collect()
+    adoption.statements.items.iter().filter(|row| is_kept(row, options)).collect()
 }
 
-/// Counts for a figure that shows this many rows.
-pub fn counts(adoption: &Adoption, shown: usize) -> Counts {
+fn is_kept(row: &Statement, options: &Options) -> bool {
+    options.family.as_ref().is_none_or(|family| row.family == *family)
+}
+
+/// Rows that the filter hides and no mark stands for are filtered, all others shown: drawn, or
+/// counted in words where the view does not draw them.
+pub fn counts(adoption: &Adoption, options: &Options, marks: &[Mark]) -> Counts {
+    let drawn: BTreeSet<&str> =
+        marks.iter().flat_map(|mark| &mark.records).map(String::as_str).collect();
+    let is_hidden = |row: &&Statement| !is_kept(row, options) && !drawn.contains(row.id.as_str());
+    let filtered = adoption.statements.items.iter().filter(is_hidden).count();
     let read = adoption.statements.items.len() + adoption.scores.items.len();
-    Counts { shown, filtered: read.saturating_sub(shown), rejected: 0 }
+    Counts { shown: read - filtered, filtered, rejected: 0 }
+}
+
+/// What the filter leaves and the view does not draw, in words; empty for nothing.
+pub fn rest(adoption: &Adoption, options: &Options, drawn: &[&Statement]) -> String {
+    let kept = kept(adoption, options);
+    let left = |is_share: bool| {
+        let count = |rows: &[&Statement]| rows.iter().filter(|r| r.is_share() == is_share).count();
+        count(&kept).saturating_sub(count(drawn))
+    };
+    let scores = adoption.scores.items.len();
+    let left = [(left(true), "share"), (left(false), "count"), (scores, "score")];
+    not_drawn(&left).unwrap_or_default()
 }
 
 /// A figure without anything to draw.
-pub fn nothing(adoption: &Adoption, title: &str, why: &'static str) -> Figure<Chart> {
+pub fn nothing(
+    adoption: &Adoption,
+    options: &Options,
+    title: &str,
+    why: &'static str,
+) -> Figure<Chart> {
     Figure {
         title: title.to_owned(),
-        subtitle: String::new(),
+        subtitle: rest(adoption, options, &[]),
         marks: Vec::new(),
-        counts: counts(adoption, 0),
+        counts: counts(adoption, options, &[]),
         chart: Chart::Empty(why),
     }
 }
@@ -148,6 +173,7 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     if bars.is_empty() && reach.is_empty() && scores.is_empty() {
         return nothing(
             adoption,
+            options,
             "No share, count or score to show",
             if adoption.statements.items.is_empty() {
                 "The data has no adoption or benchmarks table. Open one with columns for family, \
@@ -171,13 +197,8 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         let sentence = scores.first_mut().map(|group| std::mem::take(&mut group.sentence));
         (sentence.unwrap_or_default(), words::under_scores(&scores))
     };
-    Figure {
-        title,
-        subtitle,
-        marks,
-        counts: counts(adoption, kept.len() + adoption.scores.items.len()),
-        chart: Chart::Share { bars, reach, scores },
-    }
+    let counts = counts(adoption, options, &marks);
+    Figure { title, subtitle, marks, counts, chart: Chart::Share { bars, reach, scores } }
 }
 
 /// The mark of one statement.
@@ -185,7 +206,7 @@ pub fn mark(statement: &Statement) -> Mark {
     let label = format!("{}, {}", statement.family, statement.measure);
     let mut mark = Mark::of(&statement.id, label, statement.text());
     if let Some(quantity) = statement.quantity() {
-        mark = mark.exactly(with_qualifier(quantity.exactly().trim(), statement.qualifier));
+        mark = mark.exactly(quantity.exactly());
     }
     let value = statement.value.text(|value| number::grouped(*value));
     fields(mark, statement, (&statement.measure, &value, statement.qualifier.key()))
@@ -206,19 +227,6 @@ pub fn fields(
         .with("Qualifier", qualifier)
         .with("Scope", &like.scope)
         .with("As of", like.as_of.text(DateRange::text))
-}
-
-/// A number in all its digits, with the word for how exactly it is stated: `at least 180,000`.
-pub fn with_qualifier(digits: &str, qualifier: Qualifier) -> String {
-    match qualifier {
-        Qualifier::Exact => digits.to_owned(),
-        other => format!("{} {digits}", other.key()),
-    }
-}
-
-/// The same place in the source, for what is computed from what stands there.
-pub fn derived(provenance: &Provenance) -> Provenance {
-    Provenance { basis: Basis::Derived, ..provenance.clone() }
 }
 
 /// Rows that may be shown together, and those of other dates: the latest date wins, and rows
@@ -243,14 +251,16 @@ pub fn dated(statement: &Statement) -> String {
 }
 
 /// The groups of rows that have the same key, in the order of their first rows.
-pub fn grouped_by<'a, T, K: PartialEq>(
+pub fn grouped_by<'a, T, K: Ord + Copy>(
     rows: impl IntoIterator<Item = &'a T>,
     key: impl Fn(&'a T) -> K,
 ) -> Vec<(K, Vec<&'a T>)> {
     let mut groups: Vec<(K, Vec<&T>)> = Vec::new();
+    let mut positions: BTreeMap<K, usize> = BTreeMap::new();
     for row in rows {
         let of = key(row);
-        match groups.iter_mut().find(|(known, _)| *known == of) {
+        let position = *positions.entry(of).or_insert(groups.len());
+        match groups.get_mut(position) {
             Some((_, group)) => group.push(row),
             None => groups.push((of, vec![row])),
         }

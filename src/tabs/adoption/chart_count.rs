@@ -1,6 +1,6 @@
 //! Every count, one scale for each unit: two units never share one.
 
-use super::chart::{AxisOf, Chart, Options, counts, grouped_by, kept, nothing};
+use super::chart::{AxisOf, Chart, Options, counts, grouped_by, kept, nothing, rest};
 use super::chart_reach::{Item, items};
 use super::chart_title as words;
 use super::data::{Adoption, Statement};
@@ -52,7 +52,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         } else {
             "There are no counts in this data, only shares and scores."
         };
-        return nothing(adoption, "No count to show", why);
+        return nothing(adoption, options, "No count to show", why);
     };
     let mut marks = Vec::new();
     let groups = grouped_by(kept.iter().copied(), |row| &row.unit)
@@ -62,9 +62,12 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let axis = format!("Counts as stated, each unit on {} axis of its own", article(options.axis));
     Figure {
         title: words::of_counts(&kept),
-        subtitle: words::under_counts(&axis, &kept),
+        subtitle: words::with_rest(
+            words::under_counts(&axis, &kept),
+            &rest(adoption, options, &kept),
+        ),
+        counts: counts(adoption, options, &marks),
         marks,
-        counts: counts(adoption, kept.len()),
         chart: Chart::Count(groups),
     }
 }

@@ -1,6 +1,8 @@
 //! The reach of a family: its counts as big numbers, sizes as a range.
 
-use super::chart::{dated, fields, grouped_by, latest, mark, unit_after, with_qualifier};
+use std::collections::BTreeMap;
+
+use super::chart::{dated, fields, grouped_by, latest, mark, unit_after};
 use super::data::Statement;
 use crate::model::choice::sentence_case;
 use crate::model::{Choice as _, Mark, Unit, number};
@@ -65,11 +67,11 @@ pub fn reach(rows: &[&Statement], marks: &mut Vec<Mark>) -> Vec<Reach> {
         (row.family.as_str(), row.measure.as_str(), &row.unit, row.scope.as_str())
     });
     let mut current: Vec<&Statement> = Vec::new();
-    let mut others: Vec<(&str, Vec<&Statement>)> = Vec::new();
+    let mut others: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
     for (_, rows) in groups {
         let (now, other_dates) = latest(&rows);
         if let Some(first) = now.first() {
-            others.push((&first.id, other_dates));
+            others.entry(&first.id).or_default().extend(other_dates);
         }
         current.extend(now);
     }
@@ -91,7 +93,7 @@ pub fn reach(rows: &[&Statement], marks: &mut Vec<Mark>) -> Vec<Reach> {
             Item::One(row) => vec![&row.id],
             Item::Range(a, b) => vec![&a.id, &b.id],
         };
-        let earlier = others.iter().filter(|(id, _)| ids.contains(id)).flat_map(|(_, rows)| rows);
+        let earlier = ids.iter().filter_map(|id| others.get(id)).flatten();
         let mut texts = Vec::new();
         for row in earlier {
             texts.push(dated(row));
@@ -114,7 +116,9 @@ pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
         if taken.get(index).copied().unwrap_or(true) {
             continue;
         }
-        let pair = rows.iter().enumerate().find(|(other, candidate)| {
+        let is_end = ["smallest", "largest"].iter().any(|w| end_of(&row.measure, w).is_some());
+        let candidates = if is_end { rows } else { &[] };
+        let pair = candidates.iter().enumerate().find(|(other, candidate)| {
             *other != index && taken.get(*other) == Some(&false) && are_ends(row, candidate)
         });
         if let Some((other, candidate)) = pair {
@@ -161,10 +165,8 @@ fn range_text(smallest: &Statement, largest: &Statement) -> String {
 }
 
 fn range_mark(smallest: &Statement, largest: &Statement, measure: &str) -> Mark {
-    let exactly = |row: &Statement| {
-        let digits = row.quantity().map(|quantity| quantity.exactly()).unwrap_or_default();
-        with_qualifier(digits.trim(), row.qualifier)
-    };
+    let exactly =
+        |row: &Statement| row.quantity().map(|quantity| quantity.exactly()).unwrap_or_default();
     let qualifier = match (smallest.qualifier, largest.qualifier) {
         (a, b) if a == b => a.key().to_owned(),
         (a, b) => format!("{}; {}", a.key(), b.key()),

@@ -1,6 +1,7 @@
-//! Benchmark scores, and by how much the first leads.
+//! Benchmark scores, and by how much the first is above the second.
 
-use super::chart::{derived, grouped_by};
+use super::chart::grouped_by;
+use super::chart_title::given;
 use super::data::Score;
 use crate::model::choice::all_of;
 use crate::model::number::{counted, decimals, grouped};
@@ -25,7 +26,7 @@ pub struct Group {
     pub caption: String,
     pub scale: Scale,
     pub ticks: Vec<(f64, String)>,
-    /// Best first, unknown last.
+    /// Highest first, unknown last.
     pub rows: Vec<Line>,
 }
 
@@ -57,7 +58,8 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
     });
     let known: Vec<(&Score, f64)> =
         rows.iter().filter_map(|row| Some((*row, value(row)?))).collect();
-    let (sentence, gap) = sentence(benchmark, unit, &known);
+    let (sentence, gap) =
+        sentence(benchmark, unit, (&known, given(rows.iter().map(|row| &row.value))));
     if let Some(gap) = &gap {
         marks.push(gap.clone());
     }
@@ -119,10 +121,14 @@ fn scale(low: f64, high: f64, unit: &Unit) -> Scale {
     Scale::linear(scale.from, to)
 }
 
-/// Who leads whom by how much; the lead is a computed number with a mark of its own.
-fn sentence(benchmark: &str, unit: &Unit, known: &[(&Score, f64)]) -> (String, Option<Mark>) {
+/// Who is above whom by how much; the lead is a computed number with a mark of its own.
+fn sentence(
+    benchmark: &str,
+    unit: &Unit,
+    (known, given): (&[(&Score, f64)], &str),
+) -> (String, Option<Mark>) {
     let Some((first, best)) = known.first() else {
-        return (format!("No score on {benchmark} is stated"), None);
+        return (format!("No score on {benchmark} is {given}"), None);
     };
     let models = grouped_by(known.iter().map(|(row, _)| *row), |row| row.model.as_str()).len();
     let at = with_unit(*best, unit);
@@ -142,7 +148,7 @@ fn sentence(benchmark: &str, unit: &Unit, known: &[(&Score, f64)]) -> (String, O
         other => other.name().to_owned(),
     };
     let (a, b) = (&first.model, &second.model);
-    let sentence = match (models, higher_is_better(benchmark, unit)) {
+    let sentence = match (models, leads(benchmark, unit)) {
         (2, true) => format!("{a} leads {b} by {gap} {points} on {benchmark}"),
         (_, true) => format!(
             "{a} leads {} on {benchmark}, {b} by {gap} {points}",
@@ -154,16 +160,45 @@ fn sentence(benchmark: &str, unit: &Unit, known: &[(&Score, f64)]) -> (String, O
     let mark = Mark::of(format!("lead: {}", first.id), label, format!("{gap} {points}"));
     let names = format!("{a} over {b}");
     let mark = fields(mark, (&names, "", benchmark, &gap), (unit.name(), "", ""))
-        .standing_for(&first.id, &derived(&first.provenance))
-        .standing_for(&second.id, &derived(&second.provenance));
+        .standing_for(&first.id, &first.provenance.derived())
+        .standing_for(&second.id, &second.provenance.derived());
     (sentence, Some(mark))
 }
 
-/// Whether a high score is a good one, as far as the name tells.
-fn higher_is_better(benchmark: &str, unit: &Unit) -> bool {
-    let name = format!("{benchmark} {}", unit.name()).to_lowercase();
-    let words = ["error", "perplexity", "loss", "latency", "time", "cost", "hallucination"];
-    !words.iter().any(|word| name.contains(word))
+/// What a high score in per cent may be bad at: parts of words, then whole words.
+const LOWER_IS_BETTER: [&[&str]; 2] = [
+    &[
+        "attack",
+        "bias",
+        "cost",
+        "deviation",
+        "distance",
+        "error",
+        "fail",
+        "halluc",
+        "harm",
+        "jailbreak",
+        "latency",
+        "perplex",
+        "refus",
+        "regret",
+        "toxic",
+        "violat",
+    ],
+    &[
+        "cer", "eer", "false", "fid", "fnr", "fpr", "loss", "mae", "mape", "miss", "mse", "ppl",
+        "rank", "rate", "rmse", "ter", "time", "wer",
+    ],
+];
+
+/// Whether a high score is a good one: in per cent, and of something that does not sound bad. Of
+/// other units (ranks, distances, seconds) no one can tell.
+fn leads(benchmark: &str, unit: &Unit) -> bool {
+    let name = benchmark.to_lowercase();
+    let [parts, words] = LOWER_IS_BETTER;
+    let sounds_bad = parts.iter().any(|part| name.contains(part))
+        || name.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word));
+    *unit == Unit::Percent && !sounds_bad
 }
 
 fn tie(benchmark: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String {

@@ -1,6 +1,7 @@
 //! One bar of 100 % per measure: families, what the filter hides, and what nobody attributes.
 
-use super::chart::{COLOURED, Ink, dated, derived, fields, grouped_by, latest, mark};
+use super::chart::{COLOURED, Ink, dated, fields, grouped_by, latest, mark};
+use super::chart_title::given;
 use super::data::Statement;
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, decimals};
@@ -21,6 +22,8 @@ pub struct Bar {
     pub notes: Vec<Note>,
     /// The stated shares, families in the order of the bar: name and value as displayed.
     pub stated: Vec<Stated>,
+    /// What no share is where there is none: `stated`, `known`.
+    pub given: &'static str,
 }
 
 /// A share as a sentence needs it.
@@ -29,6 +32,8 @@ pub struct Stated {
     pub family: String,
     pub value: f64,
     pub text: String,
+    /// Whether it may be compared with others to tell which is larger.
+    pub is_exact: bool,
 }
 
 /// A part of a bar.
@@ -71,14 +76,14 @@ pub fn bars(statements: &[Statement], family: Option<&str>, marks: &mut Vec<Mark
 /// The families in the order of the table; where they are more than there are colours, the
 /// largest first.
 fn order<'a>(shares: &[&'a Statement]) -> Vec<&'a str> {
-    let mut families: Vec<(&str, f64)> = Vec::new();
-    for row in shares {
-        let value = row.value.value().copied().unwrap_or(0.0);
-        match families.iter_mut().find(|(known, _)| *known == row.family) {
-            Some((_, largest)) => *largest = largest.max(value),
-            None => families.push((&row.family, value)),
-        }
-    }
+    let largest = |rows: Vec<&Statement>| {
+        rows.iter().filter_map(|row| row.value.value().copied()).fold(0.0, f64::max)
+    };
+    let mut families: Vec<(&str, f64)> =
+        grouped_by(shares.iter().copied(), |row| row.family.as_str())
+            .into_iter()
+            .map(|(family, rows)| (family, largest(rows)))
+            .collect();
     if families.len() > COLOURED {
         families.sort_by(|a, b| b.1.total_cmp(&a.1));
     }
@@ -99,11 +104,11 @@ fn parts<'a>(rows: &[&'a Statement], order: &[&str], is_filtered: bool) -> Parts
     let mut parts = Parts { own: Vec::new(), together: Vec::new(), aside: Vec::new() };
     let limit = if order.len() > COLOURED { COLOURED - 1 } else { COLOURED };
     for (family, rows) in grouped_by(rows.iter().copied(), |row| row.family.as_str()) {
-        let place = order.iter().position(|known| *known == family);
+        let place = order.iter().take(limit).position(|known| *known == family);
         // Of several values for one family, the row to use comes first (data/README.md).
         let used = rows.iter().position(|row| row.value.value().is_some());
         for (index, row) in rows.into_iter().enumerate() {
-            match place.filter(|place| *place < limit) {
+            match place {
                 _ if Some(index) != used => {
                     if !is_filtered || place.is_some() {
                         parts.aside.push(row);
@@ -132,6 +137,7 @@ fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<M
         segments: Vec::new(),
         notes: Vec::new(),
         stated: Vec::new(),
+        given: given(current.iter().map(|row| &row.value)),
     };
     let whole = sum.max(100.0);
     for (place, row) in &parts.own {
@@ -152,7 +158,8 @@ fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<M
     }
     if known.is_empty() {
         // Nothing is known of the whole bar: hatched, and no number on it.
-        push(&mut bar, ("", vec!["no share is stated".to_owned()]), 1.0, Ink::Remainder);
+        let words = vec![format!("no share is {}", bar.given)];
+        push(&mut bar, ("", words), 1.0, Ink::Remainder);
     }
     if sum > 100.0 + 1e-9 {
         too_much(&mut bar, &known, sum, marks);
@@ -165,7 +172,8 @@ fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<M
 
 fn stated(row: &Statement) -> Option<Stated> {
     let value = *row.value.value()?;
-    Some(Stated { family: row.family.clone(), value, text: row.text() })
+    let is_exact = row.qualifier == Qualifier::Exact;
+    Some(Stated { family: row.family.clone(), value, text: row.text(), is_exact })
 }
 
 fn push(bar: &mut Bar, (key, words): (&str, Vec<String>), share: f64, ink: Ink) {
@@ -198,7 +206,7 @@ fn computed_mark(
         mark = fields(mark, &like, (&first.measure, &digits, qualifier.key()));
     }
     for row in of {
-        mark = mark.standing_for(&row.id, &derived(&row.provenance));
+        mark = mark.standing_for(&row.id, &row.provenance.derived());
     }
     mark
 }
@@ -206,12 +214,16 @@ fn computed_mark(
 /// The families that have no colour of their own, or that the filter hides.
 fn together(bar: &mut Bar, rows: &[&Statement], whole: f64, marks: &mut Vec<Mark>) {
     let sum: f64 = rows.iter().filter_map(|row| row.value.value()).sum();
-    let families = match rows {
-        [one] => one.family.clone(),
-        rows => format!("{} other families", rows.len()),
+    let (families, mark) = match rows {
+        // One share by itself is as stated, with no computing.
+        [one] => (one.family.clone(), mark(one)),
+        rows => {
+            let families = format!("{} other families", rows.len());
+            let label = format!("{families}, {}", bar.measure);
+            let mark = computed_mark(("others", &label), &families, sum, rows);
+            (families, mark)
+        }
     };
-    let label = format!("{families}, {}", bar.measure);
-    let mark = computed_mark(("others", &label), &families, sum, rows);
     let words = vec![format!("{families} {}", mark.value), mark.value.clone()];
     push(bar, (&mark.key, words), sum / whole, Ink::Others);
     marks.push(mark);

@@ -1,7 +1,9 @@
 //! One measure over time: a line per family, broken where a value is missing.
 
-use super::chart::{Chart, Options, counts, grouped_by, mark, nothing};
-use super::chart_title::possessive;
+use std::collections::BTreeMap;
+
+use super::chart::{Chart, Options, counts, grouped_by, mark, nothing, rest};
+use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Statement};
 use crate::model::Scale;
 use crate::model::choice::sentence_case;
@@ -20,10 +22,10 @@ pub struct Course {
     pub days: (f64, f64),
     /// From zero to a round number above the largest value.
     pub values: (f64, f64),
-    /// Dated rows without a value, in words; empty where there are none.
-    pub unknown: String,
+    /// Dated rows without a place on a line, in words; empty where there are none.
+    pub aside: String,
     /// Their marks.
-    pub unknown_keys: Vec<String>,
+    pub aside_keys: Vec<String>,
 }
 
 /// One family.
@@ -59,23 +61,25 @@ fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Statement>)> {
     grouped_by(dated, |row| (row.measure.as_str(), row.scope.as_str(), &row.unit))
 }
 
-/// The word for a topic; scope and unit only where the measure alone is not enough.
-fn name(topic: Topic<'_>, all: &[(Topic<'_>, Vec<&Statement>)]) -> String {
-    let (measure, scope, unit) = topic;
-    if all.iter().filter(|(other, _)| other.0 == measure).count() < 2 {
-        return measure.to_owned();
+/// The word for each topic; scope and unit only where the measure alone is not enough.
+fn names(all: &[(Topic<'_>, Vec<&Statement>)]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for ((measure, ..), _) in all {
+        *counts.entry(measure).or_default() += 1;
     }
-    [measure, scope, unit.name()]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let name = |((measure, scope, unit), _): &(Topic<'_>, Vec<&Statement>)| {
+        if counts.get(measure).is_none_or(|count| *count < 2) {
+            return (*measure).to_owned();
+        }
+        let parts = [*measure, *scope, unit.name()].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
+    };
+    all.iter().map(name).collect()
 }
 
 /// Which measure is drawn; nothing to choose where no row has a date.
 pub fn setting(adoption: &Adoption, options: &Options) -> Option<Setting> {
-    let topics = topics(adoption);
-    let names: Vec<String> = topics.iter().map(|(topic, _)| name(*topic, &topics)).collect();
+    let names = names(&topics(adoption));
     let chosen = names.iter().find(|name| Some(*name) == options.measure.as_ref());
     let current = chosen.or_else(|| names.first())?.clone();
     let choices = names.into_iter().map(|name| (name.clone(), sentence_case(&name))).collect();
@@ -85,13 +89,12 @@ pub fn setting(adoption: &Adoption, options: &Options) -> Option<Setting> {
 /// Chooses what to show.
 pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let all = topics(adoption);
-    let chosen = all
-        .iter()
-        .find(|(topic, _)| Some(name(*topic, &all)) == options.measure)
-        .or_else(|| all.first());
+    let chosen = names(&all).iter().position(|name| Some(name) == options.measure.as_ref());
+    let chosen = chosen.and_then(|index| all.get(index)).or_else(|| all.first());
     let Some(((measure, scope, unit), rows)) = chosen else {
         return nothing(
             adoption,
+            options,
             "No change over time can be shown",
             "No figure in this data carries a date, so there is nothing to draw over time.",
         );
@@ -99,14 +102,13 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let families = grouped_by(rows.iter().copied(), |row| row.family.as_str());
     let is_kept = |family: &str| options.family.as_ref().is_none_or(|only| family == only);
     let mut series = Vec::new();
-    let (mut marks, mut unknown) = (Vec::new(), Vec::new());
+    let (mut marks, mut aside) = (Vec::new(), Aside::default());
     let mut shown: Vec<Dated<'_>> = Vec::new();
     for (family, rows) in families.iter().filter(|(family, _)| is_kept(family)) {
-        let mut rows: Vec<Dated<'_>> =
-            rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
-        rows.sort_by_key(|(_, date)| (date.first, date.last));
-        marks.extend(rows.iter().map(|(row, _)| mark(row)));
-        unknown.extend(rows.iter().copied().filter(|(row, _)| row.value.value().is_none()));
+        let (rows, others) = by_date(rows);
+        marks.extend(rows.iter().chain(&others).map(|(row, _)| mark(row)));
+        aside.unknown.extend(rows.iter().copied().filter(|(row, _)| row.value.value().is_none()));
+        aside.also.extend(others);
         let runs = runs(&rows);
         if !runs.is_empty() {
             series.push(Series { family: (*family).to_owned(), place: series.len(), runs });
@@ -115,21 +117,68 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     }
     if shown.is_empty() {
         let why = "This family has no dated value of this measure: choose “All families”.";
-        return nothing(adoption, "No change over time can be shown", why);
+        return nothing(adoption, options, "No change over time can be shown", why);
     }
+    let drawn: Vec<&Statement> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
+    let given = given(shown.iter().map(|(row, _)| &row.value));
     let scope = if scope.is_empty() { String::new() } else { format!(", {scope}") };
+    let subtitle = format!(
+        "{}{scope}{} · {}",
+        sentence_case(measure),
+        super::chart::unit_after(measure, unit),
+        period(&shown)
+    );
     Figure {
-        title: title(measure, &series),
-        subtitle: format!(
-            "{}{scope}{} · {}",
-            sentence_case(measure),
-            super::chart::unit_after(measure, unit),
-            period(&shown)
-        ),
+        title: title(measure, &series, given),
+        subtitle: with_rest(subtitle, &rest(adoption, options, &drawn)),
+        counts: counts(adoption, options, &marks),
         marks,
-        counts: counts(adoption, shown.len()),
-        chart: Chart::Time(course(series, (*unit).clone(), &shown, &unknown)),
+        chart: Chart::Time(course(series, (*unit).clone(), &shown, &aside)),
     }
+}
+
+/// Dated rows without a place on a line.
+#[derive(Default)]
+struct Aside<'a> {
+    /// Without a value.
+    unknown: Vec<Dated<'a>>,
+    /// Of a date for which the same family has another value.
+    also: Vec<Dated<'a>>,
+}
+
+impl Aside<'_> {
+    fn words(&self) -> String {
+        let parts =
+            [("No value, so the line is broken", &self.unknown), ("Also stated", &self.also)];
+        parts
+            .into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(head, rows)| {
+                let rows = rows.iter();
+                let rows = rows
+                    .map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()));
+                format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
+            })
+            .collect::<Vec<_>>()
+            .join(" · ")
+    }
+}
+
+/// The rows of one family by date, one for each, and the others. Of several values for one date,
+/// the row to use comes first (data/README.md).
+fn by_date<'a>(rows: &[&'a Statement]) -> (Vec<Dated<'a>>, Vec<Dated<'a>>) {
+    let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
+    let mut rows: Vec<Dated<'_>> =
+        rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
+    rows.sort_by_key(|(_, date)| middle(date));
+    let (mut used, mut others) = (Vec::new(), Vec::new());
+    for alike in rows.chunk_by(|a, b| middle(a.1) == middle(b.1)) {
+        let first = alike.iter().position(|(row, _)| row.value.value().is_some()).unwrap_or(0);
+        for (index, row) in alike.iter().enumerate() {
+            if index == first { used.push(*row) } else { others.push(*row) }
+        }
+    }
+    (used, others)
 }
 
 /// Runs of known values: a row without a value breaks the line.
@@ -155,28 +204,25 @@ fn runs(rows: &[Dated<'_>]) -> Vec<Vec<Point>> {
     runs
 }
 
-fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], unknown: &[Dated<'_>]) -> Course {
+fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_>) -> Course {
     let values = shown.iter().filter_map(|(row, _)| row.value.value());
     let scale = Scale::round(0.0, values.copied().fold(0.0, f64::max), TICKS);
     let span = DateRange::span(shown.iter().map(|(_, date)| *date));
     let (first, last) = span.map_or((0.0, 1.0), |(first, last)| {
         (f64::from(day_number(first)), f64::from(day_number(last)))
     });
-    let words: Vec<String> = unknown
-        .iter()
-        .map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()))
-        .collect();
     Course {
         series,
         unit,
         days: if last > first { (first, last) } else { (first - 15.0, last + 15.0) },
         values: (scale.from, scale.to),
-        unknown: if words.is_empty() {
-            String::new()
-        } else {
-            format!("No value, so the line is broken: {}", words.join(", "))
-        },
-        unknown_keys: unknown.iter().map(|(row, _)| row.id.clone()).collect(),
+        aside: aside.words(),
+        aside_keys: aside
+            .unknown
+            .iter()
+            .chain(&aside.also)
+            .map(|(row, _)| row.id.clone())
+            .collect(),
     }
 }
 
@@ -191,7 +237,7 @@ fn period(shown: &[Dated<'_>]) -> String {
 }
 
 /// How the first two families fared.
-fn title(measure: &str, series: &[Series]) -> String {
+fn title(measure: &str, series: &[Series], given: &str) -> String {
     let known: Vec<(&str, &Point, &Point)> = series
         .iter()
         .filter_map(|series| {
@@ -200,24 +246,22 @@ fn title(measure: &str, series: &[Series]) -> String {
         })
         .collect();
     let Some((family, a, b)) = known.first() else {
-        return format!("No dated {measure} is stated");
+        return format!("No dated {measure} is {given}");
     };
     let mut title = format!("{} {}", possessive(family, measure), fared(a, b));
     if let Some((family, a, b)) = known.get(1) {
         title = format!("{title}; {family}’s {}", fared(a, b));
     }
-    if known.len() > 2 {
-        let families = if known.len() == 3 { "family is" } else { "families are" };
-        let more = crate::model::number::in_words(known.len() - 2);
-        title = format!("{title}; {more} more {families} shown");
-    }
-    title
+    title + &more_families(known.len().saturating_sub(2))
 }
 
 /// `rose from 30% to 45%`, or where a single value stands.
 fn fared(a: &Point, b: &Point) -> String {
-    if a.key == b.key {
+    if a.day == b.day {
         format!("is known for one date: {}", a.text)
+    } else if a.span.1 >= b.span.0 {
+        // Which of them came first is open.
+        format!("is given as {} and {} for dates that overlap", a.text, b.text)
     } else if b.value > a.value {
         format!("rose from {} to {}", a.text, b.text)
     } else if b.value < a.value {

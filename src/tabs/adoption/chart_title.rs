@@ -6,8 +6,9 @@ use super::chart_scores::Group;
 use super::chart_share::{Bar, Stated};
 use super::data::Statement;
 use crate::model::choice::{all_of, sentence_case};
+use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, in_words};
-use crate::model::{DateRange, Unit};
+use crate::model::{DateRange, Known, Qualifier, Unit};
 
 /// Most measures of one family in a title.
 const MOST: usize = 3;
@@ -18,8 +19,12 @@ pub fn of_shares(bars: &[Bar]) -> String {
         grouped_by(bars.iter().flat_map(|bar| &bar.stated), |stated| stated.family.as_str());
     match families.as_slice() {
         [] => match bars {
-            [bar] => format!("No {} is stated for any family", bar.measure),
-            bars => format!("None of {} is stated for any family", counted(bars.len(), "share")),
+            [bar] => format!("No {} is {} for any family", bar.measure, bar.given),
+            bars => {
+                let is_stated = bars.iter().all(|bar| bar.given == "stated");
+                let given = if is_stated { "stated" } else { "known" };
+                format!("None of {} is {given} for any family", counted(bars.len(), "share"))
+            }
         },
         [(one, _)] => taken(one, bars),
         [(first, _), (second, _)] => format!("{}; {}", taken(first, bars), taken(second, bars)),
@@ -58,42 +63,64 @@ fn of_what(bar: &Bar, bars: &[Bar]) -> (String, bool) {
     (format!("{}{scope}", what.unwrap_or(&bar.measure)), what.is_some())
 }
 
-/// The largest share of the first bars, where there are too many families to name.
+/// The largest share of the first bars, where there are too many families to name. Where a source
+/// gives any of them less than exactly, none is called the largest.
 fn of_many(bars: &[Bar]) -> String {
+    let stated: Vec<&Bar> = bars.iter().filter(|bar| !bar.stated.is_empty()).take(2).collect();
+    if stated.iter().any(|bar| bar.stated.iter().any(|share| !share.is_exact)) {
+        return of_families(&stated, bars);
+    }
     let mut parts: Vec<String> = Vec::new();
     let mut leader = String::new();
-    for bar in bars.iter().filter(|bar| !bar.stated.is_empty()).take(2) {
+    for bar in stated {
         let Some((names, text, is_tie)) = largest(&bar.stated) else { continue };
-        let (what, _) = of_what(bar, bars);
+        let (what, is_of) = of_what(bar, bars);
         let text = if is_tie { format!("{text} each") } else { text };
-        if names == leader {
-            parts.push(format!("of {what} ({text})"));
-            continue;
-        }
-        let have = match (parts.is_empty(), is_tie) {
-            (true, true) => "have the largest stated shares",
-            (true, false) => "has the largest stated share",
-            (false, _) => "that",
-        };
-        parts.push(format!("{names} {have} of {what} ({text})"));
+        let noun = if is_of { format!("share of {what}") } else { what.clone() };
+        parts.push(match (parts.is_empty(), is_of) {
+            (false, true) if names == leader => format!("of {what} ({text})"),
+            (false, false) if names == leader => format!("{what} ({text})"),
+            (false, true) => format!("{names} that of {what} ({text})"),
+            (false, false) => format!("{names} the largest stated {what} ({text})"),
+            (true, _) if is_tie => format!("{names} have the largest stated {noun} ({text})"),
+            (true, _) => format!("{names} has the largest stated {noun} ({text})"),
+        });
         leader = names;
     }
     all_of(&parts)
 }
 
+/// `12 families have a stated share of use and three a stated share of downloads`.
+fn of_families(stated: &[&Bar], bars: &[Bar]) -> String {
+    let parts: Vec<String> = stated
+        .iter()
+        .enumerate()
+        .map(|(index, bar)| {
+            let (what, is_of) = of_what(bar, bars);
+            let noun = if is_of { format!("share of {what}") } else { what };
+            let count = in_words(bar.stated.len());
+            let families = match (index, bar.stated.len()) {
+                (0, 1) => format!("{count} family has"),
+                (0, _) => format!("{count} families have"),
+                _ => count,
+            };
+            format!("{families} a stated {noun}")
+        })
+        .collect();
+    sentence_case(&all_of(&parts))
+}
+
 /// The family or families with the largest share, its text, and whether there are several.
 fn largest(stated: &[Stated]) -> Option<(String, String, bool)> {
     let most = stated.iter().max_by(|a, b| a.value.total_cmp(&b.value))?;
-    let mut names: Vec<String> = stated
-        .iter()
-        .filter(|other| other.value >= most.value)
-        .map(|other| other.family.clone())
-        .collect();
-    let is_tie = names.len() > 1;
-    if names.len() > MOST {
-        names = vec![format!("{} families", in_words(names.len()))];
-    }
-    Some((all_of(&names), most.text.clone(), is_tie))
+    let names = stated.iter().filter(|other| other.value >= most.value);
+    let names: Vec<String> = names.map(|other| other.family.clone()).collect();
+    Some((several(&names), most.text.clone(), names.len() > 1))
+}
+
+/// The names, or how many they are.
+fn several(names: &[String]) -> String {
+    if names.len() > MOST { format!("{} families", in_words(names.len())) } else { all_of(names) }
 }
 
 /// Measure, scope and date of shares.
@@ -116,37 +143,28 @@ pub fn of_counts(rows: &[&Statement]) -> String {
             .collect();
     let Some(first) = known.first() else {
         return match rows {
-            [row] => format!("{}: {} not stated", row.family, row.measure),
-            rows => format!("None of {} is stated", counted(rows.len(), "count")),
+            [row] => format!("{}: {} {}", row.family, row.measure, row.text()),
+            rows => {
+                let given = given(rows.iter().map(|row| &row.value));
+                format!("None of {} is {given}", counted(rows.len(), "count"))
+            }
         };
     };
     let alike = |row: &&Statement| {
         (&row.measure, &row.unit, &row.scope, &row.as_of)
             == (&first.measure, &first.unit, &first.scope, &first.as_of)
     };
-    let mut rivals: Vec<&Statement> = known.iter().copied().filter(alike).collect();
-    rivals.sort_by(|a, b| {
-        b.value.value().partial_cmp(&a.value.value()).unwrap_or(std::cmp::Ordering::Equal)
-    });
-    if let [a, b, rest @ ..] = rivals.as_slice()
-        && a.family != b.family
-    {
-        let (what, rest) = (&a.measure, rest.len());
-        if a.value == b.value {
-            return format!("{} and {} both count {} {what}", a.family, b.family, a.text());
-        }
-        let of = if rest > 0 {
-            format!(", the most of {} families", in_words(rest + 2))
-        } else {
-            String::new()
-        };
-        return format!(
-            "{} counts {} {what}{of}; {} counts {}",
-            a.family,
-            a.text(),
-            b.family,
-            b.text()
-        );
+    // Of several values for one family, the row to use comes first (data/README.md).
+    let mut rivals: Vec<&Statement> =
+        grouped_by(known.iter().copied().filter(alike), |row| row.family.as_str())
+            .into_iter()
+            .filter_map(|(_, rows)| rows.first().copied())
+            .collect();
+    if rivals.len() > 1 {
+        rivals.sort_by(|a, b| {
+            b.value.value().partial_cmp(&a.value.value()).unwrap_or(std::cmp::Ordering::Equal)
+        });
+        return of_rivals(&rivals);
     }
     let own: Vec<&Statement> =
         known.iter().copied().filter(|row| row.family == first.family).collect();
@@ -162,6 +180,49 @@ pub fn of_counts(rows: &[&Statement]) -> String {
     }
     let verb = if matches!(first.unit, Unit::Count(_)) { "counts" } else { "has" };
     format!("{} {verb} {}", first.family, all_of(&parts))
+}
+
+/// The counts of several families, largest first; none is called the highest where a source gives
+/// any of them less than exactly.
+fn of_rivals(rivals: &[&Statement]) -> String {
+    let [first, second, rest @ ..] = rivals else { return String::new() };
+    let is_exact = rivals.iter().all(|row| row.qualifier == Qualifier::Exact);
+    let equal = rivals.iter().filter(|row| is_exact && row.value == first.value);
+    let equal: Vec<String> = equal.map(|row| row.family.clone()).collect();
+    let highest = if is_exact && rivals.len() > equal.len().max(2) {
+        format!(", the highest stated of {} families", in_words(rivals.len()))
+    } else {
+        String::new()
+    };
+    let (text, what) = (first.text(), &first.measure);
+    match equal.len() {
+        2 => return format!("{} both count {text} {what}{highest}", all_of(&equal)),
+        3.. => return format!("{} each count {text} {what}{highest}", several(&equal)),
+        _ => {}
+    }
+    let (a, b) = (&first.family, &second.family);
+    let more = if is_exact { String::new() } else { more_families(rest.len()) };
+    format!("{a} counts {text} {what}{highest}; {b} counts {}{more}", second.text())
+}
+
+/// `; two more families are shown`, empty for none.
+pub fn more_families(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "; one more family is shown".to_owned(),
+        count => format!("; {} more families are shown", in_words(count)),
+    }
+}
+
+/// What is said of figures of which none is there: none is `stated`, or `known` where a source
+/// withholds one.
+pub fn given<'a>(values: impl IntoIterator<Item = &'a Known<f64>>) -> &'static str {
+    if absence(values) == NOT_STATED { "stated" } else { "known" }
+}
+
+/// The subtitle with words on what the view does not draw.
+pub fn with_rest(subtitle: String, rest: &str) -> String {
+    if rest.is_empty() { subtitle } else { format!("{subtitle} · {rest}") }
 }
 
 /// What the counts are, and their date.
@@ -195,7 +256,7 @@ pub fn when(rows: &[&Statement]) -> String {
     }
 }
 
-/// `Qwen’s share of downloads`, at the beginning of a sentence.
+/// `Qwen’s share of downloads`.
 pub fn possessive(family: &str, measure: &str) -> String {
-    sentence_case(&format!("{family}’s {measure}"))
+    format!("{family}’s {measure}")
 }

@@ -1,7 +1,10 @@
 //! What the adoption and benchmark tables say: shares, counts and scores.
 
+use std::collections::BTreeSet;
+
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
+use crate::model::mark::record_id;
 use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
 use crate::tab::Tables;
 
@@ -109,13 +112,9 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
 
 /// The families, each once, in the order of the table.
 pub fn families(adoption: &Adoption) -> Vec<String> {
-    let mut families: Vec<String> = Vec::new();
-    for statement in &adoption.statements.items {
-        if !families.contains(&statement.family) {
-            families.push(statement.family.clone());
-        }
-    }
-    families
+    let mut known = BTreeSet::new();
+    let families = adoption.statements.items.iter().map(|statement| &statement.family);
+    families.filter(|family| known.insert(*family)).cloned().collect()
 }
 
 fn statement(row: &mut Row<'_>) -> Option<Statement> {
@@ -124,7 +123,7 @@ fn statement(row: &mut Row<'_>) -> Option<Statement> {
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let (as_of, provenance) = (row.date("as_of"), row.provenance());
     Some(Statement {
-        id: id?,
+        id: record_id(ADOPTION.name, id?),
         family: family?,
         developer: row.text("developer").to_owned(),
         measure: measure?,
@@ -141,10 +140,8 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
     let (id, model, benchmark) = (row.id(), row.needed("model"), row.needed("benchmark"));
     let (value, open_weights) = (row.number("score"), row.flag("open_weights"));
     let provenance = row.provenance();
-    // Rows without ids are named by their lines, which the other table has too.
-    let id = id.map(|id| if id.starts_with("line ") { format!("benchmarks {id}") } else { id });
     Some(Score {
-        id: id?,
+        id: record_id(BENCHMARKS.name, id?),
         model: model?,
         developer: row.text("developer").to_owned(),
         benchmark: benchmark?,

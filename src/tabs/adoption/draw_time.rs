@@ -1,12 +1,12 @@
 //! Paints one measure over time: lines that zoom and pan, dots, dates and names by us.
 
 use egui::{Align2, Color32, Pos2, Rect, Stroke, UiBuilder, pos2, vec2};
-use egui_plot::{GridMark, HoverPosition, Line, Plot, PlotPoint, PlotTransform};
+use egui_plot::{GridMark, Line, Plot, PlotPoint, PlotTransform};
 
 use super::chart::{Chart, Ink};
 use super::chart_time::{Course, Point, Series};
 use super::draw::ink;
-use crate::model::date::month_name;
+use crate::model::calendar::ticks_between;
 use crate::model::scale::{Scale, tick_text};
 use crate::model::{Figure, Unit};
 use crate::paint::Stage;
@@ -31,7 +31,7 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
     let numbers = Scale::linear(course.values.0, course.values.1).ticks(TICKS).into_iter();
     let numbers = numbers.map(|tick| stage.width(&value_text(tick, &course.unit), Role::Caption));
     let numbers = numbers.fold(0.0, f32::max) + GRID;
-    let note = if course.unknown.is_empty() { 0.0 } else { 20.0 };
+    let note = if course.aside.is_empty() { 0.0 } else { 20.0 };
     let plot = Rect::from_min_max(
         pos2(rect.left() + numbers.max(LEFT), rect.top() + GRID),
         pos2(rect.right() - right, rect.bottom() - BELOW - note),
@@ -47,13 +47,13 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
         }
     }
     end_names(course, (plot, &transform), stage);
-    if !course.unknown.is_empty() {
+    if !course.aside.is_empty() {
         let at = pos2(rect.left(), rect.bottom() - 16.0);
         let room = Rect::from_min_size(at, vec2(rect.width(), 16.0));
-        for mark in course.unknown_keys.iter().filter_map(|key| figure.mark(key)) {
+        for mark in course.aside_keys.iter().filter_map(|key| figure.mark(key)) {
             stage.mark(mark, room);
         }
-        stage.line(at, rect.width(), &course.unknown, (Role::Caption, stage.palette.muted));
+        stage.line(at, rect.width(), &course.aside, (Role::Caption, stage.palette.muted));
     }
 }
 
@@ -74,7 +74,6 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
         }
     }
     let mut room = stage.ui().new_child(UiBuilder::new().max_rect(plot));
-    let unit = course.unit.clone();
     let full = |mark: f64| GridMark { value: mark, step_size: f64::MAX };
     // Zoom belongs to what is drawn: another measure starts afresh.
     let salt = format!("adoption over time {:?} {:?}", course.days, course.values);
@@ -89,18 +88,15 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
         .grid_color(palette.hairline)
         .grid_fade(0.0)
         .x_grid_spacer(move |input| {
-            dates(input.bounds).into_iter().map(|(day, _)| full(day)).collect()
+            let ticks = ticks_between(input.bounds, plot.width()).into_iter();
+            ticks.map(|tick| full(f64::from(tick.day))).collect()
         })
         .y_grid_spacer(move |input| {
             let (from, to) = input.bounds;
             Scale::linear(from, to).ticks(TICKS).into_iter().map(full).collect()
         })
-        .label_formatter(move |position| match position {
-            HoverPosition::NearDataPoint { plot_name, position, .. } => {
-                Some(format!("{plot_name} {}", value_text(position.y, &unit)))
-            }
-            HoverPosition::Elsewhere { .. } => None,
-        });
+        // The marks say what is under the pointer; the crosshair alone stands between them.
+        .label_formatter(|_| None);
     if is_page {
         chart = chart
             .sense(egui::Sense::hover())
@@ -141,57 +137,18 @@ fn ticks(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Sta
         stage.text(pos2(plot.left() - 6.0, y), Align2::RIGHT_CENTER, &text, style);
     }
     let mut free_from = f32::NEG_INFINITY;
-    for (day, text) in dates((bounds.min()[0], bounds.max()[0])) {
+    for tick in ticks_between((bounds.min()[0], bounds.max()[0]), plot.width()) {
+        let (day, text) = (f64::from(tick.day), &tick.short);
         let x = transform.position_from_point(&PlotPoint::new(day, 0.0)).x;
-        let width = stage.width(&text, Role::Caption);
+        let width = stage.width(text, Role::Caption);
         // The corners belong to the lowest number and to the names of the families.
         let left = (x - width / 2.0).min(plot.right() - width).max(plot.left());
         if left < free_from || x < plot.left() || x > plot.right() {
             continue;
         }
-        stage.text(pos2(left, plot.bottom() + 4.0), Align2::LEFT_TOP, &text, style);
+        stage.text(pos2(left, plot.bottom() + 4.0), Align2::LEFT_TOP, text, style);
         free_from = left + width + GRID;
     }
-}
-
-/// Days at which a tick stands, with their words: years, quarters, months or days, as many as
-/// a width of ten labels has room for.
-fn dates((from, to): (f64, f64)) -> Vec<(f64, String)> {
-    const MOST: f64 = 10.0;
-    let months = (to - from) / 30.44;
-    if !months.is_finite() || months > 12.0 * 5_000.0 || from.abs() > 1e6 {
-        return Vec::new();
-    }
-    if months < 2.0 {
-        let ticks = Scale::linear(from, to).ticks(6);
-        let whole = ticks.into_iter().filter(|day| day.fract() == 0.0);
-        return whole.filter_map(|day| Some((day, day_text(day)?))).collect();
-    }
-    let steps = [1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000];
-    let step = steps.into_iter().find(|step| months / f64::from(*step) <= MOST).unwrap_or(12_000);
-    let first = (from / 30.44 / f64::from(step)).floor() as i32 * step - step;
-    (0..=(months as i32 / step + 4))
-        .filter_map(|index| {
-            // Months counted from January 1970.
-            let month = first + index * step;
-            let (year, month) = (1970 + month.div_euclid(12), month.rem_euclid(12) + 1);
-            let month = i8::try_from(month).ok()?;
-            let date = jiff::civil::Date::new(i16::try_from(year).ok()?, month, 1).ok()?;
-            let day = f64::from(crate::model::date::day_number(date));
-            let text = if step >= 12 {
-                format!("{year}")
-            } else {
-                format!("{} {year}", month_name(month))
-            };
-            (day >= from && day <= to).then_some((day, text))
-        })
-        .collect()
-}
-
-fn day_text(day: f64) -> Option<String> {
-    let span = jiff::Span::new().try_days(day as i64).ok()?;
-    let date = jiff::civil::date(1970, 1, 1).checked_add(span).ok()?;
-    Some(format!("{} {}", date.day(), month_name(date.month())))
 }
 
 /// A stated value: a dot, and a level line over the days that its date allows.

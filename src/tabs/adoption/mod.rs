@@ -56,7 +56,7 @@ impl View for Adoption {
         let family = options.family.as_deref();
         let mut settings = vec![
             Setting::of("view", "View", options.view),
-            Setting::filter("family", "Family", "All families", families, family),
+            Setting::names("family", "Family", "All families", families, family),
         ];
         // What has no effect in a view is not offered there.
         match options.view {

@@ -91,9 +91,12 @@ fn a_filter_keeps_the_other_families_out_of_the_remainder() {
     let figure = shown(&[BUNDLED, SCORES], &options);
     let inks: Vec<Ink> = bars(&figure)[0].segments.iter().map(|segment| segment.ink).collect();
     assert_eq!(inks, [Ink::Family(0), Ink::Others, Ink::Remainder]);
+    // One other family is named beside it, with what the source states of it.
+    let other = figure.mark("qwen_derivative_share").map(Mark::basis);
+    assert_eq!(other, Some(Basis::Stated));
     let left = figure.mark("remainder: llama_derivative_share").map(|mark| mark.value.as_str());
     assert_eq!(left, Some("45%"));
-    assert_eq!(figure.counts, Counts { shown: 3, filtered: 7, rejected: 0 });
+    assert_eq!(figure.counts, Counts { shown: 4, filtered: 6, rejected: 0 });
     assert_eq!(figure.title, "Llama takes 15% of new derivative models");
 }
 
@@ -191,7 +194,14 @@ fn the_score_sentence_serves_one_two_and_many_models_and_ties() {
     assert_eq!(title("A,X,69.1,%\nB,X,72.2,%"), "B leads A by 3.1 points on X");
     assert_eq!(title("A,X,50,%\nB,X,50,%"), "A and B tie at 50% on X");
     assert_eq!(title("A,X,50,%\nB,X,51,%\nC,X,,%"), "B leads A by 1 point on X");
-    assert_eq!(title("A,X,50,\nB,X,52,\nC,X,54,"), "C leads 2 other models on X, B by 2 points");
+    assert_eq!(title("A,X,50,%\nB,X,52,%\nC,X,54,%"), "C leads 2 other models on X, B by 2 points");
+    // A high rank or distance may be the worst, and a score without a unit may be one.
+    assert_eq!(title("A,X,50,\nB,X,52,"), "B scores highest on X, 2 points above A");
+    assert_eq!(
+        title("A,LibriSpeech WER,5,%\nB,LibriSpeech WER,7,%"),
+        "B scores highest on LibriSpeech WER, 2 points above A"
+    );
+    assert_eq!(title("A,X,undisclosed,%"), "No score on X is known");
     assert_eq!(title("A,X,,%"), "No score on X is stated");
     assert_eq!(
         title("A,Perplexity,9,\nB,Perplexity,7,"),
@@ -230,7 +240,16 @@ fn two_units_never_share_an_axis() {
         figure.title,
         "Qwen counts 385M downloads, 180K+ derivative models and 119 languages"
     );
-    assert_eq!(figure.counts, Counts { shown: 5, filtered: 5, rejected: 0 });
+    assert_eq!(figure.counts, Counts { shown: 10, filtered: 0, rejected: 0 });
+    assert!(
+        figure.subtitle.ends_with(" · 3 shares and 2 scores not drawn in this view"),
+        "{}",
+        figure.subtitle
+    );
+    let llama = Options { family: Some("Llama".to_owned()), ..view(ViewOf::Count) };
+    let llama = shown(&[BUNDLED, SCORES], &llama);
+    assert_eq!(llama.counts, Counts { shown: 3, filtered: 7, rejected: 0 });
+    assert_eq!(llama.subtitle, "1 share and 2 scores not drawn in this view");
 }
 
 #[test]
@@ -269,12 +288,84 @@ A,share of use,50,%,
 fn a_missing_value_breaks_the_line() {
     let figure = shown(&[DATED], &view(ViewOf::Time));
     assert_eq!(figure.title, "A’s share of use rose from 30% to 45%; B’s fell from 25% to 20%");
-    assert_eq!(figure.subtitle, "Share of use · Jan 2025 to Jan 2026");
+    assert_eq!(
+        figure.subtitle,
+        "Share of use · Jan 2025 to Jan 2026 · 1 share and 1 count not drawn in this view"
+    );
     let Chart::Time(course) = &figure.chart else { panic!("{figure:?}") };
     let runs: Vec<usize> = course.series.iter().map(|series| series.runs.len()).collect();
     assert_eq!(runs, [2, 1]);
-    assert_eq!(course.unknown, "No value, so the line is broken: A Jun 2025 not stated");
-    assert_eq!(figure.counts, Counts { shown: 5, filtered: 2, rejected: 0 });
+    assert_eq!(course.aside, "No value, so the line is broken: A Jun 2025 not stated");
+    assert_eq!(figure.counts, Counts { shown: 7, filtered: 0, rejected: 0 });
+}
+
+#[test]
+fn two_values_for_one_date_are_no_rise() {
+    let rows = "family,measure,value,unit,as_of
+A,share of use,30,%,2025
+A,share of use,40,%,2025
+xAI,share of use,10,%,2025
+xAI,share of use,12,%,2025-02
+";
+    let figure = shown(&[rows], &view(ViewOf::Time));
+    assert_eq!(
+        figure.title,
+        "A’s share of use is known for one date: 30%; xAI’s is given as 12% and 10% for dates \
+         that overlap"
+    );
+    let Chart::Time(course) = &figure.chart else { panic!("{figure:?}") };
+    assert_eq!(course.series[0].runs[0].len(), 1);
+    assert_eq!(course.aside, "Also stated: A 2025 40%");
+    assert_eq!(course.aside_keys, ["adoption line 3"]);
+    assert_eq!((figure.counts.shown, figure.marks.len()), (4, 4));
+    let own = Options { family: Some("xAI".to_owned()), ..view(ViewOf::Time) };
+    assert!(shown(&[rows], &own).title.starts_with("xAI’s share"), "names are not rewritten");
+}
+
+#[test]
+fn nothing_is_the_largest_unless_all_are_exact() {
+    let crowd = |qualifier: &str| -> String {
+        let of = |i: usize| if i == 3 { qualifier } else { "" };
+        let rows: Vec<String> =
+            (1..=12).map(|i| format!("F{i},share of use,{i},%,{},,", of(i))).collect();
+        shares(&rows.join("\n")).title
+    };
+    assert_eq!(crowd("about"), "Twelve families have a stated share of use");
+    assert_eq!(crowd(""), "F12 has the largest stated share of use (12%)");
+    let counts = |rows: &str| shares(rows).title;
+    assert_eq!(
+        counts(
+            "A,users,5,people,,,\nB,users,9,people,,,\nB,users,8,people,,,\nC,users,2,people,,,"
+        ),
+        "B counts 9 users, the highest stated of three families; A counts 5"
+    );
+    assert_eq!(
+        counts("A,users,5,people,,,\nB,users,9,people,about,,\nC,users,2,people,,,"),
+        "B counts ~9 users; A counts 5; one more family is shown"
+    );
+    assert_eq!(
+        counts("A,users,5,people,,,\nB,users,5,people,,,\nC,users,5,people,,,"),
+        "A, B and C each count 5 users"
+    );
+}
+
+#[test]
+fn a_withheld_figure_is_not_called_unstated() {
+    let title = |rows: &str| shares(rows).title;
+    assert_eq!(title("A,users,undisclosed,people,,,"), "A: users undisclosed");
+    assert_eq!(title("A,market share,undisclosed,%,,,"), "No market share is known for any family");
+    assert_eq!(title("A,users,,people,,,\nB,users,,people,,,"), "None of 2 counts is stated");
+}
+
+#[test]
+fn many_families_and_measures_are_sorted_in_good_time() {
+    let rows: Vec<String> =
+        (0..20_000).map(|i| format!("F{i},measure {i},{i},unit {i},,,2025")).collect();
+    let records = records(&[&format!("{HEAD}\n{}", rows.join("\n"))]);
+    for of in [ViewOf::Share, ViewOf::Count, ViewOf::Time] {
+        assert_eq!(chart::build(&records, &view(of)).counts.shown, 20_000);
+    }
+    assert_eq!(super::data::families(&records).len(), 20_000);
 }
 
 #[test]

@@ -6,7 +6,7 @@ pub use super::data::Status;
 use super::data::{Dimension, Dimensions};
 use crate::model::choice::all_of;
 use crate::model::number::{counted, decimals, in_words};
-use crate::model::{Basis, Choice, Counts, Figure, Mark, Provenance, choice};
+use crate::model::{Basis, Choice, Counts, Figure, Mark, choice};
 
 /// Ways to look at the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -178,8 +178,7 @@ fn summary(shown: &[&Dimension]) -> (Vec<Mark>, Chart) {
         // That a status does not occur rests on every row.
         let behind: &[&Dimension] = if of.is_empty() { shown } else { &of };
         for dimension in behind {
-            let derived = Provenance { basis: Basis::Derived, ..dimension.provenance.clone() };
-            mark = mark.standing_for(&dimension.id, &derived);
+            mark = mark.standing_for(&dimension.id, &dimension.provenance.derived());
         }
         (mark, Tally { key, status: *status, count: of.len(), share, names: names.join(", ") })
     };
@@ -191,8 +190,7 @@ fn summary(shown: &[&Dimension]) -> (Vec<Mark>, Chart) {
             .with("Dimensions", index.applicable.to_string())
             .with("Share", index_text(&index));
         for dimension in shown {
-            let derived = Provenance { basis: Basis::Derived, ..dimension.provenance.clone() };
-            mark = mark.standing_for(&dimension.id, &derived);
+            mark = mark.standing_for(&dimension.id, &dimension.provenance.derived());
         }
         marks.push(mark);
     }
@@ -310,6 +308,7 @@ fn subtitle(shown: &[&Dimension]) -> String {
 mod tests {
     use super::*;
     use crate::model::Known;
+    use crate::model::Provenance;
 
     fn dimensions(statuses: &[Status]) -> Dimensions {
         let items = statuses

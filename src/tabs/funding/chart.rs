@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use super::chart_axis::{date_text, dates, sum_text, sums};
+pub use super::chart_axis::{sum_text, sums};
 pub use super::chart_bars::{Bar, Fill, Rows};
 pub use super::chart_cumulative::{Step, Steps};
 pub use super::chart_flow::{Amount, Block, Flow};
@@ -10,6 +10,7 @@ use super::chart_group::{self, Sum, money};
 pub use super::data::Kind;
 use super::data::{Funding, Round};
 use super::{chart_bars, chart_cumulative, chart_flow, chart_words};
+use crate::model::figure::not_drawn;
 use crate::model::number::{counted, grouped, short};
 use crate::model::{Choice, Counts, Figure, Mark};
 
@@ -305,9 +306,9 @@ fn total(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Option<Note> {
         .with("Total", whole.text())
         .with("Rounds with an amount", grouped(sum.known as f64))
         .with("Rounds without one", grouped(sum.unknown as f64))
-        .exactly(chart_group::exactly(&whole));
+        .exactly(whole.exactly());
     for (round, _) in &of {
-        mark = mark.standing_for(&round.id, &chart_group::derived(&round.provenance));
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     marks.push(mark);
     Some(Note { key: Some(key), text })
@@ -333,8 +334,7 @@ fn notes(scope: &Scope<'_>, counts: Counts, marks: &mut Vec<Mark>) -> Vec<Note> 
     for (index, (code, rounds)) in scope.others.iter().take(CURRENCIES).enumerate() {
         let sum = Sum::of(rounds);
         let total = sum.quantity(code);
-        let amount =
-            total.as_ref().map_or_else(|| sum.absence.clone(), crate::model::Quantity::text);
+        let amount = sum.text(code);
         let words = format!("{} {}, {amount}", counted(rounds.len(), "round"), in_currency(code));
         let key = format!("currency: {code}");
         let mut mark = Mark::of(&key, format!("Rounds {}", in_currency(code)), &amount)
@@ -342,7 +342,7 @@ fn notes(scope: &Scope<'_>, counts: Counts, marks: &mut Vec<Mark>) -> Vec<Note> 
             .with("Rounds", grouped(rounds.len() as f64))
             .with("Total", &amount);
         if let Some(total) = &total {
-            mark = mark.exactly(chart_group::exactly(total));
+            mark = mark.exactly(total.exactly());
         }
         marks.push(chart_group::standing_for_sum(mark, rounds));
         let also = if index == 0 { "also " } else { "" };
@@ -370,15 +370,8 @@ fn elsewhere(scope: &Scope<'_>, counts: Counts) -> Option<Note> {
     }
     let beside = counts.shown - scope.kept;
     let customers = deployments_left(scope).len();
-    let parts: Vec<String> = [(beside - customers, "investor"), (customers, "deployment")]
-        .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, noun)| counted(count, noun))
-        .collect();
-    (!parts.is_empty()).then(|| Note {
-        key: None,
-        text: format!("{} not drawn in this view", parts.join(" and ")),
-    })
+    not_drawn(&[(beside - customers, "investor"), (customers, "deployment")])
+        .map(|text| Note { key: None, text })
 }
 
 /// `in EUR`, or words where the data names no currency.

@@ -1,7 +1,9 @@
 //! The running sum over time.
 
+use jiff::civil::Date;
+
 use super::chart::{Body, Scope};
-use super::chart_group::{self, Sum, exactly};
+use super::chart_group::{self, CITED_IN_FULL, Sum};
 use super::data::Round;
 use crate::model::date::{day_number, month_name};
 use crate::model::number::grouped;
@@ -33,17 +35,20 @@ const MARKED: usize = 40;
 
 /// One date and what was raised on it.
 struct Day<'a> {
-    date: jiff::civil::Date,
+    date: Date,
     rounds: Vec<&'a Round>,
     /// Of this day.
     added: Sum,
     /// Of all rounds up to this day.
     total: Quantity,
+    /// How many rounds that is.
+    count: usize,
 }
 
 /// Adds the rounds up by date; each counts on the last day that its date allows.
 pub fn steps(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Body {
-    let days = days(scope);
+    let dated = dated(scope);
+    let days = days(scope, &dated);
     if days.len() < 2 {
         let why = match days.first() {
             None => "No round with an amount has a date, so there is no sum over time to draw."
@@ -65,7 +70,7 @@ pub fn steps(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Body {
     let is_marked = |(index, day): &(usize, &Day<'_>)| day.added.value >= least || *index == end;
     let mut marked = Vec::new();
     for (_, day) in days.iter().enumerate().filter(is_marked) {
-        let mark = mark(scope, day);
+        let mark = mark(scope, day, &dated);
         marked.push(Step {
             key: mark.key.clone(),
             day: f64::from(day_number(day.date)),
@@ -78,30 +83,33 @@ pub fn steps(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Body {
 }
 
 /// The rounds with date and amount, by the last day of the date.
-fn days<'a>(scope: &Scope<'a>) -> Vec<Day<'a>> {
-    let mut dated: Vec<(jiff::civil::Date, &Round)> = scope
+fn dated<'a>(scope: &Scope<'a>) -> Vec<(Date, &'a Round)> {
+    let mut dated: Vec<(Date, &Round)> = scope
         .drawn
         .iter()
         .filter(|round| round.amount.value().is_some())
         .filter_map(|round| Some((round.date.value()?.last, *round)))
         .collect();
     dated.sort_by_key(|(date, _)| *date);
+    dated
+}
+
+/// What each day adds, and what that makes.
+fn days<'a>(scope: &Scope<'_>, dated: &[(Date, &'a Round)]) -> Vec<Day<'a>> {
     let mut days: Vec<Day<'_>> = Vec::new();
-    let mut so_far = 0.0;
-    let mut qualifiers = Vec::new();
+    let (mut so_far, mut count) = (0.0, 0);
+    let mut qualifier = None;
     for group in dated.chunk_by(|a, b| a.0 == b.0) {
         let Some((date, _)) = group.first() else { continue };
         let rounds: Vec<&Round> = group.iter().map(|(_, round)| *round).collect();
         let added = Sum::of(&rounds);
-        so_far += added.value;
-        for round in &rounds {
-            if !qualifiers.contains(&round.qualifier) {
-                qualifiers.push(round.qualifier);
-            }
-        }
-        let qualifier = chart_group::qualifier_of(qualifiers.iter().copied());
-        let total = chart_group::money(so_far, &scope.currency, qualifier);
-        days.push(Day { date: *date, rounds, added, total });
+        so_far = chart_group::to_cents(so_far + added.value);
+        count += rounds.len();
+        let so_exactly =
+            qualifier.map_or(added.qualifier, |q| chart_group::added(q, added.qualifier));
+        qualifier = Some(so_exactly);
+        let total = chart_group::money(so_far, &scope.currency, so_exactly);
+        days.push(Day { date: *date, rounds, added, total, count });
     }
     days
 }
@@ -116,7 +124,7 @@ fn words(day: &Day<'_>) -> String {
     }
 }
 
-fn mark(scope: &Scope<'_>, day: &Day<'_>) -> Mark {
+fn mark(scope: &Scope<'_>, day: &Day<'_>, dated: &[(Date, &Round)]) -> Mark {
     let date = words(day);
     let added = day.added.quantity(&scope.currency).map_or_else(String::new, |q| q.text());
     let mut mark =
@@ -125,9 +133,14 @@ fn mark(scope: &Scope<'_>, day: &Day<'_>) -> Mark {
             .with("Added", added)
             .with("Rounds added", grouped(day.rounds.len() as f64))
             .with("Running sum", day.total.text())
-            .exactly(exactly(&day.total));
-    for round in &day.rounds {
-        mark = mark.standing_for(&round.id, &chart_group::derived(&round.provenance));
+            .exactly(day.total.exactly());
+    let so_far = dated.get(..day.count).filter(|_| day.count <= CITED_IN_FULL);
+    let cited: Vec<&Round> = match so_far {
+        Some(dated) => dated.iter().map(|(_, round)| *round).collect(),
+        None => day.rounds.clone(),
+    };
+    for round in cited {
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     mark
 }

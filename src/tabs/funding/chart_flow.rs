@@ -6,6 +6,7 @@ use super::chart::{Kind, Scope, deployments_left, investors_left, kept};
 use super::chart_group::{self, Group, fold, fraction, groups};
 use super::data::{Deployment, Investor, Round};
 use crate::model::choice::all_of;
+use crate::model::known::absence;
 use crate::model::number::grouped;
 use crate::model::{Basis, Choice as _, Mark};
 
@@ -78,6 +79,8 @@ pub struct Customer {
     pub name: String,
     /// Where some of the company's deployments have a quantity: this one's.
     pub quantity: Option<String>,
+    /// Whether the source says so itself, and does not report what the company claims.
+    pub is_stated: bool,
     /// Position of the block it belongs to.
     pub block: usize,
     /// Lower ones are drawn first where there is no room for all.
@@ -264,14 +267,19 @@ fn customers(
                 key: row.id.clone(),
                 name: row.customer.clone(),
                 quantity: has_quantity.then(|| quantity(row)),
+                is_stated: !is_claim(row),
                 block: position,
                 rank: turn * HOLLOW_BLOCKS + position,
             });
         }
     }
-    let is_claim = |row: &Deployment| row.provenance.basis == Basis::Claimed;
-    let head = if rows.iter().all(is_claim) { "Claimed deployments" } else { "Deployments" };
+    let mut left = deployments_left(scope).into_iter().filter_map(|index| rows.get(index));
+    let head = if left.all(is_claim) { "Claimed deployments" } else { "Deployments" };
     (customers, head)
+}
+
+fn is_claim(row: &Deployment) -> bool {
+    row.provenance.basis == Basis::Claimed
 }
 
 fn quantity(row: &Deployment) -> String {
@@ -286,15 +294,12 @@ fn below(of: &[&Deployment]) -> String {
     if of.is_empty() {
         return "none stated".to_owned();
     }
-    let is_silent = of.iter().all(|row| row.quantity.value().is_none());
-    let is_claim = of.iter().all(|row| row.provenance.basis == Basis::Claimed);
-    match (is_silent, is_claim) {
-        (true, true) => "quantity not stated, claimed by the company",
-        (true, false) => "quantity not stated",
+    if of.iter().any(|row| row.quantity.value().is_some()) {
         // Each card has its quantity, and the head of the column says where all are claims.
-        (false, _) => "",
+        return String::new();
     }
-    .to_owned()
+    let claim = if of.iter().all(|row| is_claim(row)) { ", claimed by the company" } else { "" };
+    format!("quantity {}{claim}", absence(of.iter().map(|row| &row.quantity)))
 }
 
 fn customer_mark(row: &Deployment) -> Mark {
@@ -305,7 +310,7 @@ fn customer_mark(row: &Deployment) -> Mark {
         .with("Basis", row.provenance.basis.key())
         .standing_for(&row.id, &row.provenance);
     match row.quantity.value() {
-        Some(quantity) => mark.exactly(chart_group::exactly(quantity)),
+        Some(quantity) => mark.exactly(quantity.exactly()),
         None => mark,
     }
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::Scope;
 use super::data::Round;
+use crate::model::known::absence;
 use crate::model::number::{counted, decimals, grouped};
-use crate::model::{Basis, Choice as _, DateRange, Mark, Provenance, Qualifier, Quantity, Unit};
+use crate::model::{DateRange, Mark, Qualifier, Quantity, Unit};
 
 /// What some rounds come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,8 +19,8 @@ pub struct Sum {
     pub known: usize,
     /// Rounds without one.
     pub unknown: usize,
-    /// How the absent amounts are absent: `amount not stated`, `amount undisclosed`.
-    pub absence: String,
+    /// How the absent amounts are absent: `not stated`, `undisclosed`, `not known`.
+    pub absence: &'static str,
 }
 
 impl Sum {
@@ -30,20 +31,11 @@ impl Sum {
             .filter_map(|round| Some((*round.amount.value()?, round.qualifier)))
             .collect();
         let value: f64 = known.iter().map(|(value, _)| value).sum();
-        // Cents are kept, what binary fractions add to them is not.
-        let cents = (value * 100.0).round() / 100.0;
-        let value = if cents.is_finite() { cents } else { value };
-        let absent: BTreeSet<String> = rounds
-            .iter()
-            .filter(|round| round.amount.value().is_none())
-            .map(|round| round.amount.text(|_| String::new()))
-            .collect();
-        let absence = match (absent.len(), absent.first()) {
-            (1, Some(word)) => format!("amount {word}"),
-            _ => "amount not stated".to_owned(),
-        };
+        let value = to_cents(value);
+        let absence = absence(rounds.iter().map(|round| &round.amount));
         let unknown = rounds.len() - known.len();
-        let qualifier = qualifier_of(known.iter().map(|(_, qualifier)| *qualifier));
+        let qualifiers = known.iter().map(|(_, qualifier)| *qualifier);
+        let qualifier = qualifiers.reduce(added).unwrap_or_default();
         Self { value, qualifier, known: known.len(), unknown, absence }
     }
 
@@ -57,26 +49,31 @@ impl Sum {
         match (self.known, self.unknown) {
             (_, 0) | (0, 1) => String::new(),
             (0, many) => counted(many, "round"),
-            (_, some) => {
-                let word = self.absence.trim_start_matches("amount ");
-                format!("{} {word}", counted(some, "amount"))
-            }
+            (_, some) => format!("{} {}", counted(some, "amount"), self.absence),
         }
+    }
+
+    /// The sum in short, or the words for its absence: `amount undisclosed`.
+    pub fn text(&self, currency: &str) -> String {
+        self.quantity(currency)
+            .map_or_else(|| format!("amount {}", self.absence), |quantity| quantity.text())
     }
 }
 
-/// The qualifier of a sum: one amount keeps its own; at least if any is; else about.
-pub fn qualifier_of(parts: impl Iterator<Item = Qualifier>) -> Qualifier {
-    let parts: Vec<Qualifier> = parts.collect();
-    if let [one] = parts.as_slice() {
-        return *one;
-    }
-    if parts.contains(&Qualifier::AtLeast) {
-        Qualifier::AtLeast
-    } else if parts.iter().all(|part| *part == Qualifier::Exact) {
-        Qualifier::Exact
-    } else {
-        Qualifier::About
+/// Cents are kept, what binary fractions add to them is not.
+pub fn to_cents(value: f64) -> f64 {
+    let cents = (value * 100.0).round() / 100.0;
+    if cents.is_finite() { cents } else { value }
+}
+
+/// The qualifier of the sum of two: at least where neither can be less than written; else about.
+pub fn added(a: Qualifier, b: Qualifier) -> Qualifier {
+    let is_no_less =
+        |part| matches!(part, Qualifier::Exact | Qualifier::AtLeast | Qualifier::JustOver);
+    match (a, b) {
+        (Qualifier::Exact, Qualifier::Exact) => Qualifier::Exact,
+        (a, b) if is_no_less(a) && is_no_less(b) => Qualifier::AtLeast,
+        _ => Qualifier::About,
     }
 }
 
@@ -89,26 +86,13 @@ pub fn money(value: f64, currency: &str, qualifier: Qualifier) -> Quantity {
     Quantity { value, unit, qualifier }
 }
 
-/// All digits, with the qualifier as a word: `at least 180,000 US dollars`.
-pub fn exactly(quantity: &Quantity) -> String {
-    match quantity.qualifier {
-        Qualifier::Exact => quantity.exactly(),
-        other => format!("{} {}", other.key(), quantity.exactly()),
-    }
-}
-
-/// The same place, for a number computed from what stands there.
-pub fn derived(provenance: &Provenance) -> Provenance {
-    Provenance { basis: Basis::Derived, ..provenance.clone() }
-}
-
 /// The mark standing for these rounds: one keeps its footing, several are a sum.
 pub fn standing_for_sum(mut mark: Mark, rounds: &[&Round]) -> Mark {
     if let [one] = rounds {
         return mark.standing_for(&one.id, &one.provenance);
     }
     for round in rounds {
-        mark = mark.standing_for(&round.id, &derived(&round.provenance));
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     mark
 }
@@ -201,9 +185,10 @@ pub fn fraction(part: f64, whole: f64) -> Option<f64> {
     (whole > 0.0 && share.is_finite()).then(|| share.clamp(0.0, 1.0))
 }
 
-/// Up to this many rounds a share cites every round of the total; above, only its own rounds,
-/// because the total cites the others and each copy costs memory.
-const CITED_IN_FULL: usize = 200;
+/// Up to this many rounds a share cites every round of the total, and a running sum every round
+/// so far; above, only their own rounds, because the total cites the others and each copy costs
+/// memory.
+pub const CITED_IN_FULL: usize = 200;
 
 /// The mark of a group's share of the total.
 pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -> Mark {
@@ -215,14 +200,14 @@ pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -
         .with("Amount", part)
         .with("Total", whole);
     for round in &group.rounds {
-        mark = mark.standing_for(&round.id, &derived(&round.provenance));
+        mark = mark.standing_for(&round.id, &round.provenance.derived());
     }
     if scope.drawn.len() <= CITED_IN_FULL {
         let own: BTreeSet<&str> = group.rounds.iter().map(|round| round.id.as_str()).collect();
         let has_amount = |round: &&&Round| round.amount.value().is_some();
         for round in scope.drawn.iter().filter(has_amount).filter(|r| !own.contains(r.id.as_str()))
         {
-            mark = mark.standing_for(&round.id, &derived(&round.provenance));
+            mark = mark.standing_for(&round.id, &round.provenance.derived());
         }
     }
     mark
@@ -232,7 +217,7 @@ pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -
 pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str) -> Mark {
     let sum = &group.sum;
     let total = sum.quantity(&scope.currency);
-    let value = total.as_ref().map_or_else(|| sum.absence.clone(), Quantity::text);
+    let value = sum.text(&scope.currency);
     let each = |of: fn(&Round) -> Vec<String>| distinct(group.rounds.iter().flat_map(|r| of(r)));
     let mut mark = Mark::of(key, &group.name, &value)
         .with(noun, &group.name)
@@ -252,7 +237,7 @@ pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str)
         .with("Round", each(|round| vec![round.name.clone()]))
         .with("Investors", each(|round| round.investors.iter().map(|b| b.name.clone()).collect()));
     if let Some(total) = &total {
-        mark = mark.exactly(exactly(total));
+        mark = mark.exactly(total.exactly());
     }
     standing_for_sum(mark, &group.rounds)
 }

@@ -5,30 +5,42 @@ use std::collections::BTreeSet;
 use super::chart::{By, Kind, Scope, ViewOf};
 use super::data::Round;
 use crate::model::choice::sentence_case;
-use crate::model::date::month_name;
-use crate::model::date::{DateRange, Precision};
+use crate::model::date::{DateRange, Precision, month_name};
+use crate::model::known::NOT_STATED;
 use crate::model::number::{counted, in_words};
 
 /// The finding: how much, into what, when.
 pub fn title(scope: &Scope<'_>) -> String {
     let sum = &scope.sum;
     let place = place(scope);
-    let when = period(counted_rounds(scope).filter_map(|round| round.date.value()));
-    let when = when.map_or_else(String::new, |when| format!(" {when}"));
+    let when = when(scope);
     let rounds = |count: usize| sentence_case(&format!("{} {}", in_words(count), noun(count)));
     let which = which(scope);
     let Some(total) = sum.quantity(&scope.currency) else {
-        let none = match sum.unknown {
-            1 => format!("its {}", sum.absence),
-            _ => "none with a stated amount".to_owned(),
+        let none = match (sum.unknown, sum.absence) {
+            (1, absence) => format!("its amount {absence}"),
+            (_, NOT_STATED) => "none with a stated amount".to_owned(),
+            (_, absence) => format!("their amounts {absence}"),
         };
         return format!("{}{which} went into {place}{when}, {none}", head(scope, &rounds));
     };
     let put = format!("{}{which} put {} into {place}{when}", head(scope, &rounds), total.text());
     match sum.unknown {
         0 => put,
-        1 => format!("{put}; the amount of one more is not stated"),
-        many => format!("{put}; the amounts of {} more are not stated", in_words(many)),
+        1 => format!("{put}; the amount of one more is {}", sum.absence),
+        many => format!("{put}; the amounts of {} more are {}", in_words(many), sum.absence),
+    }
+}
+
+/// When, and of how many rounds that is known where it is not of all that the sentence counts.
+fn when(scope: &Scope<'_>) -> String {
+    let rounds = counted_rounds(scope).count();
+    let dates: Vec<&DateRange> =
+        counted_rounds(scope).filter_map(|round| round.date.value()).collect();
+    match period(dates.iter().copied()) {
+        None => String::new(),
+        Some(when) if dates.len() == rounds => format!(" {when}"),
+        Some(when) => format!(", {} of them {when}", in_words(dates.len())),
     }
 }
 
@@ -97,7 +109,7 @@ fn counted_rounds<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Round> {
 /// When, as a sentence ends: `in Q1 2026`, `on 5 Mar 2026`, `between Mar 2020 and Nov 2025`.
 pub fn period<'a>(dates: impl Iterator<Item = &'a DateRange>) -> Option<String> {
     let dates: Vec<&DateRange> = dates.collect();
-    let one = dates.first()?;
+    let one = dates.iter().find(|date| date.is_approximate).or_else(|| dates.first())?;
     let (first, last) = DateRange::span(dates.iter().copied())?;
     let is_same = dates.iter().all(|date| (date.first, date.last) == (one.first, one.last));
     if is_same && one.precision != Precision::Range {
@@ -135,7 +147,7 @@ pub fn subtitle(scope: &Scope<'_>) -> String {
         code => code,
     };
     let mut parts = vec![match scope.options.view {
-        _ if scope.sum.known == 0 => "No amount is stated, so nothing is to scale".to_owned(),
+        _ if scope.sum.known == 0 => "No amount is known, so nothing is to scale".to_owned(),
         ViewOf::Flow => format!("Block height = amount raised, {unit}"),
         ViewOf::Bars => format!("Bar length = amount raised, {unit}"),
         ViewOf::Cumulative => format!("Running sum of amounts raised, {unit}"),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
+use crate::model::mark::record_id;
 use crate::model::{Choice, DateRange, Known, Provenance, Qualifier, Quantity, Unit};
 use crate::tab::Tables;
 
@@ -246,7 +247,7 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
         return None;
     }
     Some(Round {
-        id: id?,
+        id: record_id(FUNDING.name, id?),
         company: company?,
         country: row.text("country").to_owned(),
         amount: amount?,
@@ -276,7 +277,7 @@ fn deployment(row: &mut Row<'_>) -> Option<Deployment> {
     let (quantity, qualifier) = (quantity?, qualifier?);
     let unit = Unit::Count("units".to_owned());
     Some(Deployment {
-        id: id?,
+        id: record_id(DEPLOYMENTS.name, id?),
         company: company?,
         customer: customer?,
         quantity: quantity.map(|value| Quantity { value, unit, qualifier }),

@@ -39,13 +39,12 @@ pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
 /// The sum, at the top right.
 fn total(figure: &Figure<Chart>, note: &Note, stage: &mut Stage<'_>) {
     let (rect, palette) = (stage.rect, stage.palette);
-    let text = format!("✓ {}", note.text);
-    let size = vec2(stage.width(&text, Role::Caption) + 12.0, 19.0);
+    let size = vec2(stage.width(&note.text, Role::Caption) + 12.0, 19.0);
     let at = pos2(rect.right() - size.x, rect.top());
     if let Some(mark) = note.key.as_ref().and_then(|key| figure.mark(key)) {
         stage.mark(mark, Rect::from_min_size(at, size));
     }
-    stage.badge(at, &text, palette.good);
+    stage.badge(at, &note.text, (palette.muted, palette.panel));
 }
 
 /// The notes one after the other at the bottom, wrapped between them. Returns their height.

@@ -197,7 +197,7 @@ pub fn customer(figure: &Figure<Chart>, flow: &Flow, item: &Item, stage: &mut St
     if let Some(mark) = figure.mark(&customer.key) {
         stage.mark(mark, item.rect);
     }
-    frame(item.rect, false, stage);
+    frame(item.rect, customer.is_stated, stage);
     let room = item.rect.width() - 2.0 * PAD;
     let at = pos2(item.rect.left() + PAD, item.rect.top() + AROUND / 2.0);
     stage.line(at, room, &customer.name, (Role::Strong, palette.ink));

@@ -1,13 +1,16 @@
 //! Paints the running sum over time.
 
 use egui::{Align2, Rangef, Rect, Stroke, UiBuilder, Vec2, pos2, vec2};
-use egui_plot::{AxisHints, GridInput, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
+use egui_plot::{AxisHints, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
 
-use super::chart::{Chart, Step, Steps, date_text, dates, sum_text, sums};
+use super::chart::{Chart, Step, Steps, sum_text, sums};
 use crate::model::Figure;
+use crate::model::calendar::{day_text, ticks_between};
 use crate::paint::Stage;
 use crate::style::{GRID, Role};
 
+/// Days between two ticks, as far as the plot fades lines that stand close: ours never do.
+const APART: f64 = 1e6;
 /// Radius of the dot on a step.
 const DOT: f32 = 4.0;
 /// Room round the line, as a share of its width and height.
@@ -29,7 +32,12 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
             .tick_label_font(Role::Caption.font())
             .label_spacing(Rangef::new(0.0, 1.0))
     };
-    let x = axis(AxisHints::new_x()).formatter(|mark, _| date_text(mark.value, mark.step_size));
+    let width = rect.width();
+    let x = axis(AxisHints::new_x()).formatter(move |mark, range| {
+        let ticks = ticks_between((*range.start(), *range.end()), width);
+        let tick = ticks.into_iter().find(|tick| f64::from(tick.day) == mark.value);
+        tick.map_or_else(String::new, |tick| tick.short)
+    });
     let currency = steps.currency.clone();
     let y = axis(AxisHints::new_y()).formatter(move |mark, _| sum_text(mark.value, &currency));
     // New data starts with a view of all of it; a zoom belongs to the data it was made in.
@@ -41,8 +49,14 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .default_y_bounds(0.0, (most + high).max(1.0))
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
-        .x_grid_spacer(|input| marks(&input, dates))
-        .y_grid_spacer(|input| marks(&input, sums))
+        .x_grid_spacer(move |input| {
+            let days = ticks_between(input.bounds, width).into_iter();
+            days.map(|tick| GridMark { value: f64::from(tick.day), step_size: APART }).collect()
+        })
+        .y_grid_spacer(|input| {
+            let (values, step_size) = sums(input.bounds.0, input.bounds.1);
+            values.into_iter().map(|value| GridMark { value, step_size }).collect()
+        })
         .grid_color(palette.hairline)
         .grid_spacing(Rangef::new(0.0, 1.0))
         .show_background(false)
@@ -63,11 +77,6 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     dots(figure, steps, (frame, &place), stage);
 }
 
-fn marks(input: &GridInput, of: fn(f64, f64) -> (Vec<f64>, f64)) -> Vec<GridMark> {
-    let (values, step_size) = of(input.bounds.0, input.bounds.1);
-    values.into_iter().map(|value| GridMark { value, step_size }).collect()
-}
-
 /// The corners of the line: level up to a date, then up.
 fn corners(points: &[(f64, f64)]) -> Vec<PlotPoint> {
     let mut sum = 0.0;
@@ -83,7 +92,7 @@ fn corners(points: &[(f64, f64)]) -> Vec<PlotPoint> {
 /// Day and sum under the pointer.
 fn hovered(hover: &HoverPosition<'_>, currency: &str) -> Option<String> {
     let HoverPosition::NearDataPoint { position, .. } = hover else { return None };
-    Some(format!("{}\n{}", date_text(position.x, 1.0), sum_text(position.y, currency)))
+    Some(format!("{}\n{}", day_text(position.x), sum_text(position.y, currency)))
 }
 
 /// Dots on the steps that have a mark, and their sums where there is room.

@@ -94,11 +94,15 @@ fn links(
     });
     for position in 0..blocks.len() {
         let ends: Vec<_> = from.iter().filter(|(_, _, block)| *block == position).collect();
-        for (turn, (_, card, _)) in ends.iter().enumerate() {
+        for (turn, (index, card, _)) in ends.iter().enumerate() {
             let Some(shape) = blocks.get(position) else { continue };
             let start = pos2(shape.bar.right() + 2.0, port(shape.bar, turn, ends.len()));
             let curve = dash::s_curve(start, pos2(card.left(), card.center().y));
-            dash::path(stage.painter(), &curve, 1.5, palette.comparator);
+            if flow.customers.get(*index).is_some_and(|customer| customer.is_stated) {
+                stage.painter().line(curve, Stroke::new(1.5, palette.comparator));
+            } else {
+                dash::path(stage.painter(), &curve, 1.5, palette.comparator);
+            }
         }
     }
 }

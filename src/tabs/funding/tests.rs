@@ -28,11 +28,13 @@ fn lines(numbers: std::ops::RangeInclusive<usize>, line: impl Fn(usize) -> Strin
 }
 
 fn tables(rows: &str) -> Tables {
-    let bytes = format!("{HEAD}{rows}").into_bytes();
-    let file = RawFile { name: Arc::from("mine.csv"), bytes };
-    let mut problems = Problems::default();
-    let table = crate::load::csv::table(&file, "funding", &mut problems).expect("a table");
-    Tables::from([("funding".to_owned(), table)])
+    Tables::from([table("funding", &format!("{HEAD}{rows}"))])
+}
+
+fn table(name: &str, text: &str) -> (String, crate::load::Table) {
+    let file = RawFile { name: Arc::from("mine.csv"), bytes: text.as_bytes().to_vec() };
+    let table = crate::load::csv::table(&file, name, &mut Problems::default()).expect("a table");
+    (name.to_owned(), table)
 }
 
 fn figure(rows: &str, set: &[(&str, &str)]) -> Figure<chart::Chart> {
@@ -93,6 +95,31 @@ fn a_computed_number_is_derived_and_cites_every_round() {
 }
 
 #[test]
+fn a_sum_of_claims_is_a_claim() {
+    let mut records =
+        data::read(&tables("a,A,,1,USD,,,,\nb,B,,2,USD,,,,\n"), &mut Problems::default());
+    records.rounds[0].provenance.basis = Basis::Claimed;
+    let figure = build(&records, &chart::Options::default());
+    let total = figure.mark("total: amounts").expect("a total");
+    let bases: Vec<Basis> = total.provenance.iter().map(|place| place.basis).collect();
+    assert_eq!(bases, [Basis::Claimed, Basis::Derived]);
+}
+
+#[test]
+fn rows_without_ids_have_keys_of_their_own_in_every_table() {
+    let tables = Tables::from([
+        table("funding", "company,amount\nA,1\nB,2\n"),
+        table("deployments", "company,customer\nA,X\nB,Y\n"),
+        table("investors", "name,kind\nline 2,angel\nI,angel\n"),
+    ]);
+    let records = data::read(&tables, &mut Problems::default());
+    let figure = build(&records, &chart::Options::default());
+    let keys: BTreeSet<&str> = figure.marks.iter().map(|mark| mark.key.as_str()).collect();
+    assert_eq!(keys.len(), figure.marks.len(), "mark keys are unique: {keys:?}");
+    assert!(keys.contains("funding line 2") && keys.contains("deployments line 2"), "{keys:?}");
+}
+
+#[test]
 fn a_filter_by_kind_takes_what_goes_with_the_rounds() {
     let mut shown = bundled();
     shown.tab.set("kind", "state bank").expect("a kind in the data");
@@ -119,7 +146,7 @@ fn rounds_are_state_backed_only_where_every_investor_is() {
 fn an_unknown_amount_is_hollow_not_zero() {
     let rows = "a,A,,5000000,USD,,,,\nb,B,,,USD,,,,\nc,C,,undisclosed,USD,,,,\n";
     let flow = figure(rows, &[]);
-    assert_eq!(flow.title, "One round put $5M into A; the amounts of two more are not stated");
+    assert_eq!(flow.title, "One round put $5M into A; the amounts of two more are not known");
     let Body::Flow(flow) = flow.chart.body else { panic!("a flow") };
     let blocks: Vec<_> =
         flow.blocks.iter().map(|block| (block.size, block.amount.as_str())).collect();
@@ -168,7 +195,11 @@ fn a_qualifier_stays_on_the_sum() {
     let about = "a,A,,1000000,USD,about,,,\nb,B,,2000000,USD,,,,\n";
     assert_eq!(total(about).as_deref(), Some("~$1M + $2M = ~$3M"));
     let least = "a,A,,1000000,USD,at least,,,\nb,B,,2000000,USD,about,,,\n";
-    assert_eq!(total(least).as_deref(), Some("$1M+ + ~$2M = $3M+"));
+    assert_eq!(total(least).as_deref(), Some("$1M+ + ~$2M = ~$3M"));
+    let nearly = "a,A,,1000000,USD,at least,,,\nb,B,,2000000,USD,nearly,,,\n";
+    assert_eq!(total(nearly).as_deref(), Some("$1M+ + nearly $2M = ~$3M"));
+    let over = "a,A,,1000000,USD,just over,,,\nb,B,,2000000,USD,,,,\n";
+    assert_eq!(total(over).as_deref(), Some("just over $1M + $2M = $3M+"));
     assert_eq!(total("a,A,,1000000,USD,,,,\n"), None);
 }
 
@@ -232,6 +263,27 @@ fn a_sum_over_time_needs_two_dates_and_leaves_out_the_undated() {
 }
 
 #[test]
+fn a_running_sum_cites_every_round_so_far_to_the_cent() {
+    let rows = "a,A,,0.1,USD,,2024,,\nb,B,,0.2,USD,nearly,2025,,\nc,C,,0.3,USD,nearly,2026,,\n";
+    let figure = figure(rows, &[("view", "cumulative")]);
+    let sums: Vec<(&str, &[String])> = figure
+        .marks
+        .iter()
+        .filter(|mark| mark.key.starts_with("sum: "))
+        .map(|mark| (mark.exactly.as_str(), mark.records.as_slice()))
+        .collect();
+    let ids = ["a", "b", "c"].map(str::to_owned);
+    assert_eq!(
+        sums,
+        [
+            ("0.1 US dollars", &ids[..1]),
+            ("about 0.3 US dollars", &ids[..2]),
+            ("about 0.6 US dollars", &ids[..])
+        ]
+    );
+}
+
+#[test]
 fn a_wrong_cell_is_told_and_its_row_refused() {
     let rows = "a,A,,1,dollars,,,,\nb,B,,1e300,USD,,,,\nc,C,,-1,USD,,,,\n";
     let mut problems = Problems::default();
@@ -262,6 +314,57 @@ fn a_period_is_named_as_finely_as_the_dates() {
     assert_eq!(period(&[]), None);
 }
 
+#[test]
+fn a_total_carries_no_tick_that_nobody_has_earned() {
+    let texts = draw(&bundled(), (900.0, 600.0));
+    assert!(texts.iter().any(|text| text == "$362M + $289M = $651M"), "{texts:?}");
+    assert!(!texts.iter().any(|text| text.contains('✓')), "{texts:?}");
+}
+
+#[test]
+fn the_title_dates_only_the_rounds_that_have_a_date() {
+    let title = |rows: &str| figure(rows, &[]).title;
+    assert_eq!(
+        title("a,A,,1,USD,,2026-Q1,,\nb,A,,2,USD,,,,\nc,A,,2,USD,,,,\n"),
+        "Three rounds put $5 into A, one of them in Q1 2026"
+    );
+    assert_eq!(
+        title("a,A,,1,USD,,2026-Q1,,\nb,A,,,USD,,,,\n"),
+        "One round put $1 into A in Q1 2026; the amount of one more is not stated"
+    );
+    assert_eq!(
+        title("a,A,,1,USD,,2026~,,\nb,A,,1,USD,,2026,,\n"),
+        "Two rounds put $2 into A about 2026"
+    );
+}
+
+#[test]
+fn what_is_withheld_is_not_called_unstated() {
+    let title = |rows: &str| figure(rows, &[]).title;
+    assert_eq!(
+        title("a,A,,undisclosed,USD,,,,\nb,A,,undisclosed,USD,,,,\n"),
+        "Two rounds went into A, their amounts undisclosed"
+    );
+    assert_eq!(
+        title("a,A,,1,USD,,,,\nb,A,,undisclosed,USD,,,,\n"),
+        "One round put $1 into A; the amount of one more is undisclosed"
+    );
+    let tables = Tables::from([
+        table("funding", "company,amount\nA,1\n"),
+        table(
+            "deployments",
+            "company,customer,quantity,basis\nA,X,undisclosed,claimed\nA,Y,,stated\n",
+        ),
+    ]);
+    let records = data::read(&tables, &mut Problems::default());
+    let Body::Flow(flow) = build(&records, &chart::Options::default()).chart.body else {
+        panic!("a flow")
+    };
+    assert_eq!(flow.blocks[0].below, "quantity not known");
+    let stated: Vec<bool> = flow.customers.iter().map(|customer| customer.is_stated).collect();
+    assert_eq!((flow.customers_head, stated), ("Deployments", vec![false, true]));
+}
+
 /// Rows with long, foreign, absent, equal and extreme values.
 fn hard() -> String {
     let long = "国家人工智能 Averylongnamethatnobodycouldfitanywhere".repeat(4);
@@ -289,8 +392,9 @@ fn every_view_draws_hard_data_at_every_size() {
     }
 }
 
-/// Draws the tab in a window and on a page.
-fn draw(shown: &Shown, (width, height): (f32, f32)) {
+/// Draws the tab in a window and on a page; returns the texts.
+fn draw(shown: &Shown, (width, height): (f32, f32)) -> Vec<String> {
+    let mut texts = Vec::new();
     for medium in [Medium::Window, Medium::Page] {
         let context = egui::Context::default();
         crate::style::apply(&context);
@@ -310,10 +414,14 @@ fn draw(shown: &Shown, (width, height): (f32, f32)) {
                     continue;
                 }
                 let bounds = clipped.shape.visual_bounding_rect();
+                if let egui::Shape::Text(text) = &clipped.shape {
+                    texts.push(text.galley.text().to_owned());
+                }
                 // Shapes that cover nothing have bounds turned inside out, which are infinite.
                 let is_sound = !bounds.any_nan() && (bounds.is_finite() || bounds.is_negative());
                 assert!(is_sound, "{bounds:?} {width}×{height} {:?}", clipped.shape);
             }
         }
     }
+    texts
 }

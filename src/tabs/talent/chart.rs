@@ -1,11 +1,12 @@
 //! What the talent figure shows: which events and head-counts, and the words round them.
 
-use super::chart_calendar::{Period, present};
 use super::chart_moves::{self, Moves};
 use super::chart_teams::{self, HeadCounts};
 use super::chart_timeline::{self, Timeline};
 use super::chart_title;
 use super::data::{Event, Kind, Talent};
+use crate::model::calendar::{Period, present};
+use crate::model::figure::not_drawn;
 use crate::model::number::counted;
 use crate::model::{Choice, Counts, Figure, Mark, Setting};
 
@@ -128,15 +129,16 @@ pub fn build(talent: &Talent, options: &Options) -> Figure<Chart> {
     }
     let unmoved = of_both_views - shown.len();
     let counts = Counts {
-        shown: shown.len() + talent.teams.items.len(),
-        filtered: all.len() - shown.len(),
+        // Events that this view does not list count as shown: the subtitle counts them in words.
+        shown: of_both_views + talent.teams.items.len(),
+        filtered: all.len() - of_both_views,
         rejected: 0,
     };
     let mut marks: Vec<Mark> = Vec::new();
     let events = if all.is_empty() && !talent.teams.items.is_empty() {
         Events::HeadCountsOnly
     } else if shown.is_empty() {
-        Events::Empty(why_empty(all.len(), options))
+        Events::Empty(why_empty(all.len(), of_both_views, options))
     } else if options.view == ViewOf::Moves {
         Events::Moves(chart_moves::build(&shown, unmoved, &mut marks))
     } else {
@@ -148,17 +150,17 @@ pub fn build(talent: &Talent, options: &Options) -> Figure<Chart> {
     } else {
         chart_title::title(&shown)
     };
-    let subtitle = subtitle(&events, options, period);
+    let subtitle = subtitle(&events, options, (period, &shown, unmoved));
     Figure { title, subtitle, marks, counts, chart: Chart { events, teams } }
 }
 
-fn why_empty(read: usize, options: &Options) -> &'static str {
+fn why_empty(read: usize, left: usize, options: &Options) -> &'static str {
     if read == 0 {
         "The data has no talent table. Open one with a column for the date and one for the title."
-    } else if options.kind.is_some() || options.range.is_some() {
+    } else if left == 0 && (options.kind.is_some() || options.range.is_some()) {
         "No event is left: choose “All kinds” and “All dates”."
     } else {
-        "No event of this table tells who went where: choose “Timeline”."
+        "No event that is left tells who went where: choose “Timeline”."
     }
 }
 
@@ -197,7 +199,20 @@ fn period(talent: &Talent, options: &Options) -> Option<Period> {
     with_key(&parts, options.part.as_ref()).or_else(|| with_key(&whole, options.range.as_ref()))
 }
 
-fn subtitle(events: &Events, options: &Options, period: Option<Period>) -> String {
+/// `Mar 2026 only`, and how many events without a date stay beside those.
+fn only(period: Period, shown: &[&Event]) -> String {
+    let undated = shown.iter().filter(|event| event.date.value().is_none()).count();
+    match undated {
+        0 => format!("{} only", period.text()),
+        some => format!("{} only, and {} without a date", period.text(), counted(some, "event")),
+    }
+}
+
+fn subtitle(
+    events: &Events,
+    options: &Options,
+    (period, shown, unmoved): (Option<Period>, &[&Event], usize),
+) -> String {
     let mut parts = Vec::new();
     match events {
         Events::Timeline(timeline) => match timeline.reading() {
@@ -215,14 +230,14 @@ fn subtitle(events: &Events, options: &Options, period: Option<Period>) -> Strin
                 parts.push(format!("{others} {verb}, so not listed"));
             }
         }
-        Events::Empty(_) => return String::new(),
+        Events::Empty(_) => return not_drawn(&[(unmoved, "event")]).unwrap_or_default(),
         Events::HeadCountsOnly => parts.push("People in each team, as stated".to_owned()),
     }
     parts.extend(options.kind.as_ref().map(|kind| match kind.as_str() {
         KIND_NOT_STATED => "kind not stated".to_owned(),
         kind => format!("kind: {kind}"),
     }));
-    parts.extend(period.map(|period| format!("{} only", period.text())));
+    parts.extend(period.map(|period| only(period, shown)));
     parts.join(" · ")
 }
 
@@ -341,15 +356,21 @@ mod tests {
             (ViewOf::Timeline, None, Some("2026-02"), 4),
             (ViewOf::Timeline, None, Some("1999"), 7),
             (ViewOf::Timeline, Some("release"), None, 0),
-            (ViewOf::Moves, None, None, 4),
+            (ViewOf::Moves, None, None, 7),
         ] {
             let (kind, range) = (kind.map(str::to_owned), range.map(str::to_owned));
             let options = Options { view, kind, range, ..Options::default() };
             let figure = build(&talent, &options);
             assert_eq!(figure.counts, Counts { shown, filtered: 7 - shown, rejected: 0 });
             let records: usize = figure.marks.iter().map(|mark| mark.records.len()).sum();
-            assert_eq!(records, shown, "{options:?}");
+            let in_words = if view == ViewOf::Moves { 3 } else { 0 };
+            assert_eq!(records + in_words, shown, "{options:?}");
         }
+        let kind = Some("access".to_owned());
+        let options = Options { view: ViewOf::Moves, kind, ..Options::default() };
+        let figure = build(&talent, &options);
+        assert_eq!(figure.counts, Counts { shown: 1, filtered: 6, rejected: 0 });
+        assert_eq!(figure.subtitle, "1 event not drawn in this view");
     }
 
     #[test]
@@ -461,6 +482,68 @@ mod tests {
         assert_eq!(chart_teams::people_per_dot(2000.0, 200), 10.0);
         assert_eq!(chart_teams::people_per_dot(2001.0, 200), 20.0);
         assert_eq!(chart_teams::people_per_dot(0.0, 0), 1.0);
+    }
+
+    #[test]
+    fn an_approximate_day_is_not_drawn_as_that_day() {
+        let events =
+            [("2026-03-05~", "a", "departure", "A"), ("2026-03-05", "b", "departure", "A")];
+        let figure = build(&talent(&events), &Options::default());
+        assert_eq!(figure.title, "Two departures from A about 5 Mar 2026");
+        let Events::Timeline(timeline) = &figure.chart.events else { panic!("a timeline") };
+        let Content::Events(dated) = &timeline.lanes[0].content else { panic!("events") };
+        assert_eq!([dated[0].is_approximate, dated[1].is_approximate], [true, false]);
+        let words: Vec<&str> = timeline.legend.iter().map(|entry| entry.words.as_str()).collect();
+        assert_eq!(words, ["departure", "about that day"]);
+        assert!(figure.subtitle.starts_with("Each sign stands on its day, a pale one about there"));
+        let drawn = figure.mark("a").map(|mark| mark.fields[1].value.as_str());
+        assert_eq!(drawn, Some("about 5 Mar 2026"));
+        assert_eq!(title(&events[..1]), "One departure from A about 5 Mar 2026");
+    }
+
+    #[test]
+    fn a_column_names_its_lane_and_a_period_what_stays_beside_it() {
+        let date = |index: usize| if index < 390 { "2026-03" } else { "" };
+        let mut crowd = talent(&[]);
+        crowd.events.items = (0..400)
+            .map(|index| {
+                let organisation = ["A", "B"][index % 2];
+                let of = event((date(index), "x", "hire", organisation));
+                Event { id: index.to_string(), ..of }
+            })
+            .collect();
+        let options = Options { range: Some("2026-03".to_owned()), ..Options::default() };
+        let figure = build(&crowd, &options);
+        let labels: Vec<&str> = figure
+            .marks
+            .iter()
+            .filter(|mark| mark.records.len() > 1)
+            .map(|mark| mark.label.as_str())
+            .collect();
+        assert_eq!(labels, ["A: 195 events", "B: 195 events"]);
+        assert!(
+            figure.subtitle.ends_with("Mar 2026 only, and 10 events without a date"),
+            "{}",
+            figure.subtitle
+        );
+    }
+
+    #[test]
+    fn a_title_of_head_counts_does_not_rewrite_names() {
+        let mut talent = talent(&[]);
+        talent.teams.items = vec![Team {
+            id: "x".to_owned(),
+            organisation: "xAI".to_owned(),
+            headcount: Known::Value(Quantity {
+                value: 5.0,
+                unit: Unit::Count("people".to_owned()),
+                qualifier: Qualifier::Exact,
+            }),
+            provenance: Provenance::default(),
+        }];
+        assert_eq!(build(&talent, &Options::default()).title, "xAI: 5 people");
+        talent.teams.items[0].headcount = Known::Undisclosed;
+        assert_eq!(build(&talent, &Options::default()).title, "No head-count is known");
     }
 
     #[test]

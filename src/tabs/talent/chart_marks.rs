@@ -3,11 +3,14 @@
 use super::chart::{Family, kind_word};
 use super::data::{Event, State};
 use crate::model::number::counted;
-use crate::model::{Basis, Choice as _, DateRange, Known, Mark, Provenance};
+use crate::model::{Choice as _, DateRange, Known, Mark};
 
 /// Adds the mark of one event; returns its index.
 pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
     let (days, precision) = match &event.date {
+        Known::Value(date) if date.is_approximate => {
+            (format!("about {}", date.days()), format!("{}, approximate", date.precision))
+        }
         Known::Value(date) => (date.days(), date.precision.to_string()),
         Known::NotStated | Known::Undisclosed => (String::new(), String::new()),
     };
@@ -29,19 +32,26 @@ pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
     marks.len() - 1
 }
 
-/// Adds one mark for all of these events, or the event's own where there is only one.
-/// `when` says in words what they have in common.
-pub fn push_crowd(key: String, events: &[&Event], when: &str, marks: &mut Vec<Mark>) -> usize {
+/// Adds one mark for all of these events, or the event's own where there is only one. `lane` is
+/// the lane they stand in, empty where they stand in none; `when` says in words what they have in
+/// common.
+pub fn push_crowd(
+    key: String,
+    events: &[&Event],
+    (lane, when): (&str, &str),
+    marks: &mut Vec<Mark>,
+) -> usize {
     if let [event] = events {
         return push_event(event, marks);
     }
-    let label = counted(events.len(), "event");
+    let count = counted(events.len(), "event");
+    let label = if lane.is_empty() { count.clone() } else { format!("{lane}: {count}") };
     let shared = |of: fn(&Event) -> &str| shared(events, of);
-    let mut mark = Mark::of(key, &label, when)
+    let mut mark = Mark::of(key, label, when)
         .with("Date", when)
         .with("Drawn as", "counted together")
         .with("Precision", "several")
-        .with("Event", &label)
+        .with("Event", &count)
         .with("Kind", shared(|event| kind_word(event.kind)))
         .with("Person", shared(|event| &event.person))
         .with("Role", shared(|event| &event.role))
@@ -50,8 +60,7 @@ pub fn push_crowd(key: String, events: &[&Event], when: &str, marks: &mut Vec<Ma
         .with("To", shared(|event| &event.to))
         .with("State", shared(|event| event.state.key()));
     for event in events {
-        let derived = Provenance { basis: Basis::Derived, ..event.provenance.clone() };
-        mark = mark.standing_for(&event.id, &derived);
+        mark = mark.standing_for(&event.id, &event.provenance.derived());
     }
     marks.push(mark);
     marks.len() - 1

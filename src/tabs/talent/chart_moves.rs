@@ -67,7 +67,7 @@ pub fn build(shown: &[&Event], unmoved: usize, marks: &mut Vec<Mark>) -> Moves {
             "and {}, later or not dated: choose dates or a kind to list them",
             counted(rest.len(), "more move")
         );
-        let mark = push_crowd("more moves".to_owned(), rest, "later or not dated", marks);
+        let mark = push_crowd("more moves".to_owned(), rest, ("", "later or not dated"), marks);
         More { mark, count: rest.len(), words }
     });
     Moves { lines, more, unmoved }

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::chart_moves::More;
 use super::data::Team;
-use crate::model::choice::{all_of, sentence_case};
+use crate::model::choice::all_of;
+use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, grouped};
-use crate::model::{Basis, Choice as _, Known, Mark, Provenance, Qualifier, Quantity};
+use crate::model::{Choice as _, Known, Mark, Quantity};
 
 /// The most organisations listed one by one.
 const MOST_ORGANISATIONS: usize = 200;
@@ -85,8 +86,7 @@ fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
         Known::NotStated | Known::Undisclosed => "",
     };
     let exactly = match &team.headcount {
-        Known::Value(quantity) if quantity.qualifier == Qualifier::Exact => quantity.exactly(),
-        Known::Value(quantity) => format!("{qualifier} {}", quantity.exactly()),
+        Known::Value(quantity) => quantity.exactly(),
         absent => format!("head-count {}", absent.text(Quantity::text)),
     };
     let mark = Mark::of(&team.id, &team.organisation, format!("{text} people"))
@@ -108,8 +108,7 @@ fn more(rest: &[Vec<&Team>], marks: &mut Vec<Mark>) -> More {
         .with("Head-count", "several")
         .with("Qualifier", "several");
     for team in rest.iter().flatten() {
-        let derived = Provenance { basis: Basis::Derived, ..team.provenance.clone() };
-        mark = mark.standing_for(&team.id, &derived);
+        mark = mark.standing_for(&team.id, &team.provenance.derived());
     }
     marks.push(mark);
     let words = format!("and {words}, not listed one by one");
@@ -132,8 +131,11 @@ pub fn title(teams: &[Team]) -> String {
         .map(|(team, quantity)| format!("{}: {} people", team.organisation, quantity.text()))
         .collect();
     match stated.len() {
-        0 => "No head-count is stated".to_owned(),
-        1..=3 => sentence_case(&all_of(&stated)),
+        0 if absence(teams.iter().map(|team| &team.headcount)) == NOT_STATED => {
+            "No head-count is stated".to_owned()
+        }
+        0 => "No head-count is known".to_owned(),
+        1..=3 => all_of(&stated),
         count => format!("{} of head-count", counted(count, "statement")),
     }
 }

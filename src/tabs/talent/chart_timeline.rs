@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::chart::{Family, LanesBy, kind_word};
-use super::chart_calendar::{Period, Unit, finest, widened};
 use super::chart_marks::{caption, push_crowd, push_event, short_caption};
 use super::data::{Event, Kind, State};
+use crate::model::calendar::{Period, Unit, finest, widened};
 use crate::model::choice::{one_of, sentence_case};
 use crate::model::date::day_number;
 use crate::model::number::{counted, grouped};
@@ -86,8 +86,10 @@ pub struct Dated {
     pub short: String,
     pub family: Family,
     pub is_anticipated: bool,
-    /// Days from 1970-01-01; the same where the day is known.
+    /// Days from 1970-01-01; the same where a day is stated.
     pub days: (i32, i32),
+    /// The source says about.
+    pub is_approximate: bool,
 }
 
 /// Events of one lane counted together.
@@ -124,6 +126,8 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     Point(Family),
+    /// A pale point: the day is approximate.
+    Pale(Family),
     /// A band, drawn as this family is.
     Band(Family),
     /// A dashed band.
@@ -138,9 +142,11 @@ impl Timeline {
             let unit = &columns.unit;
             return Some(format!("Each column counts the events whose dates begin in one {unit}"));
         }
-        let has_band = self.legend.iter().any(|entry| !matches!(entry.sign, Sign::Point(_)));
-        Some(if has_band {
+        let has = |wanted: fn(&Sign) -> bool| self.legend.iter().any(|entry| wanted(&entry.sign));
+        Some(if has(|sign| matches!(sign, Sign::Band(_) | Sign::Dashed(_))) {
             "Bands span the dates that the wording allows".to_owned()
+        } else if has(|sign| matches!(sign, Sign::Pale(_))) {
+            "Each sign stands on its day, a pale one about there".to_owned()
         } else {
             "Each sign stands on its day".to_owned()
         })
@@ -254,6 +260,7 @@ fn on_axis(event: &Event, marks: &mut Vec<Mark>) -> Option<Dated> {
         family: event.kind.into(),
         is_anticipated: event.state == State::Anticipated,
         days: (day_number(date.first), day_number(date.last)),
+        is_approximate: date.is_approximate,
     })
 }
 
@@ -282,7 +289,7 @@ fn columns(
                 *parts.entry(part).or_default() += 1;
             }
             Column {
-                mark: push_crowd(key, &events, &period.text(), marks),
+                mark: push_crowd(key, &events, (lane, &period.text()), marks),
                 days: (day_number(period.first), day_number(period.last)),
                 count: events.len(),
                 parts: parts.into_iter().map(|((family, soon), n)| (family, soon, n)).collect(),
@@ -317,7 +324,7 @@ fn named(undated: &[&Event], marks: &mut Vec<Mark>) -> Vec<Named> {
         .collect();
     if !rest.is_empty() {
         let text = format!("and {} without a date", counted(rest.len(), "more event"));
-        let mark = push_crowd("more without a date".to_owned(), rest, "not dated", marks);
+        let mark = push_crowd("more without a date".to_owned(), rest, ("", "not dated"), marks);
         let events = rest.len();
         named.push(Named { mark, text, events, family: None, is_anticipated: false });
     }
@@ -351,6 +358,12 @@ fn legend(shown: &[&Event], is_counted: bool) -> Vec<Entry> {
     if !is_counted && let Some(family) = family_of(&|event| is_range(event) && !soon(event)) {
         let words = "date known to a range".to_owned();
         entries.push(Entry { sign: Sign::Band(family), words });
+    }
+    let is_about = |event: &Event| {
+        event.date.value().is_some_and(|date| date.is_approximate && date.first == date.last)
+    };
+    if !is_counted && let Some(family) = family_of(&|event| is_about(event) && !soon(event)) {
+        entries.push(Entry { sign: Sign::Pale(family), words: "about that day".to_owned() });
     }
     if let Some(family) = family_of(&soon) {
         entries.push(Entry { sign: Sign::Dashed(family), words: "anticipated".to_owned() });

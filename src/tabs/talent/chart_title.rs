@@ -71,7 +71,9 @@ fn spell(events: &[&Event]) -> String {
         ([], _) | (_, None) if events.len() == 1 => return ", not dated".to_owned(),
         ([], _) | (_, None) => return ", none of them dated".to_owned(),
         ([date], _) => format!(" {}", on(date)),
-        (_, Some((first, last))) => format!(" {}", within(first, last)),
+        (_, Some(span)) => {
+            format!(" {}", within(span, dates.iter().any(|date| date.is_approximate)))
+        }
     };
     match undated {
         0 => when,
@@ -79,8 +81,8 @@ fn spell(events: &[&Event]) -> String {
     }
 }
 
-/// The time from the first to the last day, both counted.
-fn within(first: Date, last: Date) -> String {
+/// The time from the first to the last day, both counted; about, where a date is.
+fn within((first, last): (Date, Date), is_about: bool) -> String {
     let days = day_number(last) - day_number(first) + 1;
     let about = |count: f64, noun: &str| {
         let count = (count.round() as usize).max(1);
@@ -89,7 +91,11 @@ fn within(first: Date, last: Date) -> String {
     };
     let length = f64::from(days);
     match days {
-        ..=1 => format!("on {} {} {}", first.day(), month_name(first.month()), first.year()),
+        ..=1 => {
+            let on = if is_about { "about" } else { "on" };
+            format!("{on} {} {} {}", first.day(), month_name(first.month()), first.year())
+        }
+        2..=10 if is_about => about(length, "day"),
         2..=10 => format!("within {} days", in_words(days.unsigned_abs() as usize)),
         11..=60 => about(length / 7.0, "week"),
         61..=730 => about(length / 30.44, "month"),
@@ -101,7 +107,9 @@ fn within(first: Date, last: Date) -> String {
 fn on(date: &DateRange) -> String {
     let text = date.text();
     match date.precision {
-        Precision::Day if !date.is_approximate => format!("on {text}"),
+        // About takes no other preposition.
+        _ if date.is_approximate => text,
+        Precision::Day => format!("on {text}"),
         Precision::Range => format!("within {text}"),
         _ => format!("in {text}"),
     }
@@ -123,11 +131,13 @@ fn without_departures(shown: &[&Event]) -> String {
         [one] if anticipated == 1 => format!("{}: anticipated", dated(one)),
         [one] => dated(one),
         _ => {
-            let dates = shown.iter().filter_map(|event| event.date.value());
+            let dates: Vec<&DateRange> =
+                shown.iter().filter_map(|event| event.date.value()).collect();
+            let is_about = dates.iter().any(|date| date.is_approximate);
             let undated = shown.iter().filter(|event| event.date.value().is_none()).count();
             let when = match DateRange::span(dates) {
                 None => return format!("{}, none of them dated", noun(shown)),
-                Some((first, last)) => between(first, last),
+                Some(span) => between(span, is_about),
             };
             let mut text = format!("{} {when}", noun(shown));
             if undated > 0 {
@@ -155,17 +165,20 @@ fn noun(shown: &[&Event]) -> String {
     format!("{} {noun}", sentence_case(&in_words(shown.len())))
 }
 
-/// The time that holds all events, as finely as is of use.
-fn between(first: Date, last: Date) -> String {
+/// The time that holds all events, as finely as is of use; about, where a date is and the words
+/// would be finer than a year.
+fn between((first, last): (Date, Date), is_about: bool) -> String {
     let month = |date: Date| month_name(date.month());
     let (from, to) = (first.year(), last.year());
     if first == last {
-        format!("on {} {} {from}", first.day(), month(first))
+        let on = if is_about { "about" } else { "on" };
+        format!("{on} {} {} {from}", first.day(), month(first))
     } else if from != to {
         format!("between {from} and {to}")
     } else if first.month() != last.month() {
-        format!("between {} and {} {to}", month(first), month(last))
+        let about = if is_about { "about " } else { "" };
+        format!("between {about}{} and {} {to}", month(first), month(last))
     } else {
-        format!("in {} {to}", month(first))
+        format!("{} {} {to}", if is_about { "about" } else { "in" }, month(first))
     }
 }

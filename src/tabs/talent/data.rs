@@ -2,6 +2,7 @@
 
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
+use crate::model::mark::record_id;
 use crate::model::{Choice, DateRange, Known, Provenance, Quantity, Unit};
 use crate::tab::Tables;
 
@@ -131,7 +132,7 @@ fn event(row: &mut Row<'_>) -> Option<Event> {
     let (date, kind, state) = (row.date("date"), row.choice("kind"), row.choice("state"));
     let provenance = row.provenance();
     Some(Event {
-        id: id?,
+        id: record_id(TALENT.name, id?),
         date: date?,
         title: title?,
         kind: kind?,
@@ -150,11 +151,8 @@ fn team(row: &mut Row<'_>) -> Option<Team> {
     let (headcount, qualifier) = (row.amount("headcount"), row.qualifier());
     let (provenance, qualifier) = (row.provenance(), qualifier?);
     let quantity = |value| Quantity { value, unit: Unit::Count("people".to_owned()), qualifier };
-    let id = id?;
-    // Rows without an id are named by their line, which a row of the other table may have too.
-    let id = if id.starts_with("line ") { format!("teams {id}") } else { id };
     Some(Team {
-        id,
+        id: record_id(TEAMS.name, id?),
         organisation: organisation?,
         headcount: headcount?.map(quantity),
         provenance: provenance?,

@@ -253,7 +253,7 @@ fn at_least(width: f32) -> f32 {
 }
 
 fn entry_width(entry: &Entry, stage: &Stage<'_>) -> f32 {
-    let sign = if matches!(entry.sign, Sign::Point(_)) { SIGN } else { BAND };
+    let sign = if matches!(entry.sign, Sign::Point(_) | Sign::Pale(_)) { SIGN } else { BAND };
     sign + stage.width(&entry.words, Role::Caption)
 }
 
@@ -266,6 +266,7 @@ fn legend(timeline: &Timeline, (top, parts): (f32, &Parts), stage: &Stage<'_>) {
         let point = around(pos2(left + 6.0, middle), 5.5);
         let (place, look) = match entry.sign {
             Sign::Point(family) => (point, (family, Fill::Solid)),
+            Sign::Pale(family) => (point, (family, Fill::Washed)),
             Sign::Band(family) => (band, (family, Fill::Washed)),
             Sign::Dashed(family) => (band, (family, Fill::Dashed)),
         };

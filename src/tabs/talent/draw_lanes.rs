@@ -3,11 +3,11 @@
 use egui::{Align2, Rect, Stroke, pos2, vec2};
 
 use super::chart::Chart;
-use super::chart_calendar::ticks;
 use super::chart_timeline::{Column, Content, Dated, Timeline};
 use super::draw_plan::{BESIDE, HEAD, Plan};
 use super::draw_shape::{self, Fill, around};
 use crate::model::Figure;
+use crate::model::calendar::ticks;
 use crate::model::number::grouped;
 use crate::paint::labels::{Placed, Side};
 use crate::paint::{Stage, dash};
@@ -114,7 +114,7 @@ fn event(
     if let Some(mark) = figure.marks.get(event.mark) {
         stage.mark(mark, room);
     }
-    let fill = match (event.is_anticipated, is_point) {
+    let fill = match (event.is_anticipated, is_point && !event.is_approximate) {
         (true, _) => Fill::Dashed,
         (false, true) => Fill::Solid,
         (false, false) => Fill::Washed,

@@ -16,7 +16,7 @@ const CORNER: u8 = 3;
 pub enum Fill {
     /// Known to the day.
     Solid,
-    /// Known to a range.
+    /// Known to a range, or about.
     Washed,
     /// Anticipated.
     Dashed,

@@ -1,7 +1,6 @@
 //! Who left, who came, what changed and when; and how large the teams are.
 
 mod chart;
-mod chart_calendar;
 mod chart_marks;
 mod chart_moves;
 mod chart_teams;

@@ -1,18 +1,20 @@
 //! Calendar units: where the axis has its ticks, what the zoom offers, what crowds are counted by.
 
 use jiff::ToSpan as _;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
-use crate::model::DateRange;
-use crate::model::date::{Precision, day_number, full_month_name, month_name};
+use super::date::{DateRange, Precision, day_number, full_month_name, month_name};
 
 /// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// One day.
     Day,
     /// Days 1–10, 11–20 and 21 to the end of a month: early, mid and late.
     Third,
+    /// A month.
     Month,
+    /// Three months, the first in January, April, July or October.
     Quarter,
     /// This many years, the first a multiple of it.
     Years(i16),
@@ -36,16 +38,22 @@ pub const UNITS: [Unit; 11] = [
 /// One stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
+    /// How long it is.
     pub unit: Unit,
+    /// Its first day.
     pub first: Date,
+    /// Its last day.
     pub last: Date,
 }
 
 /// A tick of the axis: the day that begins there, with its words in two lengths.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tick {
+    /// Counted from 1970-01-01.
     pub day: i32,
+    /// `March 2026`.
     pub long: String,
+    /// `Mar 2026`.
     pub short: String,
 }
 
@@ -80,8 +88,7 @@ impl Unit {
     /// The narrowest that two ticks of this unit may stand apart, in points.
     pub fn tick_width(self) -> f32 {
         match self {
-            Self::Day => f32::INFINITY,
-            Self::Third | Self::Month => 68.0,
+            Self::Day | Self::Third | Self::Month => 68.0,
             Self::Quarter => 66.0,
             Self::Years(_) => 44.0,
         }
@@ -170,6 +177,31 @@ pub fn ticks((first, last): (Date, Date), width: f32) -> Vec<Tick> {
         .collect()
 }
 
+/// The ticks of an axis of days counted from 1970-01-01 that is `width` points long: within its
+/// ends, and within the years that files can name.
+pub fn ticks_between((from, to): (f64, f64), width: f32) -> Vec<Tick> {
+    let ends = (date(1, 1, 1), date(9999, 12, 31));
+    let limits = (f64::from(day_number(ends.0)), f64::from(day_number(ends.1)));
+    if from.is_nan() || to.is_nan() || from > to || to < limits.0 || from > limits.1 {
+        return Vec::new();
+    }
+    let first = date_of(from.ceil()).unwrap_or(ends.0).max(ends.0);
+    let last = date_of(to.floor()).unwrap_or(ends.1).min(ends.1);
+    let within = |tick: &Tick| (from..=to).contains(&f64::from(tick.day));
+    ticks((first, last.max(first)), width).into_iter().filter(within).collect()
+}
+
+/// A day counted from 1970-01-01, as a sentence has it; empty outside the calendar.
+pub fn day_text(day: f64) -> String {
+    date_of(day.floor()).map_or_else(String::new, |day| Unit::Day.around(day).text())
+}
+
+/// The date of a day counted from 1970-01-01; `None` outside the calendar.
+fn date_of(day: f64) -> Option<Date> {
+    let span = jiff::Span::new().try_days(day as i64).ok()?;
+    date(1970, 1, 1).checked_add(span).ok()
+}
+
 /// The periods of a unit from the one that holds the first day to the one after the last.
 fn periods(unit: Unit, (first, last): (Date, Date)) -> impl Iterator<Item = Period> {
     std::iter::successors(Some(unit.around(first)), move |period| {
@@ -217,8 +249,6 @@ pub fn finest((first, last): (Date, Date), most: usize) -> Unit {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     #[test]
@@ -251,6 +281,28 @@ mod tests {
         assert_eq!(short(decades, 300.0).first().map(String::as_str), Some("2015"));
         assert!(ticks((date(1000, 1, 1), date(9999, 12, 31)), 500.0).len() < 12);
         assert!(ticks(march, 0.0).len() < 3);
+    }
+
+    #[test]
+    fn an_axis_that_zooms_has_ticks_from_days_to_millennia_and_never_crowds() {
+        let day = |year, month, day| f64::from(day_number(date(year, month, day)));
+        let short = |from, to| -> Vec<String> {
+            ticks_between((from, to), 600.0).into_iter().map(|tick| tick.short).collect()
+        };
+        assert_eq!(short(day(2026, 3, 1), day(2026, 3, 4)), ["1 Mar", "2 Mar", "3 Mar", "4 Mar"]);
+        assert_eq!(
+            short(day(2020, 3, 5), day(2025, 11, 30)),
+            ["2021", "2022", "2023", "2024", "2025"]
+        );
+        let odd =
+            [f64::MIN, -1e9, -1.0, 0.0, 0.5, 1e3, 1e6, 1e9, f64::MAX, f64::NAN, f64::INFINITY];
+        for from in odd {
+            for to in odd {
+                assert!(ticks_between((from, to), 600.0).len() <= 14, "{from} {to}");
+                assert!(day_text(from).len() < 20, "{from}");
+            }
+        }
+        assert_eq!(day_text(day(2026, 3, 5)), "5 Mar 2026");
     }
 
     #[test]
