@@ -165,7 +165,13 @@ impl Line for ClaimLine {
         [
             Vec::new(),
             vec![piece(&self.claim, (look.body(), palette.ink))],
-            computation.map(|part| piece(part, (look.body(), palette.ink))).collect(),
+            // A reason for which nothing could be computed is longer than most claims.
+            computation
+                .map(|part| Piece {
+                    lines: look.lines.saturating_add(1),
+                    ..piece(part, (look.body(), palette.ink))
+                })
+                .collect(),
             vec![Piece { text: place, style: (Role::Caption, palette.muted), lines: look.place }],
         ]
     }
