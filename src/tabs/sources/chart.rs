@@ -154,9 +154,11 @@ pub struct Card {
     pub count: String,
     /// `records cite it`.
     pub count_of: String,
+    /// Both in one.
+    pub counted: String,
     /// How many of them each table has; empty where there are none.
     pub by_table: String,
-    /// The source's own citation marks that occur.
+    /// The source's own citation marks that occur; empty where no record cites it.
     pub citations: String,
     pub note: String,
 }

@@ -70,7 +70,7 @@ fn concerns(caveat: &Caveat, evidence: &Evidence) -> String {
             _ => format!("{name} ({})", counted(*records, "record")),
         })
         .collect();
-    sentence_case(&words.join(" · "))
+    sentence_case(&words.join("; "))
 }
 
 fn mark(caveat: &Caveat, evidence: &Evidence) -> Mark {

@@ -11,6 +11,9 @@ use super::data::{Evidence, Judged};
 use crate::model::choice::sentence_case;
 use crate::model::{Basis, Figure, Goal, Mark, Provenance};
 
+/// How a computation ends with which there is nothing to compare. The verdict says so already.
+const STATES_NONE: &str = "; the source states none";
+
 /// Chooses the claims to show.
 pub fn build(evidence: &Evidence, options: &Options) -> Figure<Chart> {
     let of_tab: Vec<&Judged> = evidence
@@ -51,7 +54,10 @@ fn line(judged: &Judged) -> ClaimLine {
         key: claim.id.clone(),
         outcome: Outcome::of(judged),
         claim: claim.text.clone(),
-        computation: computation(judged),
+        computation: computation(judged)
+            .into_iter()
+            .map(|part| part.strip_suffix(STATES_NONE).map(str::to_owned).unwrap_or(part))
+            .collect(),
         place: place(&claim.tab, &claim.provenance),
     }
 }

@@ -60,13 +60,14 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         )),
         count: grouped(citing.len() as f64),
         count_of: count_of.to_owned(),
+        counted: format!("{} {count_of}", grouped(citing.len() as f64)),
         by_table: by_table(&citing),
         citations: citations(&citing),
         note: source.note.clone(),
     };
     let not_given =
         |text: &str| if text.is_empty() { "not given".to_owned() } else { text.to_owned() };
-    let mut mark = Mark::of(&source.id, &card.title, format!("{} {count_of}", card.count))
+    let mut mark = Mark::of(&source.id, &card.title, &card.counted)
         .with("Source", &source.id)
         .with("Title", &source.title)
         .with("Kind", not_given(&source.kind))
@@ -74,7 +75,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         .with("Address", not_given(&source.url))
         .with("Records that cite it", &card.count)
         .with("By table", if card.by_table.is_empty() { "none" } else { &card.by_table })
-        .with("Citation marks", &card.citations)
+        .with("Citation marks", if card.citations.is_empty() { "none" } else { &card.citations })
         .with("Note", if source.note.is_empty() { "none" } else { &source.note })
         .standing_for(&source.id, &document.provenance);
     for record in citing {
@@ -113,6 +114,9 @@ fn citations(citing: &[&Citing]) -> String {
         .filter(|record| record.provenance.sources.len() == 1)
         .flat_map(|record| record.provenance.citations.iter().map(String::as_str))
         .collect();
+    if citing.is_empty() {
+        return String::new();
+    }
     if marks.is_empty() {
         return "No citation marks on these records".to_owned();
     }

@@ -39,12 +39,17 @@ pub fn of_claims(outcomes: &[Outcome], among: Option<usize>, tab: Option<&str>) 
         return alike(*first, shown, &scope);
     }
     let tally = |of: &[Outcome]| {
-        let parts: Vec<String> = of
-            .iter()
-            .map(|outcome| (outcome, outcomes.iter().filter(|other| *other == outcome).count()))
-            .filter(|(_, count)| *count > 0)
-            .map(|(outcome, count)| format!("{} {}", grouped(count as f64), verb(*outcome, count)))
-            .collect();
+        let mut parts: Vec<String> = Vec::new();
+        for outcome in of {
+            let count = outcomes.iter().filter(|other| *other == outcome).count();
+            if count == 0 {
+                continue;
+            }
+            let verb = verb(*outcome, count);
+            // After what holds, “does not” says enough.
+            let short = verb.strip_suffix(" hold").filter(|_| !parts.is_empty()).unwrap_or(verb);
+            parts.push(format!("{} {short}", grouped(count as f64)));
+        }
         all_of(&parts)
     };
     let parts: Vec<String> =
@@ -84,8 +89,8 @@ fn verb(outcome: Outcome, count: usize) -> &'static str {
         Outcome::Judged(Verdict::DoesNotHold) => "do not hold",
         Outcome::Judged(Verdict::NotComparable) => "cannot be compared",
         Outcome::Judged(Verdict::CannotBeChecked) => "cannot be checked",
-        Outcome::Judged(Verdict::Derived) if is_one => "is computed here only",
-        Outcome::Judged(Verdict::Derived) => "are computed here only",
+        Outcome::Judged(Verdict::Derived) if is_one => "is computed here",
+        Outcome::Judged(Verdict::Derived) => "are computed here",
         Outcome::NotComputed => "could not be computed",
     }
 }

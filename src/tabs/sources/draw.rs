@@ -13,6 +13,8 @@ use crate::style::{GRID, Role};
 const HEAD: f32 = 26.0;
 /// Space between columns, and at the right for the sign of a caveat.
 const GAP: f32 = 16.0;
+/// Most of the width that the first column takes, as a share.
+const WIDEST: f32 = 0.25;
 /// Space above and below the words of a row: least, and most where there is room.
 const PADDING: (f32, f32) = (4.5, 14.0);
 /// Stages narrower than this have small words.
@@ -34,6 +36,7 @@ pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
                 words: ["Verdict", "Claim", "Computation", "Where"],
                 shares: [0.175, 0.29, 0.31, 0.225],
                 noun: "claim",
+                word: SIGN + longest_word(lines.iter().map(|line| line.outcome.label()), stage),
             };
             rows(figure, (&heads, lines), stage);
         }
@@ -42,12 +45,20 @@ pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
                 words: ["Kind", "Caveat", "Concerns", "Where"],
                 shares: [0.12, 0.43, 0.24, 0.21],
                 noun: "caveat",
+                word: longest_word(lines.iter().map(|line| line.kind.clone()), stage),
             };
             rows(figure, (&heads, lines), stage);
         }
         Chart::Sources(cards) => draw_cards::cards(figure, cards, stage),
         Chart::Empty(why) => stage.empty(why),
     }
+}
+
+fn longest_word(texts: impl Iterator<Item = String>, stage: &Stage<'_>) -> f32 {
+    texts
+        .flat_map(|text| text.split(' ').map(str::to_owned).collect::<Vec<_>>())
+        .map(|word| stage.width(&word, Role::Strong))
+        .fold(0.0, f32::max)
 }
 
 /// A text that wraps in its column.
@@ -91,14 +102,19 @@ struct Heads {
     shares: [f32; 4],
     /// What a row is.
     noun: &'static str,
+    /// Width of the longest word in the first column.
+    word: f32,
 }
 
 impl Heads {
-    /// Left edge and width of each column.
+    /// Left edge and width of each column; the first is as wide as its longest word.
     fn columns(&self, rect: Rect) -> [(f32, f32); 4] {
+        let [first, ..] = self.shares;
+        let wide = (self.word + GAP).min(rect.width() * WIDEST).max(rect.width() * first);
+        let others = (rect.width() - wide) / (1.0 - first);
         let mut left = rect.left();
         self.shares.map(|share| {
-            let width = rect.width() * share;
+            let width = if left > rect.left() { others * share } else { wide };
             let column = (left, (width - GAP).max(1.0));
             left += width;
             column
@@ -149,7 +165,13 @@ impl Line for ClaimLine {
         [
             Vec::new(),
             vec![piece(&self.claim, (look.body(), palette.ink))],
-            computation.map(|part| piece(part, (look.body(), palette.ink))).collect(),
+            // A reason for which nothing could be computed is longer than most claims.
+            computation
+                .map(|part| Piece {
+                    lines: look.lines.saturating_add(1),
+                    ..piece(part, (look.body(), palette.ink))
+                })
+                .collect(),
             vec![Piece { text: place, style: (Role::Caption, palette.muted), lines: look.place }],
         ]
     }
@@ -223,14 +245,16 @@ fn rows<L: Line>(figure: &Figure<Chart>, (heads, lines): (&Heads, &[L]), stage: 
     let height = if needs_scroll { plan.height().max(body.height() + 1.0) } else { plan.height() };
     stage.scrolled(body, height, |stage| {
         let mut top = stage.rect.top();
-        for (line, height) in lines.iter().zip(&plan.heights) {
+        for (index, (line, height)) in lines.iter().zip(&plan.heights).enumerate() {
             let row = Rect::from_min_size(
                 pos2(stage.rect.left(), top),
                 vec2(stage.rect.width(), *height),
             );
             self::row(figure, line, (row, &columns, &plan), stage);
             top += height;
-            stage.hairline(top);
+            if index + 1 < lines.len() {
+                stage.hairline(top);
+            }
         }
         left_out(lines.len() - plan.heights.len(), lines.len(), (heads.noun, top), stage);
     });
@@ -307,7 +331,13 @@ fn words_height<L: Line>(
     let place = where_it_stands(line.place());
     let cells = line.cells(look, &place, stage);
     let heights = cells.iter().zip(columns).map(|(cell, (_, width))| height(cell, *width, stage));
-    let verdict = if line.outcome().is_some() { 2.0 * draw_sign::RADIUS } else { 0.0 };
+    let verdict = match (line.outcome(), columns.first()) {
+        (Some(outcome), Some((_, width))) => {
+            let words = stage.measure(&outcome.label(), look.strong(), (width - SIGN).max(1.0));
+            words.y.max(2.0 * draw_sign::RADIUS)
+        }
+        _ => 0.0,
+    };
     heights.fold(verdict, f32::max)
 }
 
@@ -333,13 +363,11 @@ fn row<L: Line>(
         stack(cell, pos2(*left, top), *width, stage);
     }
     if let (Some(outcome), Some((left, width))) = (line.outcome(), columns.first()) {
-        let middle = top + draw_sign::RADIUS + 1.0;
-        let at = pos2(left + draw_sign::RADIUS, middle);
-        draw_sign::sign(stage.painter(), outcome, at, stage.palette);
-        let words = outcome.label();
-        let size = stage.measure(&words, plan.look.strong(), f32::INFINITY);
         let style = (plan.look.strong(), draw_sign::color(outcome, stage.palette));
-        let at = pos2(left + SIGN, middle - size.y / 2.0);
-        stage.line(at, (width - SIGN).max(1.0), &words, style);
+        let room = (width - SIGN).max(1.0);
+        let line = stage.measure("x", style.0, room).y;
+        let at = pos2(left + draw_sign::RADIUS, top + line / 2.0);
+        draw_sign::sign(stage.painter(), outcome, at, stage.palette);
+        stage.block(pos2(left + SIGN, top), (room, usize::MAX), &outcome.label(), style);
     }
 }

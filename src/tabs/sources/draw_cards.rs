@@ -24,6 +24,8 @@ const SCROLL_BAR: f32 = 12.0;
 const MORE: f32 = 20.0;
 /// Most lines of title and note, tried in turn until all cards fit on a page.
 const LINES: [(usize, usize); 4] = [(usize::MAX, usize::MAX), (3, 4), (2, 2), (1, 1)];
+/// With no more lines of note than this, the number is small too.
+const TIGHT: usize = 2;
 
 /// Where the cards lie.
 struct Plan {
@@ -101,10 +103,14 @@ fn parts<'a>(
 ) -> Vec<Vec<Piece<'a>>> {
     let piece = |text: &'a str, style, lines| Piece { text, style, lines };
     let caption = (Role::Caption, palette.muted);
-    let mut counts = vec![
-        piece(&card.count, (Role::Big, palette.ink), 1),
-        piece(&card.count_of, (Role::Label, palette.ink), 1),
-    ];
+    let mut counts = if note > TIGHT {
+        vec![
+            piece(&card.count, (Role::Big, palette.ink), 1),
+            piece(&card.count_of, (Role::Label, palette.ink), 1),
+        ]
+    } else {
+        vec![piece(&card.counted, (Role::Strong, palette.ink), 1)]
+    };
     if !card.by_table.is_empty() {
         counts.push(piece(&card.by_table, caption, 3));
     }
@@ -114,8 +120,10 @@ fn parts<'a>(
             piece(&card.facts, caption, 2),
         ],
         counts,
-        vec![piece(&card.citations, (Role::Label, palette.ink), 2)],
     ];
+    if !card.citations.is_empty() {
+        parts.push(vec![piece(&card.citations, (Role::Label, palette.ink), 2)]);
+    }
     if !card.note.is_empty() {
         parts.push(vec![piece(&card.note, caption, note)]);
     }
