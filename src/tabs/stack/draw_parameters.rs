@@ -6,7 +6,7 @@ use super::chart::{Chart, Parameters};
 use super::chart_parameters::{Axis, Size, Sizes};
 use super::chart_told::{Other, Reach};
 use super::draw::{MORE, SIGN, fitting, more};
-use super::draw_figures::{self, List};
+use super::draw_figures::{self, Lists};
 use crate::model::Figure;
 use crate::model::number::counted;
 use crate::paint::{Stage, axis, dash, labels};
@@ -42,34 +42,30 @@ pub fn parameters(figure: &Figure<Chart>, chart: &Parameters, stage: &mut Stage<
     let rect = stage.rect;
     let has_both = !chart.models.is_empty() && !chart.figures.is_empty();
     let is_beside = has_both && rect.width() >= BESIDE;
-    let list_width = match (is_beside, chart.models.is_empty()) {
-        (true, _) => (rect.width() * FIGURES.0).clamp(FIGURES.1, FIGURES.2),
-        (false, true) => rect.width().min(560.0),
-        (false, false) => rect.width(),
-    };
-    let bars_width = if is_beside { rect.width() - list_width - GUTTER } else { rect.width() };
-    let columns = Columns::of(chart, rect.left(), bars_width, stage);
-    // Below each other, the bars leave the figures some room on a page.
-    let all = List::of(&chart.figures, (list_width, f32::INFINITY), stage);
-    let kept = if is_beside || !has_both {
-        0.0
+    let (list_left, list_width) = if is_beside {
+        let width = (rect.width() * FIGURES.0).clamp(FIGURES.1, FIGURES.2);
+        (rect.width() - width, width)
     } else {
-        (all.height + GUTTER / 2.0).min(rect.height() * 0.4)
+        // The bar of a scrolled list takes its room from the figures.
+        (0.0, rect.width() - 12.0)
     };
+    let bars_width = if is_beside { list_left - GUTTER } else { rect.width() - 12.0 };
+    let columns = Columns::of(chart, rect.left(), bars_width, stage);
+    let is_below = has_both && !is_beside;
+    // Below each other, the bars leave the figures some room on a page.
+    let whole = Lists::of(&chart.figures, (list_width, f32::INFINITY), stage).height;
+    let kept = if is_below { (whole + GUTTER / 2.0).min(rect.height() * 0.45) } else { 0.0 };
     let plan = Plan::of(chart, &columns, rect.height() - kept, stage);
-    let list_top = if is_beside || !has_both { 0.0 } else { plan.height + GUTTER / 2.0 };
-    let list = List::of(&chart.figures, (list_width, rect.height() - list_top), stage);
-    let height = plan.height.max(list_top + list.height);
+    let list_top = if is_below { plan.height + GUTTER / 2.0 } else { 0.0 };
+    let lists = Lists::of(&chart.figures, (list_width, rect.height() - list_top), stage);
+    let height = plan.height.max(list_top + lists.height);
     stage.scrolled(rect, height, |stage| {
         let corner = stage.rect.min;
         if !chart.models.is_empty() {
             bars(figure, chart, (&columns, &plan), stage);
         }
-        let left = if is_beside { corner.x + bars_width + GUTTER } else { corner.x };
-        // The bar of a scrolled list takes its room from the figures.
-        let width = list_width.min(stage.rect.right() - left);
-        let room = Rect::from_min_size(pos2(left, corner.y + list_top), vec2(width, list.height));
-        draw_figures::figures(figure, &list, room, stage);
+        let width = list_width.min(stage.rect.width() - list_left);
+        draw_figures::figures(figure, &lists, (corner + vec2(list_left, list_top), width), stage);
     });
 }
 
@@ -83,12 +79,14 @@ struct Columns {
     track: f32,
     share: f32,
     share_width: f32,
+    /// As large as there is room for every share.
+    share_role: Role,
 }
 
 impl Columns {
     fn of(chart: &Parameters, left: f32, width: f32, stage: &Stage<'_>) -> Self {
         let name_width = (width * 0.2).clamp(84.0, 190.0);
-        let share_width = (width * 0.2).clamp(96.0, 150.0);
+        let share_width = (width * 0.2).clamp(104.0, 150.0);
         let bars = left + name_width + 1.5 * GRID;
         let bars_width = (width - name_width - share_width - 3.0 * GRID).max(60.0);
         let share = bars + bars_width + 1.5 * GRID;
@@ -101,7 +99,14 @@ impl Columns {
             if part > 0.0 { track.min(room / part) } else { track }
         });
         let track = track.clamp(bars_width * 0.3, bars_width);
-        Self { name: left, name_width, bars, bars_width, track, share, share_width }
+        let widest = |role| {
+            let shares = chart.models.iter().filter(|model| model.share.key.is_some());
+            shares.map(|model| stage.width(&model.share.text, role)).fold(0.0, f32::max)
+        };
+        let fits = |role: &Role| widest(*role) <= share_width - SIGN;
+        let share_role = [Role::Big, Role::Heading, Role::Strong].into_iter().find(fits);
+        let share_role = share_role.unwrap_or(Role::Caption);
+        Self { name: left, name_width, bars, bars_width, track, share, share_width, share_role }
     }
 }
 
@@ -132,7 +137,8 @@ impl Plan {
         let shown = fitting(&low, room - foot, stage);
         let rows: f32 = heights((thick, gap)).iter().take(shown).sum();
         let more = if shown < chart.models.len() { MORE } else { 0.0 };
-        Self { thick, gap, shown, height: foot + rows + more }
+        let gaps = if shown > 0 { gap } else { 0.0 };
+        Self { thick, gap, shown, height: foot + rows - gaps + more }
     }
 }
 
@@ -167,7 +173,8 @@ fn bars(
     }
     let left_out = chart.models.len().saturating_sub(plan.shown);
     let noun = if plan.shown == 0 { "model" } else { "more model" };
-    more(left_out, noun, pos2(columns.name, y - plan.gap + 6.0), stage);
+    let below = if plan.shown > 0 { y - plan.gap + 6.0 } else { y };
+    more(left_out, noun, pos2(columns.name, below), stage);
 }
 
 /// Paints one model; returns where the next begins.
@@ -318,18 +325,12 @@ fn share(
         stage.mark(mark, room);
     }
     let width = room.width() - SIGN;
-    let fits = |role: &Role| {
-        let size = stage.measure(&model.share.text, *role, f32::INFINITY);
-        size.x <= width && size.y <= room.height()
+    let (role, ink, lines) = if mark.is_none() {
+        (Role::Caption, palette.muted, 2)
+    } else {
+        let fits = stage.measure("X", columns.share_role, f32::INFINITY).y <= room.height();
+        (if fits { columns.share_role } else { Role::Strong }, palette.ink, 1)
     };
-    let (role, ink) = match mark {
-        None => (Role::Caption, palette.muted),
-        Some(_) => {
-            let role = [Role::Big, Role::Heading, Role::Strong].into_iter().find(fits);
-            (role.unwrap_or(Role::Caption), palette.ink)
-        }
-    };
-    let lines = if mark.is_none() { 2 } else { 1 };
     let text = stage.block(room.min, (width, lines), &model.share.text, (role, ink));
     if mark.is_some() && room.bottom() - text.bottom() >= LINE {
         stage.line(text.left_bottom(), width, "derived", (Role::Caption, palette.muted));
