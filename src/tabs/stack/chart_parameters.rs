@@ -198,9 +198,6 @@ fn size(part: Part, rows: &[&Measure], marks: &mut Vec<Mark>) -> Size {
     let told = told(rows, marks);
     let noun = part.noun();
     let label = match &told {
-        Some(told) if told.reach.is_some() && !told.dispute.is_empty() => {
-            format!("{} {noun}, {}", told.text, told.dispute)
-        }
         Some(told) if told.reach.is_some() => format!("{} {noun}", told.text),
         Some(told) => format!("{noun} parameters {}", told.text),
         None => format!("{noun} parameters not stated"),

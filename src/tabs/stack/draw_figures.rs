@@ -16,7 +16,7 @@ const OVER: f32 = 8.0;
 const ITEM: f32 = 20.0;
 const OTHER: f32 = 17.0;
 /// Lines that a caption may take.
-const LINES: usize = 2;
+const LINES: usize = 3;
 /// Most air that a row may get more, in points.
 const AIR: f32 = 7.0;
 /// From this width on the list stands in two columns, and what is between them.

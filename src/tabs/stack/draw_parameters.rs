@@ -4,12 +4,12 @@ use egui::{Color32, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::chart::{Chart, Parameters};
 use super::chart_parameters::{Axis, Size, Sizes};
-use super::chart_told::{Other, Reach};
+use super::chart_told::{Other, Reach, Told};
 use super::draw::{MORE, SIGN, fitting, more};
 use super::draw_figures::{self, Lists};
 use crate::model::Figure;
 use crate::model::number::counted;
-use crate::paint::{Stage, axis, dash, labels};
+use crate::paint::{Stage, axis, labels};
 use crate::style::{GRID, Role};
 
 /// Below this width the figures stand under the bars.
@@ -248,24 +248,31 @@ fn bar(
     let least = if reach.low > 0.0 { left + 1.5 } else { left };
     painter.rect_filled(Rect::from_x_y_ranges(left..=low.max(least), room.y_range()), 0.0, color);
     if reach.high > reach.low {
-        let line = Stroke::new(2.0, stage.palette.ink);
-        let open = Rect::from_x_y_ranges(low..=high.max(low + 2.0), room.y_range());
-        dash::rounded(painter, open, 0.0, 1.0, color);
-        painter.hline(open.x_range(), room.center().y, line);
+        let line = Stroke::new(1.5, stage.palette.ink);
+        painter.hline(low..=high.max(low + 2.0), room.center().y, line);
         for value in &reach.stated {
             painter.vline(x(*value), room.y_range(), line);
         }
     }
 }
 
-/// Where each further statement stands: line and left edge; those beyond the last line not at all.
-fn places(others: &[Other], columns: &Columns, stage: &Stage<'_>) -> Vec<(usize, f32, f32)> {
+/// What introduces the further statements.
+fn intro(told: &Told) -> String {
+    match told.dispute {
+        "" => "also".to_owned(),
+        dispute => format!("{dispute}:"),
+    }
+}
+
+/// Where each further statement stands: line, left edge and width; those beyond the last line not
+/// at all.
+fn places(told: &Told, columns: &Columns, stage: &Stage<'_>) -> Vec<(usize, f32, f32)> {
     let room = columns.bars_width;
     let width = |other: &Other| (stage.width(&other.words, Role::Caption) + SIGN).min(room);
-    let widths: Vec<f32> = others.iter().map(width).collect();
+    let widths: Vec<f32> = told.others.iter().map(width).collect();
     let most = if stage.is_page() { NOTES_ON_PAGE } else { usize::MAX };
-    let flowed = labels::flow(&widths, 0.0, room, GRID);
-    flowed
+    let indent = stage.width(&intro(told), Role::Caption) + 5.0;
+    labels::flow(&widths, indent, room, GRID)
         .into_iter()
         .zip(widths)
         .map(|((line, x), width)| (line, x, width))
@@ -273,26 +280,20 @@ fn places(others: &[Other], columns: &Columns, stage: &Stage<'_>) -> Vec<(usize,
         .collect()
 }
 
-fn others(size: &Size) -> &[Other] {
-    size.told.as_ref().map_or(&[], |told| &told.others)
-}
-
 fn notes_height(size: &Size, columns: &Columns, stage: &Stage<'_>) -> f32 {
-    let others = others(size);
-    if others.is_empty() {
-        return 0.0;
-    }
-    let placed = places(others, columns, stage);
-    let lines = placed.last().map_or(0, |(line, ..)| line + 1);
-    NOTE * (lines + usize::from(placed.len() < others.len())) as f32
+    let Some(told) = size.told.as_ref().filter(|told| !told.others.is_empty()) else { return 0.0 };
+    let placed = places(told, columns, stage);
+    let lines = placed.last().map_or(1, |(line, ..)| line + 1);
+    NOTE * (lines + usize::from(placed.len() < told.others.len())) as f32
 }
 
 fn notes(figure: &Figure<Chart>, size: &Size, at: Pos2, columns: &Columns, stage: &mut Stage<'_>) {
-    let others = others(size);
-    let placed = places(others, columns, stage);
+    let Some(told) = size.told.as_ref().filter(|told| !told.others.is_empty()) else { return };
+    let placed = places(told, columns, stage);
     let style = (Role::Caption, stage.palette.muted);
-    let mut below = at.y;
-    for (other, (line, x, width)) in others.iter().zip(&placed) {
+    stage.line(at + vec2(0.0, 1.0), columns.bars_width, &intro(told), style);
+    let mut below = at.y + NOTE;
+    for (other, (line, x, width)) in told.others.iter().zip(&placed) {
         let corner = pos2(at.x + x, at.y + NOTE * *line as f32);
         let room = Rect::from_min_size(corner, vec2(*width, NOTE));
         if let Some(mark) = figure.mark(&other.key) {
@@ -301,7 +302,7 @@ fn notes(figure: &Figure<Chart>, size: &Size, at: Pos2, columns: &Columns, stage
         stage.line(corner + vec2(0.0, 1.0), width - SIGN, &other.words, style);
         below = room.bottom();
     }
-    let left_out = others.len() - placed.len();
+    let left_out = told.others.len() - placed.len();
     if left_out > 0 {
         let words = format!("and {}, not shown on this page", counted(left_out, "more statement"));
         stage.line(pos2(at.x, below + 1.0), columns.bars_width, &words, style);
