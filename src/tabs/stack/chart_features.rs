@@ -128,7 +128,9 @@ fn title(stack: &Stack) -> String {
         (0, _) => format!("Of {features}, none is stated of both {subject} and {comparator}")
             .replace("Of the only feature, none is", "The only feature is not")
             .replace("both The subject", "both the subject"),
-        (_, 0) => format!("{subject} does as {comparator} on every feature that both state"),
+        (_, 0) => {
+            format!("{subject} is described as {comparator} is, on every feature stated of both")
+        }
         (_, count) if count == rows.len() => {
             let all =
                 if count == 1 { "the only feature".to_owned() } else { format!("all {features}") };

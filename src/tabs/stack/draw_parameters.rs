@@ -186,12 +186,7 @@ fn model(
 ) -> f32 {
     let palette = stage.palette;
     let bottom = top + height(model, plan.thick, columns, stage);
-    let at = pos2(columns.name, top);
-    let room = if bottom - top > 50.0 { 2 } else { 1 };
-    let name = (columns.name_width, room);
-    let name = stage.block(at, name, &model.name, (Role::Strong, palette.ink));
-    let at = pos2(at.x, name.bottom() + 1.0);
-    stage.line(at, columns.name_width, &model.developer, (Role::Caption, palette.muted));
+    name(model, columns, (top, bottom), stage);
     let at = pos2(columns.bars, top);
     let next =
         size(figure, (&model.total, axis), (at, plan.thick, palette.comparator), columns, stage);
@@ -200,6 +195,19 @@ fn model(
     size(figure, (&model.active, axis), (at, thick, palette.accent), columns, stage);
     share(figure, model, (columns, top, bottom), stage);
     bottom + plan.gap
+}
+
+/// The model's name in as many lines as there are, and its developer where one is left.
+fn name(model: &Sizes, columns: &Columns, (top, bottom): (f32, f32), stage: &Stage<'_>) {
+    let palette = stage.palette;
+    let lines = ((bottom - top) / LINE).floor().max(1.0) as usize;
+    let at = pos2(columns.name, top);
+    let room = (columns.name_width, lines);
+    let name = stage.block(at, room, &model.name, (Role::Strong, palette.ink));
+    if bottom - name.bottom() >= LINE - 2.0 {
+        let at = pos2(at.x, name.bottom() + 1.0);
+        stage.line(at, columns.name_width, &model.developer, (Role::Caption, palette.muted));
+    }
 }
 
 /// Paints a bar with its label and notes; returns where they end.

@@ -186,11 +186,10 @@ fn the_title_says_what_is_there_of_none_one_and_many() {
         "V4 has 5 parameters; how many of them are active is not stated"
     );
     assert_eq!(title("a,V4,context window,5,tokens,,,\n"), "V4: context window, tokens, 5");
-    let rows: String = (1..=3)
-        .map(|n| {
-            format!("t{n},M{n},total parameters,100,,,,\na{n},M{n},active parameters,{n},,,,\n")
-        })
-        .collect();
+    let row = |n: u8| {
+        format!("t{n},M{n},total parameters,100,,,,\na{n},M{n},active parameters,{n},,,,\n")
+    };
+    let rows = [1, 2, 3].map(row).concat();
     assert_eq!(
         title(&rows),
         "Of three models, M1 activates the smallest share of its parameters, 1%, and M3 the \
@@ -215,7 +214,10 @@ fn heads_name_the_sides_only_where_the_data_does() {
     let Chart::Features(features) = &figure.chart else { panic!("features: {figure:?}") };
     assert_eq!(features.heads, ["Feature", "Subject", "Comparator", "Impact"]);
     assert_eq!(features.lines[1].cells[0].text, "Not stated");
-    assert_eq!(figure.title, "The subject does as the comparator on every feature that both state");
+    assert_eq!(
+        figure.title,
+        "The subject is described as the comparator is, on every feature stated of both"
+    );
 }
 
 #[test]
@@ -237,7 +239,7 @@ fn access_and_hardware_lead_to_the_tabs_that_tell_more() {
     assert_eq!(titles[1], ["Huawei Ascend", "Cambricon", "Huawei Ascend (primary)"]);
     assert_eq!(access.lists[0].entries[0].detail, "late Feb 2026 · DeepSeek");
     assert_eq!(access.lists[0].entries[1].detail, "date not stated · DeepSeek");
-    let goal = |key| figure.mark(key).and_then(|mark| mark.leads_to.clone());
+    let goal = |key| figure.mark(key)?.leads_to.clone();
     assert_eq!(goal("early_access"), Some(Goal::new("talent", "early_access")));
     assert_eq!(goal("chain_v4_ascend"), Some(Goal::new("overview", "chain_v4_ascend")));
     assert!(matches!(shown(&Tables::new(), ViewOf::Access).chart, Chart::Empty(_)));
