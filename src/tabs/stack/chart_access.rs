@@ -45,7 +45,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
     let mut marks = Vec::new();
     let mut shown = Vec::new();
     let mut features = |word: &str, marks: &mut Vec<Mark>| -> Vec<Entry> {
-        let names = |row: &&Feature| row.feature.to_lowercase().contains(word);
+        let names = |row: &&Feature| row.name.to_lowercase().contains(word);
         let rows: Vec<&Feature> = stack.features.items.iter().filter(names).collect();
         let rows = rows.into_iter().filter(|row| {
             let is_new = !shown.contains(&row.id.as_str());
@@ -161,7 +161,7 @@ fn of_feature(row: &Feature, stack: &Stack, marks: &mut Vec<Mark>) -> Entry {
         title: own.to_owned(),
         detail: format!(
             "{} of {subject}; {comparator}: {}",
-            row.feature,
+            row.name,
             comparator_text(row).replace("Not ", "not ")
         ),
         place: place(&row.provenance),
@@ -172,10 +172,11 @@ fn of_feature(row: &Feature, stack: &Stack, marks: &mut Vec<Mark>) -> Entry {
 /// The footing and the place in the source.
 fn place(provenance: &Provenance) -> String {
     let place = provenance.place();
-    match provenance.sources.is_empty() {
-        true => format!("{} · {place}", provenance.basis.key()),
-        false => format!("{} · {} {place}", provenance.basis.key(), cited(provenance)),
+    let footing = provenance.basis.key();
+    if provenance.sources.is_empty() {
+        return format!("{footing} · {place}");
     }
+    format!("{footing} · {} {place}", cited(provenance))
 }
 
 /// The finding: the hardware of the first model named, then the first report of access.

@@ -73,7 +73,7 @@ fn line(row: &Feature) -> Line {
     let [subject, comparator, impact] = [&row.subject, &row.comparator, &row.impact];
     Line {
         key: row.id.clone(),
-        name: row.feature.clone(),
+        name: row.name.clone(),
         cells: [
             cell(subject),
             Cell { text: comparator_text(row), is_stated: !comparator.is_empty() },
@@ -99,9 +99,9 @@ pub fn mark(row: &Feature) -> Mark {
     };
     let value = or_absent(&row.subject);
     let exactly = format!("{value}; beside it: {}", comparator_text(row));
-    Mark::of(&row.id, &row.feature, value)
+    Mark::of(&row.id, &row.name, value)
         .exactly(exactly)
-        .with("Feature", &row.feature)
+        .with("Feature", &row.name)
         .with("Subject", &row.subject)
         .with("Comparator", comparator_text(row))
         .with("Impact", &row.impact)
@@ -128,7 +128,9 @@ fn title(stack: &Stack) -> String {
         (0, _) => format!("Of {features}, none is stated of both {subject} and {comparator}")
             .replace("Of the only feature, none is", "The only feature is not")
             .replace("both The subject", "both the subject"),
-        (_, 0) => format!("{subject} does as {comparator} on every feature that both state"),
+        (_, 0) => {
+            format!("{subject} is described as {comparator} is, on every feature stated of both")
+        }
         (_, count) if count == rows.len() => {
             let all =
                 if count == 1 { "the only feature".to_owned() } else { format!("all {features}") };

@@ -43,7 +43,7 @@ pub fn groups(models: &[&[&Measure]], scores: &[Score], marks: &mut Vec<Mark>) -
 /// The rows that state the same measure in the same unit, in the order of their first ones.
 fn by_measure<'a>(rows: &[&'a Measure]) -> Vec<Vec<&'a Measure>> {
     let key =
-        |row: &Measure| (row.measure.trim().to_lowercase(), row.unit.name().trim().to_lowercase());
+        |row: &Measure| (row.name.trim().to_lowercase(), row.unit.name().trim().to_lowercase());
     let mut groups: Vec<((String, String), Vec<&Measure>)> = Vec::new();
     for row in rows {
         let of = key(row);
@@ -58,10 +58,10 @@ fn by_measure<'a>(rows: &[&'a Measure]) -> Vec<Vec<&'a Measure>> {
 fn item(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Item> {
     let first = rows.first()?;
     let told = told(rows, marks)?;
-    let mut caption = first.measure.clone();
+    let mut caption = first.name.clone();
     if let Unit::Count(noun) = &first.unit
         && noun.chars().any(char::is_alphabetic)
-        && !first.measure.to_lowercase().contains(&noun.to_lowercase())
+        && !first.name.to_lowercase().contains(&noun.to_lowercase())
     {
         caption = format!("{caption}, {noun}");
     }

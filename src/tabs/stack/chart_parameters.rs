@@ -87,7 +87,7 @@ impl Part {
 
     /// What the row's own words say it is; parameters only.
     fn of(row: &Measure) -> Option<Self> {
-        let measure = row.measure.to_lowercase();
+        let measure = row.name.to_lowercase();
         let Unit::Count(noun) = &row.unit else { return None };
         if !measure.contains("parameter") && !noun.to_lowercase().contains("parameter") {
             return None;
@@ -175,12 +175,12 @@ fn parted<'a>(rows: &[&'a Measure], unit: Option<&Unit>) -> Model<'a> {
 }
 
 fn is_same_measure(a: &Measure, b: &Measure) -> bool {
-    a.measure.trim().eq_ignore_ascii_case(b.measure.trim())
+    a.name.trim().eq_ignore_ascii_case(b.name.trim())
 }
 
 /// `None` for a model of which the table has neither.
 fn sizes(model: &Model<'_>, marks: &mut Vec<Mark>) -> Option<Sizes> {
-    let first = model.total.first().or(model.active.first())?;
+    let first = model.total.first().or_else(|| model.active.first())?;
     let total = size(Part::Total, &model.total, marks);
     let active = size(Part::Active, &model.active, marks);
     let share = share(model, (&total, &active), marks);
@@ -198,9 +198,6 @@ fn size(part: Part, rows: &[&Measure], marks: &mut Vec<Mark>) -> Size {
     let told = told(rows, marks);
     let noun = part.noun();
     let label = match &told {
-        Some(told) if told.reach.is_some() && !told.dispute.is_empty() => {
-            format!("{} {noun}, {}", told.text, told.dispute)
-        }
         Some(told) if told.reach.is_some() => format!("{} {noun}", told.text),
         Some(told) => format!("{noun} parameters {}", told.text),
         None => format!("{noun} parameters not stated"),
@@ -241,7 +238,7 @@ fn share(model: &Model<'_>, (total, active): (&Size, &Size), marks: &mut Vec<Mar
         last.unit.name()
     );
     let mark = Mark::of(&key, format!("{}, active share", last.model), text(2)).exactly(exactly);
-    let measure = format!("{} as a share of {}", first.measure, last.measure);
+    let measure = format!("{} as a share of {}", first.name, last.name);
     let value = text(2).replace(['%', '~'], "");
     let like = Measure { developer: first.developer.clone(), ..(*last).clone() };
     let unit = percent(low, qualifier).unit;

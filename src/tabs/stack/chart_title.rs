@@ -118,7 +118,7 @@ pub fn under(stack: &Stack, models: &[Sizes]) -> String {
     if models.is_empty() {
         return format!("Other measures than parameters · {how} · the table gives no dates");
     }
-    let drawn = rows.iter().filter(|row| row.measure.to_lowercase().contains("parameter"));
+    let drawn = rows.iter().filter(|row| row.name.to_lowercase().contains("parameter"));
     let how = footing(drawn.map(|row| &row.provenance));
     let share = if models.iter().any(|sizes| sizes.share.value.is_some()) {
         " · active share computed here"

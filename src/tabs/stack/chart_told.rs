@@ -48,7 +48,7 @@ pub struct Other {
 
 /// Draws the statements of one quantity together; adds the mark of each. `None` for no rows.
 pub fn told(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Told> {
-    let statements: Vec<Statement> = rows.iter().filter_map(|row| statement(row)).collect();
+    let statements: Vec<Statement> = rows.iter().copied().filter_map(statement).collect();
     let conflict = Conflict::among(statements.iter().collect());
     let main = match &conflict {
         Some(conflict) if conflict.differs == Differs::Value => {
@@ -96,9 +96,9 @@ fn disputed(rows: &[&Measure], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -
     let first = valued().next();
     let key = format!("range: {}", first.map_or("", |row| row.id.as_str()));
     if let Some(row) = first {
-        let label = format!("{}, {}", row.model, row.measure);
+        let label = format!("{}, {}", row.model, row.name);
         let mark = Mark::of(&key, label, &text).exactly(ends.unwrap_or_default());
-        let mark = fields(mark, row, (&row.measure, &text, conflict.words()));
+        let mark = fields(mark, row, (&row.name, &text, conflict.words()));
         marks.push(standing_for_all(mark, valued().map(|row| (row.id.as_str(), &row.provenance))));
     }
     let qualifiers: Vec<Qualifier> = valued().map(|row| row.qualifier).collect();
@@ -118,10 +118,10 @@ fn disputed(rows: &[&Measure], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -
     }
 }
 
-fn statement(row: &&Measure) -> Option<Statement> {
+fn statement(row: &Measure) -> Option<Statement> {
     Some(Statement {
         subject: row.model.clone(),
-        measure: row.measure.clone(),
+        measure: row.name.clone(),
         scope: String::new(),
         quantity: row.quantity()?,
         record: row.id.clone(),
@@ -162,7 +162,7 @@ fn text(row: &Measure) -> String {
 /// The mark of one statement.
 fn mark(row: &Measure) -> Mark {
     let text = text(row);
-    let label = format!("{}, {}", row.model, row.measure);
+    let label = format!("{}, {}", row.model, row.name);
     let exactly = match (row.quantity(), class(row)) {
         (Some(quantity), _) => exactly(&quantity),
         (None, Some(class)) => format!("{class}, a {CLASS}"),
@@ -172,7 +172,7 @@ fn mark(row: &Measure) -> Mark {
         class(row).map_or_else(|| row.value.text(|value| number::grouped(*value)), str::to_owned);
     let qualifier = if row.value.value().is_some() { row.qualifier.key() } else { "" };
     let mark = Mark::of(&row.id, label, text).exactly(exactly);
-    fields(mark, row, (&row.measure, &value, qualifier)).standing_for(&row.id, &row.provenance)
+    fields(mark, row, (&row.name, &value, qualifier)).standing_for(&row.id, &row.provenance)
 }
 
 /// The columns of the models table, with the three that a computed mark has of its own.

@@ -41,7 +41,8 @@ pub struct Measure {
     pub model: String,
     /// Empty where the table names none.
     pub developer: String,
-    pub measure: String,
+    /// What is measured: `total parameters`.
+    pub name: String,
     pub value: Known<f64>,
     pub unit: Unit,
     pub qualifier: Qualifier,
@@ -60,7 +61,8 @@ impl Measure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Feature {
     pub id: String,
-    pub feature: String,
+    /// What is compared: `factual memory`.
+    pub name: String,
     pub subject: String,
     pub comparator: String,
     pub impact: String,
@@ -149,16 +151,16 @@ fn items<T>(
 }
 
 fn measure(row: &mut Row<'_>) -> Option<Measure> {
-    let (id, model, measure) = (row.id(), row.needed("model"), row.needed("measure"));
+    let (id, model, name) = (row.id(), row.needed("model"), row.needed("measure"));
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let provenance = row.provenance();
-    let measure = measure?;
+    let name = name?;
     Some(Measure {
         id: record_id(MODELS.name, id?),
         model: model?,
         developer: row.text("developer").to_owned(),
-        unit: unit(row, &measure),
-        measure,
+        unit: unit(row, &name),
+        name,
         value: value?,
         qualifier: qualifier?,
         provenance: provenance?,
@@ -166,10 +168,10 @@ fn measure(row: &mut Row<'_>) -> Option<Measure> {
 }
 
 fn feature(row: &mut Row<'_>) -> Option<Feature> {
-    let (id, feature, provenance) = (row.id(), row.needed("feature"), row.provenance());
+    let (id, name, provenance) = (row.id(), row.needed("feature"), row.provenance());
     Some(Feature {
         id: record_id(ARCHITECTURE.name, id?),
-        feature: feature?,
+        name: name?,
         subject: row.text("subject").to_owned(),
         comparator: row.text("comparator").to_owned(),
         impact: row.text("impact").to_owned(),

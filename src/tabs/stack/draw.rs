@@ -43,7 +43,8 @@ pub fn fitting(heights: &[f32], room: f32, stage: &Stage<'_>) -> usize {
 /// Says how many of something a page leaves out.
 pub fn more(left_out: usize, noun: &str, at: Pos2, stage: &Stage<'_>) {
     if left_out > 0 {
-        let words = format!("and {}, not shown on this page", counted(left_out, noun));
+        let and = if noun.starts_with("more ") { "and " } else { "" };
+        let words = format!("{and}{}, not shown on this page", counted(left_out, noun));
         stage.text(at, Align2::LEFT_TOP, &words, (Role::Caption, stage.palette.muted));
     }
 }

@@ -1,6 +1,6 @@
 //! Paints every other measure as a list of labelled figures.
 
-use egui::{Rect, pos2, vec2};
+use egui::{Pos2, Rect, pos2, vec2};
 
 use super::chart::Chart;
 use super::chart_figures::{Group, Item};
@@ -16,9 +16,12 @@ const OVER: f32 = 8.0;
 const ITEM: f32 = 20.0;
 const OTHER: f32 = 17.0;
 /// Lines that a caption may take.
-const LINES: usize = 2;
+const LINES: usize = 3;
 /// Most air that a row may get more, in points.
 const AIR: f32 = 7.0;
+/// From this width on the list stands in two columns, and what is between them.
+const TWO: f32 = 480.0;
+const GUTTER: f32 = 32.0;
 /// Share of the width that the values take at the most.
 const VALUES: f32 = 0.45;
 
@@ -29,19 +32,48 @@ enum Row<'a> {
     Other(&'a Other),
 }
 
+/// The list, in two columns where it is wide.
+pub struct Lists<'a> {
+    columns: Vec<List<'a>>,
+    left_out: usize,
+    pub height: f32,
+}
+
+impl<'a> Lists<'a> {
+    /// What of the figures is shown in this room.
+    pub fn of(groups: &'a [Group], (width, room): (f32, f32), stage: &Stage<'_>) -> Self {
+        let list = |groups, room| List::of(groups, (width / 2.0 - GUTTER / 2.0, room), stage);
+        let columns = if width < TWO || groups.len() < 2 {
+            vec![List::of(groups, (width, room), stage)]
+        } else {
+            // Cut where the higher of the two is lowest.
+            let cuts = 1..groups.len();
+            let higher = |cut: &usize| {
+                let (first, second) = groups.split_at(*cut);
+                list(first, f32::INFINITY).height.max(list(second, f32::INFINITY).height)
+            };
+            let cut = cuts.min_by(|a, b| higher(a).total_cmp(&higher(b))).unwrap_or(1);
+            let (first, second) = groups.split_at(cut);
+            vec![list(first, room), list(second, room)]
+        };
+        let left_out = columns.iter().map(|list| list.left_out).sum();
+        let height = columns.iter().map(|list| list.height).fold(0.0, f32::max);
+        Self { columns, left_out, height }
+    }
+}
+
 /// The rows that are shown, with their heights.
-pub struct List<'a> {
+struct List<'a> {
     rows: Vec<(Row<'a>, f32)>,
     /// Width of the values.
     value: f32,
     left_out: usize,
-    shows_any: bool,
-    pub height: f32,
+    height: f32,
 }
 
 impl<'a> List<'a> {
     /// What of the figures is shown in this room.
-    pub fn of(groups: &'a [Group], (width, room): (f32, f32), stage: &Stage<'_>) -> Self {
+    fn of(groups: &'a [Group], (width, room): (f32, f32), stage: &Stage<'_>) -> Self {
         let items = groups.iter().flat_map(|group| &group.items);
         let widest = items.map(|item| stage.width(&item.value, Role::Strong)).fold(0.0, f32::max);
         let value = widest.min(width * VALUES).ceil();
@@ -63,8 +95,7 @@ impl<'a> List<'a> {
             *height += air;
         }
         let height = least + air * rows.len() as f32 + more;
-        let shows_any = !rows.is_empty();
-        Self { rows, value, left_out, shows_any, height }
+        Self { rows, value, left_out, height }
     }
 }
 
@@ -84,7 +115,27 @@ fn rows<'a>(groups: &'a [Group], width: f32, stage: &Stage<'_>) -> Vec<(Row<'a>,
 }
 
 /// Paints the list.
-pub fn figures(figure: &Figure<Chart>, list: &List<'_>, room: Rect, stage: &mut Stage<'_>) {
+pub fn figures(
+    figure: &Figure<Chart>,
+    lists: &Lists<'_>,
+    (corner, width): (Pos2, f32),
+    stage: &mut Stage<'_>,
+) {
+    let (mut bottom, mut shows_any) = (corner.y, false);
+    let is_alone = lists.columns.len() == 1;
+    let column = if is_alone { width } else { width / 2.0 - GUTTER / 2.0 };
+    for (index, list) in lists.columns.iter().enumerate() {
+        let left = corner.x + (column + GUTTER) * index as f32;
+        let room = Rect::from_min_size(pos2(left, corner.y), vec2(column, list.height));
+        bottom = rows_of(figure, list, room, stage).max(bottom);
+        shows_any |= !list.rows.is_empty();
+    }
+    let noun = if shows_any { "more figure" } else { "figure" };
+    more(lists.left_out, noun, pos2(corner.x, bottom + 3.0), stage);
+}
+
+/// Paints the rows of one column; returns where they end.
+fn rows_of(figure: &Figure<Chart>, list: &List<'_>, room: Rect, stage: &mut Stage<'_>) -> f32 {
     let palette = stage.palette;
     let mut top = room.top();
     for (row, height) in &list.rows {
@@ -107,8 +158,7 @@ pub fn figures(figure: &Figure<Chart>, list: &List<'_>, room: Rect, stage: &mut 
         }
         top += height;
     }
-    let noun = if list.shows_any { "more figure" } else { "figure" };
-    more(list.left_out, noun, pos2(room.left(), top + 3.0), stage);
+    top
 }
 
 fn item(figure: &Figure<Chart>, item: &Item, (line, value): (Rect, f32), stage: &mut Stage<'_>) {

@@ -4,12 +4,12 @@ use egui::{Color32, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::chart::{Chart, Parameters};
 use super::chart_parameters::{Axis, Size, Sizes};
-use super::chart_told::{Other, Reach};
+use super::chart_told::{Other, Reach, Told};
 use super::draw::{MORE, SIGN, fitting, more};
-use super::draw_figures::{self, List};
+use super::draw_figures::{self, Lists};
 use crate::model::Figure;
 use crate::model::number::counted;
-use crate::paint::{Stage, axis, dash, labels};
+use crate::paint::{Stage, axis, labels};
 use crate::style::{GRID, Role};
 
 /// Below this width the figures stand under the bars.
@@ -42,34 +42,30 @@ pub fn parameters(figure: &Figure<Chart>, chart: &Parameters, stage: &mut Stage<
     let rect = stage.rect;
     let has_both = !chart.models.is_empty() && !chart.figures.is_empty();
     let is_beside = has_both && rect.width() >= BESIDE;
-    let list_width = match (is_beside, chart.models.is_empty()) {
-        (true, _) => (rect.width() * FIGURES.0).clamp(FIGURES.1, FIGURES.2),
-        (false, true) => rect.width().min(560.0),
-        (false, false) => rect.width(),
-    };
-    let bars_width = if is_beside { rect.width() - list_width - GUTTER } else { rect.width() };
-    let columns = Columns::of(chart, rect.left(), bars_width, stage);
-    // Below each other, the bars leave the figures some room on a page.
-    let all = List::of(&chart.figures, (list_width, f32::INFINITY), stage);
-    let kept = if is_beside || !has_both {
-        0.0
+    let (list_left, list_width) = if is_beside {
+        let width = (rect.width() * FIGURES.0).clamp(FIGURES.1, FIGURES.2);
+        (rect.width() - width, width)
     } else {
-        (all.height + GUTTER / 2.0).min(rect.height() * 0.4)
+        // The bar of a scrolled list takes its room from the figures.
+        (0.0, rect.width() - 12.0)
     };
+    let bars_width = if is_beside { list_left - GUTTER } else { rect.width() - 12.0 };
+    let columns = Columns::of(chart, rect.left(), bars_width, stage);
+    let is_below = has_both && !is_beside;
+    // Below each other, the bars leave the figures some room on a page.
+    let whole = Lists::of(&chart.figures, (list_width, f32::INFINITY), stage).height;
+    let kept = if is_below { (whole + GUTTER / 2.0).min(rect.height() * 0.45) } else { 0.0 };
     let plan = Plan::of(chart, &columns, rect.height() - kept, stage);
-    let list_top = if is_beside || !has_both { 0.0 } else { plan.height + GUTTER / 2.0 };
-    let list = List::of(&chart.figures, (list_width, rect.height() - list_top), stage);
-    let height = plan.height.max(list_top + list.height);
+    let list_top = if is_below { plan.height + GUTTER / 2.0 } else { 0.0 };
+    let lists = Lists::of(&chart.figures, (list_width, rect.height() - list_top), stage);
+    let height = plan.height.max(list_top + lists.height);
     stage.scrolled(rect, height, |stage| {
         let corner = stage.rect.min;
         if !chart.models.is_empty() {
             bars(figure, chart, (&columns, &plan), stage);
         }
-        let left = if is_beside { corner.x + bars_width + GUTTER } else { corner.x };
-        // The bar of a scrolled list takes its room from the figures.
-        let width = list_width.min(stage.rect.right() - left);
-        let room = Rect::from_min_size(pos2(left, corner.y + list_top), vec2(width, list.height));
-        draw_figures::figures(figure, &list, room, stage);
+        let width = list_width.min(stage.rect.width() - list_left);
+        draw_figures::figures(figure, &lists, (corner + vec2(list_left, list_top), width), stage);
     });
 }
 
@@ -83,12 +79,14 @@ struct Columns {
     track: f32,
     share: f32,
     share_width: f32,
+    /// As large as there is room for every share.
+    share_role: Role,
 }
 
 impl Columns {
     fn of(chart: &Parameters, left: f32, width: f32, stage: &Stage<'_>) -> Self {
         let name_width = (width * 0.2).clamp(84.0, 190.0);
-        let share_width = (width * 0.2).clamp(96.0, 150.0);
+        let share_width = (width * 0.2).clamp(104.0, 150.0);
         let bars = left + name_width + 1.5 * GRID;
         let bars_width = (width - name_width - share_width - 3.0 * GRID).max(60.0);
         let share = bars + bars_width + 1.5 * GRID;
@@ -101,7 +99,14 @@ impl Columns {
             if part > 0.0 { track.min(room / part) } else { track }
         });
         let track = track.clamp(bars_width * 0.3, bars_width);
-        Self { name: left, name_width, bars, bars_width, track, share, share_width }
+        let widest = |role| {
+            let shares = chart.models.iter().filter(|model| model.share.key.is_some());
+            shares.map(|model| stage.width(&model.share.text, role)).fold(0.0, f32::max)
+        };
+        let fits = |role: &Role| widest(*role) <= share_width - SIGN;
+        let share_role = [Role::Big, Role::Heading, Role::Strong].into_iter().find(fits);
+        let share_role = share_role.unwrap_or(Role::Caption);
+        Self { name: left, name_width, bars, bars_width, track, share, share_width, share_role }
     }
 }
 
@@ -132,7 +137,8 @@ impl Plan {
         let shown = fitting(&low, room - foot, stage);
         let rows: f32 = heights((thick, gap)).iter().take(shown).sum();
         let more = if shown < chart.models.len() { MORE } else { 0.0 };
-        Self { thick, gap, shown, height: foot + rows + more }
+        let gaps = if shown > 0 { gap } else { 0.0 };
+        Self { thick, gap, shown, height: foot + rows - gaps + more }
     }
 }
 
@@ -167,7 +173,8 @@ fn bars(
     }
     let left_out = chart.models.len().saturating_sub(plan.shown);
     let noun = if plan.shown == 0 { "model" } else { "more model" };
-    more(left_out, noun, pos2(columns.name, y - plan.gap + 6.0), stage);
+    let below = if plan.shown > 0 { y - plan.gap + 6.0 } else { y };
+    more(left_out, noun, pos2(columns.name, below), stage);
 }
 
 /// Paints one model; returns where the next begins.
@@ -179,12 +186,7 @@ fn model(
 ) -> f32 {
     let palette = stage.palette;
     let bottom = top + height(model, plan.thick, columns, stage);
-    let at = pos2(columns.name, top);
-    let room = if bottom - top > 50.0 { 2 } else { 1 };
-    let name = (columns.name_width, room);
-    let name = stage.block(at, name, &model.name, (Role::Strong, palette.ink));
-    let at = pos2(at.x, name.bottom() + 1.0);
-    stage.line(at, columns.name_width, &model.developer, (Role::Caption, palette.muted));
+    name(model, columns, (top, bottom), stage);
     let at = pos2(columns.bars, top);
     let next =
         size(figure, (&model.total, axis), (at, plan.thick, palette.comparator), columns, stage);
@@ -193,6 +195,19 @@ fn model(
     size(figure, (&model.active, axis), (at, thick, palette.accent), columns, stage);
     share(figure, model, (columns, top, bottom), stage);
     bottom + plan.gap
+}
+
+/// The model's name in as many lines as there are, and its developer where one is left.
+fn name(model: &Sizes, columns: &Columns, (top, bottom): (f32, f32), stage: &Stage<'_>) {
+    let palette = stage.palette;
+    let lines = ((bottom - top) / LINE).floor().max(1.0) as usize;
+    let at = pos2(columns.name, top);
+    let room = (columns.name_width, lines);
+    let name = stage.block(at, room, &model.name, (Role::Strong, palette.ink));
+    if bottom - name.bottom() >= LINE - 2.0 {
+        let at = pos2(at.x, name.bottom() + 1.0);
+        stage.line(at, columns.name_width, &model.developer, (Role::Caption, palette.muted));
+    }
 }
 
 /// Paints a bar with its label and notes; returns where they end.
@@ -241,24 +256,31 @@ fn bar(
     let least = if reach.low > 0.0 { left + 1.5 } else { left };
     painter.rect_filled(Rect::from_x_y_ranges(left..=low.max(least), room.y_range()), 0.0, color);
     if reach.high > reach.low {
-        let line = Stroke::new(2.0, stage.palette.ink);
-        let open = Rect::from_x_y_ranges(low..=high.max(low + 2.0), room.y_range());
-        dash::rounded(painter, open, 0.0, 1.0, color);
-        painter.hline(open.x_range(), room.center().y, line);
+        let line = Stroke::new(1.5, stage.palette.ink);
+        painter.hline(low..=high.max(low + 2.0), room.center().y, line);
         for value in &reach.stated {
             painter.vline(x(*value), room.y_range(), line);
         }
     }
 }
 
-/// Where each further statement stands: line and left edge; those beyond the last line not at all.
-fn places(others: &[Other], columns: &Columns, stage: &Stage<'_>) -> Vec<(usize, f32, f32)> {
+/// What introduces the further statements.
+fn intro(told: &Told) -> String {
+    match told.dispute {
+        "" => "also".to_owned(),
+        dispute => format!("{dispute}:"),
+    }
+}
+
+/// Where each further statement stands: line, left edge and width; those beyond the last line not
+/// at all.
+fn places(told: &Told, columns: &Columns, stage: &Stage<'_>) -> Vec<(usize, f32, f32)> {
     let room = columns.bars_width;
     let width = |other: &Other| (stage.width(&other.words, Role::Caption) + SIGN).min(room);
-    let widths: Vec<f32> = others.iter().map(width).collect();
+    let widths: Vec<f32> = told.others.iter().map(width).collect();
     let most = if stage.is_page() { NOTES_ON_PAGE } else { usize::MAX };
-    let flowed = labels::flow(&widths, 0.0, room, GRID);
-    flowed
+    let indent = stage.width(&intro(told), Role::Caption) + 5.0;
+    labels::flow(&widths, indent, room, GRID)
         .into_iter()
         .zip(widths)
         .map(|((line, x), width)| (line, x, width))
@@ -266,26 +288,20 @@ fn places(others: &[Other], columns: &Columns, stage: &Stage<'_>) -> Vec<(usize,
         .collect()
 }
 
-fn others(size: &Size) -> &[Other] {
-    size.told.as_ref().map_or(&[], |told| &told.others)
-}
-
 fn notes_height(size: &Size, columns: &Columns, stage: &Stage<'_>) -> f32 {
-    let others = others(size);
-    if others.is_empty() {
-        return 0.0;
-    }
-    let placed = places(others, columns, stage);
-    let lines = placed.last().map_or(0, |(line, ..)| line + 1);
-    NOTE * (lines + usize::from(placed.len() < others.len())) as f32
+    let Some(told) = size.told.as_ref().filter(|told| !told.others.is_empty()) else { return 0.0 };
+    let placed = places(told, columns, stage);
+    let lines = placed.last().map_or(1, |(line, ..)| line + 1);
+    NOTE * (lines + usize::from(placed.len() < told.others.len())) as f32
 }
 
 fn notes(figure: &Figure<Chart>, size: &Size, at: Pos2, columns: &Columns, stage: &mut Stage<'_>) {
-    let others = others(size);
-    let placed = places(others, columns, stage);
+    let Some(told) = size.told.as_ref().filter(|told| !told.others.is_empty()) else { return };
+    let placed = places(told, columns, stage);
     let style = (Role::Caption, stage.palette.muted);
-    let mut below = at.y;
-    for (other, (line, x, width)) in others.iter().zip(&placed) {
+    stage.line(at + vec2(0.0, 1.0), columns.bars_width, &intro(told), style);
+    let mut below = at.y + NOTE;
+    for (other, (line, x, width)) in told.others.iter().zip(&placed) {
         let corner = pos2(at.x + x, at.y + NOTE * *line as f32);
         let room = Rect::from_min_size(corner, vec2(*width, NOTE));
         if let Some(mark) = figure.mark(&other.key) {
@@ -294,7 +310,7 @@ fn notes(figure: &Figure<Chart>, size: &Size, at: Pos2, columns: &Columns, stage
         stage.line(corner + vec2(0.0, 1.0), width - SIGN, &other.words, style);
         below = room.bottom();
     }
-    let left_out = others.len() - placed.len();
+    let left_out = told.others.len() - placed.len();
     if left_out > 0 {
         let words = format!("and {}, not shown on this page", counted(left_out, "more statement"));
         stage.line(pos2(at.x, below + 1.0), columns.bars_width, &words, style);
@@ -318,18 +334,12 @@ fn share(
         stage.mark(mark, room);
     }
     let width = room.width() - SIGN;
-    let fits = |role: &Role| {
-        let size = stage.measure(&model.share.text, *role, f32::INFINITY);
-        size.x <= width && size.y <= room.height()
+    let (role, ink, lines) = if mark.is_none() {
+        (Role::Caption, palette.muted, 2)
+    } else {
+        let fits = stage.measure("X", columns.share_role, f32::INFINITY).y <= room.height();
+        (if fits { columns.share_role } else { Role::Strong }, palette.ink, 1)
     };
-    let (role, ink) = match mark {
-        None => (Role::Caption, palette.muted),
-        Some(_) => {
-            let role = [Role::Big, Role::Heading, Role::Strong].into_iter().find(fits);
-            (role.unwrap_or(Role::Caption), palette.ink)
-        }
-    };
-    let lines = if mark.is_none() { 2 } else { 1 };
     let text = stage.block(room.min, (width, lines), &model.share.text, (role, ink));
     if mark.is_some() && room.bottom() - text.bottom() >= LINE {
         stage.line(text.left_bottom(), width, "derived", (Role::Caption, palette.muted));
