@@ -3,6 +3,7 @@
 mod adoption;
 mod coverage;
 mod funding;
+mod overview;
 mod sources;
 mod stack;
 mod talent;
@@ -12,6 +13,7 @@ use crate::tab::{State, Tab};
 /// All tabs, without data.
 pub fn all() -> Vec<Box<dyn Tab>> {
     vec![
+        State::<overview::Overview>::empty(),
         State::<coverage::Coverage>::empty(),
         State::<adoption::Adoption>::empty(),
         State::<funding::Funding>::empty(),

@@ -1,0 +1,301 @@
+//! Small charts: sizes of models, shares of families, rounds of funding.
+
+use super::chart_words::{derived, exactly};
+use super::data::{Round, Statement};
+use crate::model::choice::sentence_case;
+use crate::model::{Goal, Known, Mark, Qualifier, Quantity, Unit};
+
+/// How many bars a small chart has at most.
+const BARS: usize = 4;
+
+/// A small chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bars {
+    pub caption: String,
+    pub bars: Vec<Bar>,
+    /// How many there are in the data.
+    pub all: usize,
+}
+
+/// A bar. Lengths are in thousandths of the longest.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bar {
+    pub key: String,
+    pub label: String,
+    /// `None` where no number is stated.
+    pub length: Option<u32>,
+    /// A part of it that is drawn on it.
+    pub part: Option<u32>,
+    pub fill: Fill,
+}
+
+/// What a bar stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fill {
+    Subject,
+    Comparator,
+    /// A whole of which a part is the subject.
+    Whole,
+    /// What no source attributes.
+    Unattributed,
+}
+
+/// A model with what is stated of its size.
+pub struct Model<'a> {
+    pub name: &'a str,
+    pub total: Option<&'a Statement>,
+    pub active: Option<&'a Statement>,
+}
+
+/// The models for which parameters are stated, in the order of the table. Of several statements of
+/// the same, the first with a number is used.
+pub fn models(statements: &[Statement]) -> Vec<Model<'_>> {
+    let mut models: Vec<Model<'_>> = Vec::new();
+    for statement in statements {
+        let measure = statement.measure.to_lowercase();
+        let is_total = measure.contains("total param");
+        if !is_total && !measure.contains("active param") {
+            continue;
+        }
+        let index =
+            models.iter().position(|model| model.name == statement.of).unwrap_or_else(|| {
+                models.push(Model { name: &statement.of, total: None, active: None });
+                models.len() - 1
+            });
+        let Some(model) = models.get_mut(index) else { continue };
+        let place = if is_total { &mut model.total } else { &mut model.active };
+        if place.is_none_or(|known: &Statement| known.quantity.value().is_none()) {
+            *place = Some(statement);
+        }
+    }
+    models
+}
+
+/// Total and active parameters of the largest models.
+pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Bars> {
+    let models = models(statements);
+    let all = models.len();
+    let number = |statement: Option<&Statement>| {
+        statement.and_then(|statement| statement.quantity.value()).map(|quantity| quantity.value)
+    };
+    let size = |model: &Model<'_>| number(model.total).or(number(model.active)).unwrap_or(0.0);
+    let mut kept: Vec<(usize, &Model<'_>)> = models.iter().enumerate().collect();
+    kept.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
+    kept.truncate(BARS);
+    kept.sort_by_key(|(index, _)| *index);
+    let longest = kept.iter().map(|(_, model)| size(model)).fold(0.0, f64::max);
+    let names: Vec<&str> = kept.iter().map(|(_, model)| model.name).collect();
+    let family = common_word(&names);
+    let text = |statement: Option<&Statement>| {
+        statement
+            .map_or("not stated".to_owned(), |statement| statement.quantity.text(Quantity::text))
+    };
+    let bars: Vec<Bar> = kept
+        .iter()
+        .map(|(_, model)| {
+            let (total, active) = (text(model.total), text(model.active));
+            let mut mark = Mark::of(
+                format!("parameters: {}", model.name),
+                format!("{}, parameters", model.name),
+                format!("{total} in total, {active} active"),
+            )
+            .with("Model", model.name)
+            .with("Total parameters", &total)
+            .with("Active parameters", &active);
+            for statement in [model.total, model.active].into_iter().flatten() {
+                mark = mark.standing_for(&statement.id, &statement.provenance);
+            }
+            let first = mark.records.first().cloned().unwrap_or_default();
+            let mark = mark.leading_to(Goal::new("stack", first));
+            let short = model.name.strip_prefix(family).unwrap_or(model.name).trim_start();
+            let bar = Bar {
+                key: mark.key.clone(),
+                label: format!("{short}  {total} · {active}"),
+                length: thousandths(number(model.total), longest),
+                part: thousandths(number(model.active), longest),
+                fill: Fill::Whole,
+            };
+            marks.push(mark);
+            bar
+        })
+        .collect();
+    let space = if family.is_empty() { "" } else { " " };
+    let caption = sentence_case(&format!("{family}{space}parameters, total · active"));
+    (!bars.is_empty()).then_some(Bars { caption, bars, all })
+}
+
+/// The first word of all names, where there are several and each has more than it.
+fn common_word<'a>(names: &[&'a str]) -> &'a str {
+    let Some((word, _)) = names.first().and_then(|name| name.split_once(' ')) else { return "" };
+    let is_common = names.iter().all(|name| {
+        name.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ') && !rest.trim().is_empty())
+    });
+    if names.len() > 1 && is_common { word } else { "" }
+}
+
+/// Length of a bar in thousandths of the longest.
+fn thousandths(value: Option<f64>, longest: f64) -> Option<u32> {
+    let share = value? / longest;
+    Some(if share.is_finite() { (1000.0 * share.clamp(0.0, 1.0)).round() as u32 } else { 0 })
+}
+
+/// Shares of new derivatives, or of whatever else shares are stated; with what none of them has.
+pub fn shares(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Bars> {
+    let of_whole = |statement: &&Statement| statement.unit == Unit::Percent;
+    let is_about_derivatives =
+        |statement: &&Statement| statement.measure.to_lowercase().contains("derivative");
+    let first = statements
+        .iter()
+        .filter(of_whole)
+        .find(is_about_derivatives)
+        .or_else(|| statements.iter().find(of_whole))?;
+    let mut of: Vec<&Statement> = Vec::new();
+    for statement in statements.iter().filter(of_whole) {
+        let is_same = statement.measure == first.measure && statement.scope == first.scope;
+        // Of several statements of a family the first is used.
+        if is_same && !of.iter().any(|known| known.of == statement.of) {
+            of.push(statement);
+        }
+    }
+    let all = of.len();
+    let size = |statement: &Statement| statement.quantity.value().map_or(-1.0, |q| q.value);
+    of.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    let rest = remainder(&of);
+    let shown: Vec<&Statement> =
+        of.iter().copied().take(BARS - usize::from(rest.is_some())).collect();
+    let whole = rest.as_ref().map_or(0.0, |rest| rest.value);
+    let longest = shown.iter().map(|statement| size(statement)).fold(whole, f64::max);
+    let mut bars: Vec<Bar> = shown
+        .iter()
+        .enumerate()
+        .map(|(index, statement)| {
+            let fill = if index == 0 { Fill::Subject } else { Fill::Comparator };
+            let bar = Bar {
+                key: format!("share: {}", statement.id),
+                label: format!("{}  {}", statement.of, statement.quantity.text(Quantity::text)),
+                length: thousandths(statement.quantity.value().map(|q| q.value), longest),
+                part: None,
+                fill,
+            };
+            marks.push(
+                share_mark(&bar.key, statement, &statement.quantity, &statement.of)
+                    .standing_for(&statement.id, &statement.provenance),
+            );
+            bar
+        })
+        .collect();
+    if let Some(rest) = rest {
+        let bar = Bar {
+            key: "share: remainder".to_owned(),
+            label: format!("not attributed  {}", rest.text()),
+            length: thousandths(Some(rest.value), longest),
+            part: None,
+            fill: Fill::Unattributed,
+        };
+        let mut mark = share_mark(&bar.key, first, &Known::Value(rest), "not attributed");
+        for statement in &of {
+            mark = mark.standing_for(&statement.id, &derived(&statement.provenance));
+        }
+        marks.push(mark);
+        bars.push(bar);
+    }
+    Some(Bars { caption: sentence_case(&first.measure), bars, all })
+}
+
+fn share_mark(key: &str, of: &Statement, quantity: &Known<Quantity>, family: &str) -> Mark {
+    let value = quantity.text(Quantity::text);
+    let mark = Mark::of(key, format!("{family}, {}", of.measure), &value)
+        .with("Family", family)
+        .with("Measure", &of.measure)
+        .with("Share", &value)
+        .with("Of what", &of.scope)
+        .leading_to(Goal::new("adoption", &of.id));
+    match quantity {
+        Known::Value(quantity) => mark.exactly(exactly(quantity)),
+        Known::NotStated | Known::Undisclosed => mark,
+    }
+}
+
+/// What the shares leave of the whole; `None` where one is not stated or they leave nothing.
+fn remainder(of: &[&Statement]) -> Option<Quantity> {
+    let shares: Option<Vec<&Quantity>> = of.iter().map(|one| one.quantity.value()).collect();
+    let shares = shares?;
+    let sum: f64 = shares.iter().map(|share| share.value).sum();
+    let value = ((100.0 - sum) * 100.0).round() / 100.0;
+    let is_exact = shares.iter().all(|share| share.qualifier == Qualifier::Exact);
+    let qualifier = if is_exact { Qualifier::Exact } else { Qualifier::About };
+    (!shares.is_empty() && value > 0.0).then_some(Quantity {
+        value,
+        unit: Unit::Percent,
+        qualifier,
+    })
+}
+
+/// Rounds in the currency of most of them.
+pub struct Currency<'a> {
+    pub code: &'a str,
+    pub rounds: Vec<&'a Round>,
+}
+
+impl<'a> Currency<'a> {
+    /// Of equally frequent ones the currency that stands first; `None` where there are no rounds.
+    pub fn of(rounds: &'a [Round]) -> Option<Self> {
+        let mut sizes: Vec<(&str, usize)> = Vec::new();
+        for round in rounds {
+            match sizes.iter_mut().find(|(code, _)| *code == round.currency) {
+                Some((_, size)) => *size += 1,
+                None => sizes.push((&round.currency, 1)),
+            }
+        }
+        let (code, _) = sizes.iter().rev().max_by_key(|(_, size)| *size)?;
+        let rounds = rounds.iter().filter(|round| round.currency == *code).collect();
+        Some(Self { code, rounds })
+    }
+
+    /// An amount. Where the data names no currency it is a bare number, and says so in full.
+    pub fn money(&self, value: f64, qualifier: Qualifier) -> Quantity {
+        let unit = match self.code {
+            "" => Unit::Count("in a currency not stated".to_owned()),
+            code => Unit::Money(code.to_owned()),
+        };
+        Quantity { value, unit, qualifier }
+    }
+}
+
+/// The largest rounds.
+pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<Bars> {
+    let currency = Currency::of(rounds)?;
+    let all = currency.rounds.len();
+    let amount = |round: &Round| round.amount.value().copied();
+    let mut shown = currency.rounds.clone();
+    shown.sort_by(|a, b| amount(b).unwrap_or(-1.0).total_cmp(&amount(a).unwrap_or(-1.0)));
+    shown.truncate(BARS);
+    let longest = shown.first().and_then(|round| amount(round)).unwrap_or(0.0);
+    let bars: Vec<Bar> = shown
+        .iter()
+        .map(|round| {
+            let quantity = round.amount.map(|value| currency.money(value, round.qualifier));
+            let text = quantity.text(Quantity::text);
+            let mut mark = Mark::of(format!("round: {}", round.id), &round.company, &text)
+                .with("Company", &round.company)
+                .with("Amount", &text)
+                .with("Date", round.date.text(crate::model::DateRange::text))
+                .standing_for(&round.id, &round.provenance)
+                .leading_to(Goal::new("funding", &round.id));
+            if let Known::Value(quantity) = &quantity {
+                mark = mark.exactly(exactly(quantity));
+            }
+            let bar = Bar {
+                key: mark.key.clone(),
+                label: format!("{}  {text}", round.company),
+                length: thousandths(amount(round), longest),
+                part: None,
+                fill: Fill::Subject,
+            };
+            marks.push(mark);
+            bar
+        })
+        .collect();
+    let unit = if currency.code.is_empty() { "currency not stated" } else { currency.code };
+    Some(Bars { caption: format!("Rounds by amount, {unit}"), bars, all })
+}
