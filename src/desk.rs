@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::load::{Package, Problems, TableSpec, evidence};
-use crate::model::Evidence;
 use crate::model::choice::one_of;
+use crate::model::{Evidence, Goal, Mark};
 use crate::tab::Tab;
 use crate::tabs;
 
@@ -144,6 +144,29 @@ impl Desk {
         }
     }
 
+    /// Finds a mark: in the tab it is said to be in, in another view of it, which is then chosen, or
+    /// in another tab. Returns the position of the tab and the key of the mark.
+    pub fn reveal(&mut self, goal: &Goal) -> Option<(usize, String)> {
+        let index = self.position(&goal.tab)?;
+        let shown = self.tabs.get_mut(index)?;
+        let found = |shown: &Shown| Some(find_mark(shown.tab.marks(), &goal.mark)?.key.clone());
+        if let Some(key) = found(shown) {
+            return Some((index, key));
+        }
+        let settings = shown.tab.settings();
+        if let Some(view) = settings.iter().find(|setting| setting.key == "view") {
+            for (choice, _) in &view.choices {
+                let is_set = shown.tab.set("view", choice).is_ok();
+                if let Some(key) = found(shown).filter(|_| is_set) {
+                    return Some((index, key));
+                }
+            }
+            // Nothing of that name in any view: the one that was chosen comes back.
+            shown.tab.set("view", &view.current).ok();
+        }
+        self.tabs.iter().enumerate().find_map(|(index, shown)| Some((index, found(shown)?)))
+    }
+
     /// The position of the tab with this name.
     pub fn position(&self, name: &str) -> Option<usize> {
         self.tabs.iter().position(|shown| shown.tab.name().eq_ignore_ascii_case(name))
@@ -160,4 +183,14 @@ impl Desk {
         let shown = |tab| Shown { tab, origin: Arc::default() };
         Self { tabs: tabs::all().into_iter().map(shown).collect() }
     }
+}
+
+/// The mark with this key, or else the one that stands for the record with this id: of several, the
+/// one that stands for the fewest records is nearest.
+fn find_mark<'a>(marks: &'a [Mark], name: &str) -> Option<&'a Mark> {
+    let stands_for = |mark: &&Mark| mark.records.iter().any(|id| id == name);
+    marks
+        .iter()
+        .find(|mark| mark.key == name)
+        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.records.len()))
 }

@@ -97,9 +97,9 @@ fn text_leaves_ink_where_the_title_stands() {
 #[test]
 fn outlines_need_no_font_and_embedded_text_brings_its_own() {
     let desk = Desk::bundled().unwrap();
+    let coverage = &desk.tabs[desk.position("coverage").unwrap()];
     let svg = |text| {
-        let bytes =
-            export::bytes(&desk.tabs[0], &request(Format::Svg, text, Theme::Light)).unwrap();
+        let bytes = export::bytes(coverage, &request(Format::Svg, text, Theme::Light)).unwrap();
         String::from_utf8(bytes).unwrap()
     };
     assert!(!svg(Text::Outlines).contains("<text"), "outlines are shapes");

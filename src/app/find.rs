@@ -80,6 +80,8 @@ impl Find {
 fn marks(tab: &dyn crate::tab::Tab, prefix: Option<&str>) -> Vec<Entry> {
     tab.marks()
         .iter()
+        // What leads elsewhere is found where it leads.
+        .filter(|mark| prefix.is_none() || mark.leads_to.is_none())
         .map(|mark| {
             let of = prefix.map_or_else(String::new, |prefix| format!("{prefix}: "));
             let words = format!("{of}{}, {}", mark.label, mark.value);

@@ -256,7 +256,8 @@ impl State {
         self.current_tab()?.tab.marks().iter().find(|mark| mark.key == key)
     }
 
-    /// Shows a tab with a mark selected; remembers what was shown.
+    /// Shows a tab with a mark selected; remembers what was shown. A record that the tab does not
+    /// draw is looked for in the others.
     fn go_to(&mut self, goal: &Goal) {
         let Some(index) = self.desk.position(&goal.tab) else { return };
         self.history.push((self.current, self.selected().map(str::to_owned)));
@@ -265,15 +266,11 @@ impl State {
         if goal.mark.is_empty() {
             return;
         }
-        let Some(shown) = self.current_tab() else { return };
-        let marks = shown.tab.marks();
-        let by_key = marks.iter().find(|mark| mark.key == goal.mark);
-        let stands_for = |mark: &&Mark| mark.records.contains(&goal.mark);
-        // Of the marks that stand for a record, the one that stands for the fewest is nearest.
-        let found = by_key
-            .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.records.len()));
-        match found.map(|mark| mark.key.clone()) {
-            Some(key) => self.select(Some(key)),
+        match self.desk.reveal(goal) {
+            Some((index, key)) => {
+                self.current = index;
+                self.select(Some(key));
+            }
             None => self.notice = Some(format!("{} is not drawn with these options", goal.mark)),
         }
     }
