@@ -148,7 +148,7 @@ impl<V: View> Tab for State<V> {
             return Err(refuse(format!(
                 "not an option of the tab {}, which has {}{near}",
                 V::NAME,
-                keys.join(", ")
+                if keys.is_empty() { "none".to_owned() } else { keys.join(", ") }
             )));
         };
         let known = |choice: &&(String, String)| choice.0.eq_ignore_ascii_case(value);

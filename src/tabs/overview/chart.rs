@@ -1,6 +1,6 @@
 //! What the overview shows: cards, fronts and the chain, each part only where the data has it.
 
-pub use super::chart_bars::{Bar, Bars, Fill};
+pub use super::chart_bars::{Bar, Fill, SmallChart};
 pub use super::chart_cards::{Badge, Card, Tone};
 pub use super::chart_chain::{Chain, Hop, Node, Strand};
 pub use super::chart_fronts::Front;
@@ -10,7 +10,7 @@ use super::{chart_cards, chart_chain, chart_fronts, chart_words};
 use crate::model::{Counts, Figure, Mark};
 
 /// What to draw.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Chart {
     pub cards: Vec<Card>,
     pub fronts: Vec<Front>,

@@ -10,8 +10,9 @@ const BARS: usize = 4;
 
 /// A small chart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bars {
-    pub caption: String,
+pub struct SmallChart {
+    /// What the bars are, and the same with fewer words for narrow cards.
+    pub captions: [String; 2],
     pub bars: Vec<Bar>,
     /// How many there are in the data.
     pub all: usize,
@@ -21,7 +22,8 @@ pub struct Bars {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bar {
     pub key: String,
-    pub label: String,
+    pub name: String,
+    pub value: String,
     /// `None` where no number is stated.
     pub length: Option<u32>,
     /// A part of it that is drawn on it.
@@ -72,13 +74,14 @@ pub fn models(statements: &[Statement]) -> Vec<Model<'_>> {
 }
 
 /// Total and active parameters of the largest models.
-pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Bars> {
+pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let models = models(statements);
     let all = models.len();
     let number = |statement: Option<&Statement>| {
         statement.and_then(|statement| statement.quantity.value()).map(|quantity| quantity.value)
     };
-    let size = |model: &Model<'_>| number(model.total).or(number(model.active)).unwrap_or(0.0);
+    let size =
+        |model: &Model<'_>| number(model.total).or_else(|| number(model.active)).unwrap_or(0.0);
     let mut kept: Vec<(usize, &Model<'_>)> = models.iter().enumerate().collect();
     kept.sort_by(|a, b| size(b.1).total_cmp(&size(a.1)));
     kept.truncate(BARS);
@@ -87,8 +90,10 @@ pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Bar
     let names: Vec<&str> = kept.iter().map(|(_, model)| model.name).collect();
     let family = common_word(&names);
     let text = |statement: Option<&Statement>| {
-        statement
-            .map_or("not stated".to_owned(), |statement| statement.quantity.text(Quantity::text))
+        statement.map_or_else(
+            || "not stated".to_owned(),
+            |statement| statement.quantity.text(Quantity::text),
+        )
     };
     let bars: Vec<Bar> = kept
         .iter()
@@ -110,7 +115,8 @@ pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Bar
             let short = model.name.strip_prefix(family).unwrap_or(model.name).trim_start();
             let bar = Bar {
                 key: mark.key.clone(),
-                label: format!("{short}  {total} · {active}"),
+                name: short.to_owned(),
+                value: format!("{total} · {active}"),
                 length: thousandths(number(model.total), longest),
                 part: thousandths(number(model.active), longest),
                 fill: Fill::Whole,
@@ -120,8 +126,9 @@ pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Bar
         })
         .collect();
     let space = if family.is_empty() { "" } else { " " };
-    let caption = sentence_case(&format!("{family}{space}parameters, total · active"));
-    (!bars.is_empty()).then_some(Bars { caption, bars, all })
+    let short = "Parameters, total · active".to_owned();
+    let long = sentence_case(&format!("{family}{space}parameters, total · active"));
+    (!bars.is_empty()).then_some(SmallChart { captions: [long, short], bars, all })
 }
 
 /// The first word of all names, where there are several and each has more than it.
@@ -140,66 +147,63 @@ fn thousandths(value: Option<f64>, longest: f64) -> Option<u32> {
 }
 
 /// Shares of new derivatives, or of whatever else shares are stated; with what none of them has.
-pub fn shares(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Bars> {
-    let of_whole = |statement: &&Statement| statement.unit == Unit::Percent;
-    let is_about_derivatives =
-        |statement: &&Statement| statement.measure.to_lowercase().contains("derivative");
-    let first = statements
-        .iter()
-        .filter(of_whole)
-        .find(is_about_derivatives)
-        .or_else(|| statements.iter().find(of_whole))?;
-    let mut of: Vec<&Statement> = Vec::new();
-    for statement in statements.iter().filter(of_whole) {
-        let is_same = statement.measure == first.measure && statement.scope == first.scope;
-        // Of several statements of a family the first is used.
-        if is_same && !of.iter().any(|known| known.of == statement.of) {
-            of.push(statement);
-        }
-    }
-    let all = of.len();
-    let size = |statement: &Statement| statement.quantity.value().map_or(-1.0, |q| q.value);
-    of.sort_by(|a, b| size(b).total_cmp(&size(a)));
+pub fn shares(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<SmallChart> {
+    let of = statements_of_one_whole(statements);
+    let first = *of.first()?;
     let rest = remainder(&of);
-    let shown: Vec<&Statement> =
-        of.iter().copied().take(BARS - usize::from(rest.is_some())).collect();
+    let number = |statement: &Statement| statement.quantity.value().map(|share| share.value);
+    let most = BARS - usize::from(rest.is_some());
+    let shown = || of.iter().copied().take(most).enumerate();
     let whole = rest.as_ref().map_or(0.0, |rest| rest.value);
-    let longest = shown.iter().map(|statement| size(statement)).fold(whole, f64::max);
-    let mut bars: Vec<Bar> = shown
-        .iter()
-        .enumerate()
-        .map(|(index, statement)| {
-            let fill = if index == 0 { Fill::Subject } else { Fill::Comparator };
-            let bar = Bar {
-                key: format!("share: {}", statement.id),
-                label: format!("{}  {}", statement.of, statement.quantity.text(Quantity::text)),
-                length: thousandths(statement.quantity.value().map(|q| q.value), longest),
-                part: None,
-                fill,
-            };
-            marks.push(
-                share_mark(&bar.key, statement, &statement.quantity, &statement.of)
-                    .standing_for(&statement.id, &statement.provenance),
-            );
-            bar
-        })
-        .collect();
-    if let Some(rest) = rest {
-        let bar = Bar {
-            key: "share: remainder".to_owned(),
-            label: format!("not attributed  {}", rest.text()),
-            length: thousandths(Some(rest.value), longest),
+    let longest = shown().filter_map(|(_, statement)| number(statement)).fold(whole, f64::max);
+    let mut bars: Vec<Bar> = Vec::new();
+    for (index, statement) in shown() {
+        let key = format!("share: {}", statement.id);
+        let mark = share_mark(&key, statement, &statement.quantity, &statement.of);
+        marks.push(mark.standing_for(&statement.id, &statement.provenance));
+        bars.push(Bar {
+            key,
+            name: statement.of.clone(),
+            value: statement.quantity.text(Quantity::text),
+            length: thousandths(number(statement), longest),
             part: None,
-            fill: Fill::Unattributed,
-        };
-        let mut mark = share_mark(&bar.key, first, &Known::Value(rest), "not attributed");
+            fill: if index == 0 { Fill::Subject } else { Fill::Comparator },
+        });
+    }
+    let all = of.len() + usize::from(rest.is_some());
+    if let Some(rest) = rest {
+        let (key, name) = ("share: remainder".to_owned(), "not attributed".to_owned());
+        let (value, length) = (rest.text(), thousandths(Some(rest.value), longest));
+        let mut mark = share_mark(&key, first, &Known::Value(rest), &name);
         for statement in &of {
             mark = mark.standing_for(&statement.id, &derived(&statement.provenance));
         }
         marks.push(mark);
-        bars.push(bar);
+        bars.push(Bar { key, name, value, length, part: None, fill: Fill::Unattributed });
     }
-    Some(Bars { caption: sentence_case(&first.measure), bars, all })
+    let caption = sentence_case(&first.measure);
+    Some(SmallChart { captions: [caption.clone(), caption], bars, all })
+}
+
+/// The shares of the whole that is charted, largest first, one for each family: of several
+/// statements of a family the first is used.
+fn statements_of_one_whole(statements: &[Statement]) -> Vec<&Statement> {
+    let shares = || statements.iter().filter(|statement| statement.unit == Unit::Percent);
+    let is_wanted =
+        |statement: &&Statement| statement.measure.to_lowercase().contains("derivative");
+    let Some(first) = shares().find(is_wanted).or_else(|| shares().next()) else {
+        return Vec::new();
+    };
+    let mut of: Vec<&Statement> = Vec::new();
+    for statement in shares() {
+        let is_same = statement.measure == first.measure && statement.scope == first.scope;
+        if is_same && !of.iter().any(|known| known.of == statement.of) {
+            of.push(statement);
+        }
+    }
+    let size = |one: &Statement| one.quantity.value().map_or(-1.0, |share| share.value);
+    of.sort_by(|a, b| size(b).total_cmp(&size(a)));
+    of
 }
 
 fn share_mark(key: &str, of: &Statement, quantity: &Known<Quantity>, family: &str) -> Mark {
@@ -263,7 +267,7 @@ impl<'a> Currency<'a> {
 }
 
 /// The largest rounds.
-pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<Bars> {
+pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let currency = Currency::of(rounds)?;
     let all = currency.rounds.len();
     let amount = |round: &Round| round.amount.value().copied();
@@ -287,7 +291,8 @@ pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<Bars> {
             }
             let bar = Bar {
                 key: mark.key.clone(),
-                label: format!("{}  {text}", round.company),
+                name: round.company.clone(),
+                value: text,
                 length: thousandths(amount(round), longest),
                 part: None,
                 fill: Fill::Subject,
@@ -297,5 +302,6 @@ pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<Bars> {
         })
         .collect();
     let unit = if currency.code.is_empty() { "currency not stated" } else { currency.code };
-    Some(Bars { caption: format!("Rounds by amount, {unit}"), bars, all })
+    let captions = [format!("Rounds by amount, {unit}"), format!("Rounds, {unit}")];
+    Some(SmallChart { captions, bars, all })
 }

@@ -197,7 +197,7 @@ fn funding(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         Known::Value(currency.money((sum * 100.0).round() / 100.0, qualifier_of(&parts)))
     };
     let subject =
-        overview.subject.as_ref().map_or("funding".to_owned(), |s| format!("{s} funding"));
+        overview.subject.as_ref().map_or_else(|| "funding".to_owned(), |s| format!("{s} funding"));
     let period = period(currency.rounds.iter().map(|round| &round.date));
     let mut card = Card::of("card: funding", &quantity, subject);
     card.below = below_funding(known.len(), &currency, overview.rounds.len());
@@ -258,10 +258,10 @@ fn departures(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let left: &[Departure] = &overview.departures;
     let first = left.first()?;
     let whence: BTreeSet<&str> = left.iter().map(|one| one.organisation.as_str()).collect();
-    let noun = if left.len() == 1 { "departure" } else { "departures" };
+    let noun = if left.len() == 1 { "person" } else { "people" };
     let label = match whence.len() {
-        1 if !first.organisation.is_empty() => format!("{noun} from {}", first.organisation),
-        _ => noun.to_owned(),
+        1 if !first.organisation.is_empty() => format!("{noun} left {}", first.organisation),
+        _ => format!("{noun} left"),
     };
     let unit = Unit::Count(noun.to_owned());
     let count = Quantity { value: left.len() as f64, unit, qualifier: Qualifier::Exact };
@@ -313,7 +313,7 @@ fn lookup(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let (class, rest) = statement.provenance.note.split_once(':').unwrap_or_default();
     let class = class.trim();
     if !card.is_known && !class.is_empty() && class.chars().count() <= LONGEST {
-        card.value = class.to_owned();
+        class.clone_into(&mut card.value);
         card.parts = (String::new(), class.to_owned());
         card.is_known = true;
         let words = rest.split([',', '.', ';']).next().unwrap_or_default().trim();

@@ -11,7 +11,7 @@ use crate::model::{Goal, Mark, Quantity};
 /// How many strands are drawn.
 const STRANDS: usize = 8;
 /// How many links are looked at for them.
-const LINKS: usize = 1000;
+const LINKS: usize = 150;
 /// How many ends of the same relation share a box.
 const SHARED: usize = 3;
 
@@ -24,6 +24,8 @@ pub struct Chain {
     pub more: Option<More>,
     /// How many links there are.
     pub links: usize,
+    /// Whether all of them were looked at for the longest strand.
+    pub is_surveyed: bool,
 }
 
 /// Boxes joined by arrows, from left to right.
@@ -83,8 +85,8 @@ pub fn build(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Chain> {
         let path = longest(&bundles);
         let of: Vec<Bundle<'_>> =
             path.iter().filter_map(|index| bundles.get(*index)).cloned().collect();
-        let mut sizes = Sizes { models: &overview.models, sized: &mut sized, onward: &onward };
-        strands.extend(strand(&of, &mut sizes, marks));
+        let mut boxes = Sizes { models: &overview.models, sized: &mut sized, onward: &onward };
+        strands.extend(strand(&of, &mut boxes, marks));
         let mut index = 0;
         bundles.retain(|_| {
             index += 1;
@@ -94,7 +96,12 @@ pub fn build(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Chain> {
     let rest: Vec<&Link> =
         bundles.iter().flat_map(|bundle| bundle.links.clone()).chain(far).collect();
     let more = more(&rest, marks);
-    (!strands.is_empty()).then_some(Chain { strands, more, links: links.len() })
+    (!strands.is_empty()).then_some(Chain {
+        strands,
+        more,
+        links: links.len(),
+        is_surveyed: far.is_empty(),
+    })
 }
 
 /// Links with the same beginning and relation share an arrow where nothing follows from their ends.

@@ -1,7 +1,7 @@
 //! The fronts of export control, each with its status, a sentence and a small chart.
 
 use super::chart::Note;
-use super::chart_bars::{self, Bars};
+use super::chart_bars::{self, SmallChart};
 use super::chart_words::status_words;
 use super::data::{Dimension, Overview, Status};
 use crate::model::choice::sentence_case;
@@ -14,7 +14,7 @@ const FRONTS: usize = 3;
 const NAMED: usize = 4;
 
 /// A front on a card.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Front {
     pub key: String,
     pub name: String,
@@ -22,11 +22,11 @@ pub struct Front {
     pub status: Option<Status>,
     pub status_words: String,
     pub sentence: String,
-    pub bars: Option<Bars>,
+    pub bars: Option<SmallChart>,
 }
 
 /// The fronts, drawn and named.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fronts {
     pub cards: Vec<Front>,
     pub others: Vec<(String, Option<Status>)>,
@@ -149,7 +149,9 @@ fn group_mark(key: &str, groups: &[&Group<'_>]) -> Mark {
     let statuses: Vec<String> = groups
         .iter()
         .map(|group| {
-            group.status().map_or("mixed results".to_owned(), |s| status_words(s).to_owned())
+            group
+                .status()
+                .map_or_else(|| "mixed results".to_owned(), |s| status_words(s).to_owned())
         })
         .collect();
     let first = all().next().map_or("", |dimension| dimension.id.as_str());
@@ -189,14 +191,14 @@ fn sentence(group: &Group<'_>) -> String {
             .collect();
         return format!("{}: {}.", counted(parts.len(), "dimension"), parts.join(", "));
     };
-    let target = match (dimension.control_target.as_str(), dimension.status) {
-        ("", Status::NotApplicable) => "No control applies".to_owned(),
-        ("", _) => "The target of controls is not stated".to_owned(),
-        (text, _) => format!("Controls target {text}"),
+    let (target, replaced) = match (dimension.control_target.as_str(), dimension.status) {
+        ("", Status::NotApplicable) => ("No control applies".to_owned(), "the alternative is"),
+        ("", _) => ("What controls target is not stated".to_owned(), "the alternative is"),
+        (text, _) => (format!("Controls target {text}"), "replaced by"),
     };
     match dimension.alternative.trim_end_matches('.') {
         "" => format!("{target}; no alternative is stated."),
-        text => format!("{target}; the alternative is {text}."),
+        text => format!("{target}; {replaced} {text}."),
     }
 }
 

@@ -44,13 +44,17 @@ pub fn status_words(status: Status) -> &'static str {
 /// The finding: how far controls reach on each front; without fronts, the first figure or the
 /// chain.
 pub fn title(chart: &Chart) -> String {
-    match (chart.fronts.as_slice(), chart.other_fronts.len(), chart.cards.first()) {
+    let stated = chart.cards.iter().find(|card| card.is_known);
+    match (chart.fronts.as_slice(), chart.other_fronts.len(), stated) {
         ([], _, Some(card)) => {
-            let more = match chart.cards.len() {
-                1 => String::new(),
-                cards => format!(", and {} more", counted_in_words(cards - 1, "figure")),
-            };
+            let others = counted_in_words(chart.cards.len() - 1, "more figure");
+            let more =
+                if chart.cards.len() == 1 { String::new() } else { format!(", and {others}") };
             sentence_case(&format!("{} {}{more}", card.value, card.label))
+        }
+        ([], ..) if !chart.cards.is_empty() => {
+            let figures = counted_in_words(chart.cards.len(), "figure");
+            sentence_case(&format!("{figures}, none of them stated"))
         }
         ([], ..) => chain_title(chart),
         // One more front than is drawn is named below.
@@ -71,25 +75,23 @@ fn few_fronts(fronts: &[Front]) -> String {
         let fronts = fronts.iter().filter(|front| front.status == status);
         fronts.map(|front| lower(&front.name)).collect()
     };
-    let are = |names: &[String]| if names.len() == 1 { "is" } else { "are" };
-    let partially = with(Some(Status::Partially));
     let mut parts: Vec<String> = Vec::new();
+    let partially = with(Some(Status::Partially));
     if !partially.is_empty() {
-        let are = are(&partially);
-        parts.push(format!("{} {are} partially circumvented", all_of(&partially)));
+        parts.push(format!("{} partially circumvented", all_of(&partially)));
     }
     let fully = with(Some(Status::Fully));
     match (fully.as_slice(), parts.as_slice()) {
         ([], _) => {}
-        (names, []) => parts.push(format!("{} {} fully circumvented", all_of(names), are(names))),
+        (names, []) => parts.push(format!("{} fully circumvented", all_of(names))),
         (names, _) => parts.push(format!("{} fully", all_of(names))),
     }
     for (status, words) in
-        [(Some(Status::NotApplicable), "no control applies to"), (None, "results are mixed on")]
+        [(Some(Status::NotApplicable), "with no control"), (None, "with mixed results")]
     {
         let names = with(status);
         if !names.is_empty() {
-            parts.push(format!("{words} {}", all_of(&names)));
+            parts.push(format!("{} {words}", all_of(&names)));
         }
     }
     let effective = with(Some(Status::Effective));
@@ -141,8 +143,13 @@ fn chain_title(chart: &Chart) -> String {
         [_] if chain.more.is_none() => format!("A chain of {links} leads {ends}"),
         strands => {
             let steps = strands.first().map_or(0, |strand| strand.hops.len());
-            let steps = counted_in_words(steps, "step");
-            sentence_case(&format!("{links}: the longest chain leads {ends} in {steps}"))
+            let words = if steps == 1 || !chain.is_surveyed {
+                format!("{links}, some of them {ends}")
+            } else {
+                let steps = counted_in_words(steps, "step");
+                format!("{links}: the longest chain leads {ends} in {steps}")
+            };
+            sentence_case(&words)
         }
     }
 }

@@ -5,6 +5,7 @@ use egui::{Color32, Rect, pos2, vec2};
 use super::chart::{Chart, Status};
 use super::{draw_cards, draw_chain, draw_fronts};
 use crate::model::Figure;
+use crate::model::choice::all_of;
 use crate::model::number::counted;
 use crate::paint::Stage;
 use crate::paint::glyph::Sign;
@@ -13,7 +14,7 @@ use crate::style::{Palette, Role};
 /// Height of a line of captions.
 pub const LINE: f32 = 16.0;
 /// Between the parts, at least and at most.
-const GAP: (f32, f32) = (9.0, 40.0);
+const GAP: (f32, f32) = (8.0, 40.0);
 /// What a window without room gives the fronts.
 const SCROLLED_FRONTS: f32 = 200.0;
 
@@ -46,16 +47,16 @@ impl Plan {
             missing: Vec::new(),
         };
         if stage.is_page() {
-            plan.leave_out(chart, height);
+            plan.leave_out(chart, (width, height), stage);
         } else if plan.height() > height {
             plan.fronts = plan.fronts.max(SCROLLED_FRONTS.min(least.1));
         }
-        // What is over goes to the gaps first, then to the charts of the fronts, then to the gaps.
+        // What is over goes to the fronts, and then to the gaps.
         let parts = [plan.cards, plan.fronts, plan.chain];
         let gaps = parts.iter().filter(|part| **part > 0.0).count().max(2) as f32 - 1.0;
         let over = (height - plan.height()).max(0.0);
         if plan.fronts > 0.0 {
-            plan.fronts += (over * 0.75).min((least.1 - plan.fronts).max(0.0));
+            plan.fronts += over.min((least.1 - plan.fronts).max(0.0));
         }
         let over = (height - plan.height()).max(0.0);
         plan.gap += (over / gaps).min(GAP.1 - GAP.0);
@@ -63,30 +64,44 @@ impl Plan {
     }
 
     fn height(&self) -> f32 {
-        let parts = [self.cards, self.fronts, self.chain];
-        let count = parts.iter().filter(|part| **part > 0.0).count() as f32;
         let words = if self.missing.is_empty() { 0.0 } else { LINE };
-        parts.iter().sum::<f32>() + self.note + words + self.gap * (count - 1.0).max(0.0)
+        let parts = [self.cards, self.fronts, self.chain, words];
+        let count = parts.iter().filter(|part| **part > 0.0).count() as f32;
+        parts.iter().sum::<f32>() + self.note + self.gap * (count - 1.0).max(0.0)
+    }
+
+    /// The room that words on what is left out will take, if there are none yet.
+    fn words_to_come(&self) -> f32 {
+        if self.missing.is_empty() { self.gap + LINE } else { 0.0 }
     }
 
     /// Leaves parts out, from the last to the first, until the rest fits on the page.
-    fn leave_out(&mut self, chart: &Chart, height: f32) {
-        let one_row = draw_chain::ROW;
-        if self.height() > height && self.chain > one_row {
+    fn leave_out(&mut self, chart: &Chart, (width, height): (f32, f32), stage: &Stage<'_>) {
+        if self.height() > height && self.chain > draw_chain::ROW {
             // The chain itself says what of it has no room.
             let over = self.height() - height;
-            self.chain = (self.chain - over).max(one_row);
+            self.chain = (self.chain - over).max(draw_chain::ROW);
         }
-        if self.height() > height && self.chain > 0.0 {
+        let has_others = self.cards > 0.0 || self.fronts > 0.0;
+        if self.height() > height && self.chain > 0.0 && has_others {
             self.chain = 0.0;
             let links = chart.chain.as_ref().map_or(0, |chain| chain.links);
             self.missing.push(counted(links, "link"));
         }
-        if self.height() > height && self.fronts > 0.0 && self.cards > 0.0 {
-            self.fronts = 0.0;
-            self.note = 0.0;
-            let fronts = chart.fronts.len() + chart.other_fronts.len();
-            self.missing.insert(0, counted(fronts, "front"));
+        if self.height() > height && self.fronts > 0.0 {
+            let taken = self.height() - self.fronts + self.words_to_come();
+            let shown = draw_fronts::that_fit(chart, (width, height - taken), stage);
+            let all = chart.fronts.len();
+            self.fronts *= shown as f32 / all.max(1) as f32;
+            let note = if shown > 0 { 0 } else { chart.other_fronts.len() };
+            self.note = if shown > 0 { self.note } else { 0.0 };
+            self.missing.insert(0, counted(all - shown + note, "front"));
+        }
+        if self.height() > height && self.cards > 0.0 {
+            let taken = self.height() - self.cards + self.words_to_come();
+            let shown = draw_cards::that_fit(&chart.cards, (width, height - taken), stage);
+            self.cards *= shown as f32 / chart.cards.len().max(1) as f32;
+            self.missing.insert(0, counted(chart.cards.len() - shown, "figure"));
         }
     }
 }
@@ -137,7 +152,7 @@ fn parts(figure: &Figure<Chart>, plan: &Plan, stage: &mut Stage<'_>) {
         }
     }
     if !plan.missing.is_empty() {
-        let words = format!("{}: not shown on this page", plan.missing.join(" and "));
+        let words = format!("{}: not shown on this page", all_of(&plan.missing));
         let at = next(LINE).min;
         stage.line(at, rect.width(), &words, (Role::Caption, stage.palette.muted));
     }

@@ -10,7 +10,7 @@ use crate::style::{CARD_CORNER, Role};
 /// Least width of a card where all stand in one row, and where they stand in several.
 const NARROWEST: (f32, f32) = (126.0, 190.0);
 /// Widest card.
-const WIDEST: f32 = 320.0;
+const WIDEST: f32 = 480.0;
 /// Between cards.
 const GAP: f32 = 10.0;
 /// From the edges of a card to its words, in a window and on a page.
@@ -48,6 +48,14 @@ pub fn height(cards: &[Card], width: f32, stage: &Stage<'_>) -> f32 {
     let (columns, each) = grid(cards.len(), width);
     let rows = cards.len().div_ceil(columns) as f32;
     rows * card_height(cards, each, stage) + (rows - 1.0) * GAP
+}
+
+/// How many cards have room on a page of this size.
+pub fn that_fit(cards: &[Card], (width, height): (f32, f32), stage: &Stage<'_>) -> usize {
+    let (columns, each) = grid(cards.len(), width);
+    let step = card_height(cards, each, stage) + GAP;
+    let rows = ((height + GAP + 0.5) / step).floor().max(0.0) as usize;
+    (rows * columns).min(cards.len())
 }
 
 /// The height of the card that needs most.
@@ -109,7 +117,8 @@ pub fn cards(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
     let (rect, cards) = (stage.rect, &figure.chart.cards);
     let (columns, width) = grid(cards.len(), rect.width());
     let height = card_height(cards, width, stage);
-    for (index, card) in cards.iter().enumerate() {
+    let shown = that_fit(cards, (rect.width(), rect.height()), stage);
+    for (index, card) in cards.iter().take(shown).enumerate() {
         let (row, column) = ((index / columns) as f32, (index % columns) as f32);
         let at = pos2(rect.left() + column * (width + GAP), rect.top() + row * (height + GAP));
         self::card(figure, card, Rect::from_min_size(at, vec2(width, height)), stage);

@@ -6,7 +6,7 @@ use super::chart::{Chain, Chart, Hop, Node, Strand};
 use crate::model::Figure;
 use crate::model::number::counted;
 use crate::paint::Stage;
-use crate::style::{CONTROL_CORNER, GRID, Role};
+use crate::style::{CONTROL_CORNER, Role};
 
 /// The words over the chain.
 pub const TITLE: &str = "How the parts build on each other";
@@ -21,11 +21,11 @@ pub const ROW: f32 = HEAD + BOX;
 /// Narrowest box and shortest arrow.
 const LEAST: (f32, f32) = (96.0, 64.0);
 /// The longest arrow, beyond the room that its words need.
-const LONGEST: f32 = 90.0;
+const LONGEST: f32 = 220.0;
 /// From the edges of a box to its words.
 const PAD: f32 = 12.0;
 /// Beside the words of an arrow, together.
-const AROUND: f32 = 22.0;
+const AROUND: f32 = 32.0;
 /// Height of the line that says what is not drawn.
 const MORE: f32 = 18.0;
 
@@ -39,17 +39,23 @@ struct Line<'a> {
 }
 
 /// The rows of a chain at this width.
-fn lines(chain: &Chain, width: f32) -> Vec<Line<'_>> {
-    let arrows = ((width - LEAST.0) / (LEAST.0 + LEAST.1)).floor().max(1.0) as usize;
-    chain.strands.iter().flat_map(|strand| rows(strand, arrows)).collect()
+fn lines<'a>(chain: &'a Chain, width: f32, stage: &Stage<'_>) -> Vec<Line<'a>> {
+    chain.strands.iter().flat_map(|strand| rows(strand, width, stage)).collect()
 }
 
-fn rows(strand: &Strand, arrows: usize) -> Vec<Line<'_>> {
+/// The rows of a strand: as few as hold its words, and as even as can be.
+fn rows<'a>(strand: &'a Strand, width: f32, stage: &Stage<'_>) -> Vec<Line<'a>> {
+    let most = ((width - LEAST.0) / (LEAST.0 + LEAST.1)).floor().max(1.0) as usize;
+    let hops = strand.hops.len();
+    let wishes = Wishes::of(&strand.first, &strand.hops, stage);
+    let holds = |length: &usize| {
+        (0..hops).step_by(*length).all(|from| wishes.least(from, *length) <= width)
+    };
+    let mut lengths = (hops.div_ceil(most).max(1)..=hops).map(|rows| hops.div_ceil(rows));
+    let length = lengths.find(holds).unwrap_or(1);
     let mut rows: Vec<Line<'_>> = Vec::new();
     let mut first = &strand.first;
-    // Rows as even as can be.
-    let count = strand.hops.len().div_ceil(arrows).max(1);
-    for hops in strand.hops.chunks(strand.hops.len().div_ceil(count).max(1)) {
+    for hops in strand.hops.chunks(length) {
         rows.push(Line { first, hops, goes_on: !rows.is_empty() });
         first = hops.last().map_or(first, |hop| &hop.to);
     }
@@ -57,9 +63,9 @@ fn rows(strand: &Strand, arrows: usize) -> Vec<Line<'_>> {
 }
 
 /// The room that the chain takes at this width; 0 for none.
-pub fn height(chain: Option<&Chain>, width: f32, _stage: &Stage<'_>) -> f32 {
+pub fn height(chain: Option<&Chain>, width: f32, stage: &Stage<'_>) -> f32 {
     let Some(chain) = chain else { return 0.0 };
-    let rows = lines(chain, width).len() as f32;
+    let rows = lines(chain, width, stage).len() as f32;
     let more = if chain.more.is_some() { MORE } else { 0.0 };
     HEAD + rows * STEP - (STEP - BOX) + more
 }
@@ -68,7 +74,7 @@ pub fn height(chain: Option<&Chain>, width: f32, _stage: &Stage<'_>) -> f32 {
 pub fn chain(figure: &Figure<Chart>, chain: &Chain, stage: &mut Stage<'_>) {
     let rect = stage.rect;
     stage.key(rect.min, Align2::LEFT_TOP, TITLE);
-    let lines = lines(chain, rect.width());
+    let lines = lines(chain, rect.width(), stage);
     let whole = height(Some(chain), rect.width(), stage);
     let rows = if whole <= rect.height() + 0.5 {
         lines.len()
@@ -110,62 +116,75 @@ fn more(figure: &Figure<Chart>, chain: &Chain, hidden: usize, stage: &mut Stage<
     stage.line(line.min, rect.width(), &words, style);
 }
 
-/// Widths of the boxes and of the arrows between them.
-struct Widths {
-    boxes: Vec<f32>,
-    arrows: Vec<f32>,
+/// The widths that the words of a row want, on one line and on two.
+struct Wishes {
+    boxes: (Vec<f32>, Vec<f32>),
+    arrows: (Vec<f32>, Vec<f32>),
 }
 
-impl Widths {
-    fn of(line: &Line<'_>, width: f32, stage: &Stage<'_>) -> Self {
-        let nodes = std::iter::once(line.first).chain(line.hops.iter().map(|hop| &hop.to));
-        let wanted: Vec<f32> = nodes
-            .map(|node| {
-                let size = node.size.as_ref().map_or(0.0, |(_, text)| {
-                    // The sign of a caveat stands behind it.
-                    stage.width(text, Role::Caption) + 8.0
-                });
-                (stage.width(&node.name, Role::Strong).max(size) + 2.0 * PAD).max(LEAST.0)
-            })
-            .collect();
-        let relation = |hop: &Hop| stage.width(&hop.relation, Role::Caption) + AROUND;
-        let whole: Vec<f32> = line.hops.iter().map(|hop| relation(hop).max(LEAST.1)).collect();
-        let halved: Vec<f32> = line
-            .hops
-            .iter()
-            .map(|hop| {
-                let (upper, lower) = halves(&hop.relation, stage);
-                let width = |text: &str| stage.width(text, Role::Caption) + AROUND;
-                width(upper).max(width(lower)).max(LEAST.1)
-            })
-            .collect();
-        let sum = |widths: &[f32]| widths.iter().sum::<f32>();
-        if sum(&wanted) + sum(&whole) <= width {
-            let over = (width - sum(&wanted) - sum(&whole)) / whole.len().max(1) as f32;
-            let arrows = whole.iter().map(|arrow| arrow + over.min(LONGEST)).collect();
-            return Self { boxes: wanted, arrows };
-        }
-        if sum(&wanted) + sum(&halved) <= width {
-            let over = (width - sum(&wanted) - sum(&halved)) / halved.len().max(1) as f32;
-            let arrows = halved.iter().map(|arrow| arrow + over).collect();
-            return Self { boxes: wanted, arrows };
+impl Wishes {
+    fn of(first: &Node, hops: &[Hop], stage: &Stage<'_>) -> Self {
+        let halved = |words: &str, role: Role| {
+            let (upper, lower) = halves(words, role, stage);
+            stage.width(upper, role).max(stage.width(lower, role))
+        };
+        let nodes = std::iter::once(first).chain(hops.iter().map(|hop| &hop.to));
+        let boxes = nodes.map(|node| {
+            let whole = stage.width(&node.name, Role::Strong);
+            let (name, size) = match &node.size {
+                // The sign of a caveat stands at the end of the name.
+                Some((_, size)) => (whole + 6.0, stage.width(size, Role::Caption)),
+                None => (halved(&node.name, Role::Strong), 0.0),
+            };
+            let of = |width: f32| (width.max(size) + 2.0 * PAD).max(LEAST.0);
+            (of(name.max(whole)), of(name))
+        });
+        let arrows = hops.iter().map(|hop| {
+            let of = |width: f32| (width + AROUND).max(LEAST.1);
+            let whole = stage.width(&hop.relation, Role::Caption);
+            (of(whole), of(halved(&hop.relation, Role::Caption)))
+        });
+        Self { boxes: boxes.unzip(), arrows: arrows.unzip() }
+    }
+
+    /// The width of a row from this box, this many arrows long, with all words on two lines.
+    fn least(&self, from: usize, length: usize) -> f32 {
+        let boxes = self.boxes.1.iter().skip(from).take(length + 1);
+        boxes.chain(self.arrows.1.iter().skip(from).take(length)).sum()
+    }
+
+    /// The widths of the boxes and of the arrows in a row of this width.
+    fn within(&self, width: f32) -> (Vec<f32>, Vec<f32>) {
+        for (boxes, arrows) in [
+            (&self.boxes.0, &self.arrows.0),
+            (&self.boxes.1, &self.arrows.0),
+            (&self.boxes.1, &self.arrows.1),
+        ] {
+            let over = (width - sum(boxes) - sum(arrows)) / arrows.len().max(1) as f32;
+            if over >= 0.0 {
+                let arrows = arrows.iter().map(|arrow| arrow + over.min(LONGEST)).collect();
+                return (boxes.clone(), arrows);
+            }
         }
         // Too long for the row: all give in the measure of what they have above the least.
-        let above = |widths: &[f32], least: f32| sum(widths) - least * widths.len() as f32;
-        let least = LEAST.0 * wanted.len() as f32 + LEAST.1 * halved.len() as f32;
-        let extra = above(&wanted, LEAST.0) + above(&halved, LEAST.1);
-        let share = ((width - least) / extra.max(1.0)).clamp(0.0, 1.0);
+        let (boxes, arrows) = (&self.boxes.1, &self.arrows.1);
+        let least = LEAST.0 * boxes.len() as f32 + LEAST.1 * arrows.len() as f32;
+        let share = ((width - least) / (sum(boxes) + sum(arrows) - least).max(1.0)).clamp(0.0, 1.0);
         let give = |width: &f32, least: f32| least + (width - least) * share;
-        Self {
-            boxes: wanted.iter().map(|width| give(width, LEAST.0)).collect(),
-            arrows: halved.iter().map(|width| give(width, LEAST.1)).collect(),
-        }
+        (
+            boxes.iter().map(|width| give(width, LEAST.0)).collect(),
+            arrows.iter().map(|width| give(width, LEAST.1)).collect(),
+        )
     }
 }
 
+fn sum(widths: &[f32]) -> f32 {
+    widths.iter().sum()
+}
+
 /// The words in two parts, as even as can be; the second is empty for one word.
-fn halves<'a>(words: &'a str, stage: &Stage<'_>) -> (&'a str, &'a str) {
-    let width = |text: &str| stage.width(text, Role::Caption);
+fn halves<'a>(words: &'a str, role: Role, stage: &Stage<'_>) -> (&'a str, &'a str) {
+    let width = |text: &str| stage.width(text, role);
     let parts = words.match_indices(' ').map(|(at, _)| {
         let (upper, lower) = words.split_at(at);
         (upper.trim(), lower.trim())
@@ -175,9 +194,9 @@ fn halves<'a>(words: &'a str, stage: &Stage<'_>) -> (&'a str, &'a str) {
 }
 
 fn line(figure: &Figure<Chart>, line: &Line<'_>, row: Rect, stage: &mut Stage<'_>) {
-    let widths = Widths::of(line, row.width(), stage);
+    let (boxes, arrows) = Wishes::of(line.first, line.hops, stage).within(row.width());
     let mut x = row.left();
-    let mut boxes = widths.boxes.iter();
+    let mut boxes = boxes.iter();
     let mut next = |node: &Node, x: f32, repeats: bool, stage: &mut Stage<'_>| {
         let width = boxes.next().copied().unwrap_or(LEAST.0);
         let rect = Rect::from_min_size(pos2(x, row.top()), vec2(width, BOX));
@@ -185,7 +204,7 @@ fn line(figure: &Figure<Chart>, line: &Line<'_>, row: Rect, stage: &mut Stage<'_
         rect.right()
     };
     x = next(line.first, x, line.goes_on, stage);
-    for (hop, width) in line.hops.iter().zip(&widths.arrows) {
+    for (hop, width) in line.hops.iter().zip(&arrows) {
         let rect = Rect::from_min_size(pos2(x, row.top()), vec2(*width, BOX));
         arrow(figure, hop, rect, stage);
         x = next(&hop.to, rect.right(), false, stage);
@@ -196,18 +215,28 @@ fn node(figure: &Figure<Chart>, node: &Node, (rect, repeats): (Rect, bool), stag
     let palette = stage.palette;
     let size = node.size.as_ref().filter(|_| !repeats);
     if let Some(mark) = size.and_then(|(key, _)| figure.mark(key)) {
-        stage.mark(mark, rect.shrink2(vec2(2.0, 0.0)));
+        stage.mark(mark, rect);
     }
     let color = if node.is_end { palette.comparator } else { palette.accent };
     let corner = CornerRadius::same(CONTROL_CORNER);
     stage.painter().rect_stroke(rect, corner, Stroke::new(1.0, color), StrokeKind::Inside);
     let room = rect.width() - 2.0 * PAD;
-    let top = rect.center().y - if size.is_some() { 16.0 } else { 9.0 };
-    let at = pos2(rect.left() + PAD, top);
-    stage.line(at, room, &node.name, (Role::Strong, palette.ink));
+    let left = rect.left() + PAD;
+    let style = (Role::Strong, palette.ink);
     if let Some((_, text)) = size {
-        stage.line(at + vec2(0.0, 16.5), room, text, (Role::Caption, palette.muted));
+        stage.line(pos2(left, rect.center().y - 16.0), room, &node.name, style);
+        let at = pos2(left, rect.center().y + 0.5);
+        stage.line(at, room, text, (Role::Caption, palette.muted));
+        return;
     }
+    let (upper, lower) = if stage.width(&node.name, Role::Strong) <= room {
+        (node.name.as_str(), "")
+    } else {
+        halves(&node.name, Role::Strong, stage)
+    };
+    let top = rect.center().y - if lower.is_empty() { 9.0 } else { 17.0 };
+    stage.line(pos2(left, top), room, upper, style);
+    stage.line(pos2(left, top + 16.0), room, lower, style);
 }
 
 /// An arrow with its relation over it, or above and below it where that is too long.
@@ -224,19 +253,21 @@ fn arrow(figure: &Figure<Chart>, hop: &Hop, rect: Rect, stage: &mut Stage<'_>) {
     let corners: Vec<Pos2> =
         vec![tip, tip + vec2(-head, -head / 2.0), tip + vec2(-head, head / 2.0)];
     stage.painter().add(Shape::convex_polygon(corners, color, Stroke::NONE));
-    let room = rect.width() - AROUND + GRID;
+    // The sign of a caveat stands at the right.
+    let words = rect.with_max_x(rect.right() - 16.0).shrink2(vec2(6.0, 0.0));
+    let room = words.width();
     let style = (Role::Caption, palette.muted);
     let (upper, lower) = if stage.width(&hop.relation, Role::Caption) <= room {
         (hop.relation.as_str(), "")
     } else {
-        halves(&hop.relation, stage)
+        halves(&hop.relation, Role::Caption, stage)
     };
     for (text, top) in [(upper, y - 18.0), (lower, y + 3.0)] {
         let width = stage.width(text, Role::Caption);
         if width <= room {
-            stage.text(pos2(rect.center().x, top), Align2::CENTER_TOP, text, style);
+            stage.text(pos2(words.center().x, top), Align2::CENTER_TOP, text, style);
         } else {
-            stage.line(pos2(rect.left() + GRID, top), room, text, style);
+            stage.line(pos2(words.left(), top), room, text, style);
         }
     }
 }
