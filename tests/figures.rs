@@ -63,6 +63,7 @@ fn figures_match_their_snapshots() {
 /// Every view of every tab, by its settings.
 fn for_each_setting(desk: &mut Desk, mut check: impl FnMut(&Shown, &str)) {
     for shown in &mut desk.tabs {
+        check(shown, shown.tab.name());
         let settings: Vec<Setting> = shown.tab.settings();
         for setting in settings {
             for (value, _) in &setting.choices {
