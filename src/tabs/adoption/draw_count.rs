@@ -54,6 +54,20 @@ fn note(line: &Line) -> f32 {
     if line.others.is_empty() { 0.0 } else { NOTE }
 }
 
+/// Where they begin: just below what is drawn.
+fn notes_at(row: Rect, plot: Rect) -> Pos2 {
+    pos2(plot.left(), row.center().y + 13.0)
+}
+
+/// What they cover.
+fn notes_room(line: &Line, (row, plot): (Rect, Rect), stage: &Stage<'_>) -> Option<Rect> {
+    let wide = |(_, words): &(String, String)| stage.width(words, Role::Caption) + APART;
+    let width: f32 = line.others.iter().map(wide).sum();
+    let at = notes_at(row, plot);
+    let room = Rect::from_min_size(at, vec2(width.min(row.right() - at.x), NOTE));
+    (!line.others.is_empty()).then_some(room)
+}
+
 /// How many of the rows fit into the room.
 fn fitting(rows: &[Line], (room, height): (f32, f32)) -> usize {
     let mut left = room;
@@ -85,7 +99,7 @@ fn unit(
         .collect();
     let plot =
         Rect::from_min_max(pos2(left, top), pos2((rect.right() - room).max(left + GRID), bottom));
-    let texts: Vec<Rect> = lines
+    let mut texts: Vec<Rect> = lines
         .iter()
         .zip(&rows)
         .map(|(line, row)| {
@@ -93,13 +107,15 @@ fn unit(
             Align2::LEFT_CENTER.anchor_size(text_at(line, group, *row, plot), size)
         })
         .collect();
+    let below = lines.iter().zip(&rows);
+    texts.extend(below.filter_map(|(line, row)| notes_room(line, (*row, plot), stage)));
     axis::horizontal(stage, (plot, &texts), &group.scale, &group.ticks);
     let at = pos2(rect.left(), plot.bottom() + 3.0);
     let width = left - rect.left() - 4.0 * GRID;
     stage.line(at, width, &group.caption, (Role::Caption, palette.faint));
     for (line, row) in lines.iter().zip(rows) {
         self::line(figure, (line, group), (row, plot), stage);
-        others(figure, line, (pos2(plot.left(), row.bottom() - 4.0), rect.right()), stage);
+        others(figure, line, (notes_at(row, plot), rect.right()), stage);
     }
     plot.bottom() + FOOT
 }
@@ -184,14 +200,13 @@ fn range(
     let (painter, palette) = (stage.painter(), stage.palette);
     let (low, high) = (x(low, group, plot), x(high, group, plot));
     let tall = middle - 9.0..=middle + 9.0;
+    let bar = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to, tall.clone());
     if line.has_bar {
-        let bar = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to, tall.clone());
         painter.rect_filled(bar(plot.left(), low), 0.0, color);
-        painter.rect_filled(bar(low, high), 0.0, color.lerp_to_gamma(palette.canvas, LIGHTER));
     } else {
         painter.hline(plot.left()..=low, middle, Stroke::new(1.0, palette.hairline));
-        painter.hline(low..=high, middle, Stroke::new(4.0, color));
     }
+    painter.rect_filled(bar(low, high), 0.0, color.lerp_to_gamma(palette.canvas, LIGHTER));
     let stroke = Stroke::new(RANGE, palette.ink);
     painter.hline(low..=high.max(low + 2.0), middle, stroke);
     for value in &line.stated {
