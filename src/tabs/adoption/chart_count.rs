@@ -1,6 +1,6 @@
 //! Every count, one scale for each unit: two units never share one.
 
-use super::chart::{AxisOf, Chart, Options, counts, grouped_by, kept, nothing, rest};
+use super::chart::{AxisOf, Chart, Options, counts, grouped_by, kept, mark, nothing, rest};
 use super::chart_reach::{Item, items};
 use super::chart_title as words;
 use super::data::{Adoption, Statement};
@@ -35,6 +35,10 @@ pub struct Line {
     pub ends: Option<(f64, f64)>,
     /// Whether the source gives it; a zero has no place on a log axis, yet is known.
     pub is_known: bool,
+    /// Every value stated, where they differ.
+    pub stated: Vec<f64>,
+    /// Further statements, each with the key of its mark.
+    pub others: Vec<(String, String)>,
     /// A bar from the beginning of the axis means something: it is linear and starts at zero.
     pub has_bar: bool,
     /// Whether it is of the first family.
@@ -104,9 +108,10 @@ fn unitful(
         rows: items(&rows)
             .iter()
             .map(|item| {
-                let mark = item.mark();
-                let line = line(item, &mark, &scale, subject);
-                marks.push(mark);
+                let own = item.mark();
+                let line = line(item, &own, &scale, subject);
+                marks.push(own);
+                marks.extend(item.named().into_iter().map(|(row, _)| mark(row)));
                 line
             })
             .collect(),
@@ -118,6 +123,7 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
     let row = item.first();
     let ends = match item {
         Item::One(row) => row.value.value().map(|value| (*value, *value)),
+        Item::Several(told) => Some((told.low, told.high)),
         Item::Range(a, b) => a.value.value().copied().zip(b.value.value().copied()),
     };
     let fits = |(low, _): &(f64, f64)| !scale.is_log || *low > 0.0;
@@ -125,6 +131,11 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         Some(ends) if !fits(&ends) => format!("{}, not on a log axis", item.text()),
         _ => item.text(),
     };
+    let stated = match item {
+        Item::Several(told) => told.stated(),
+        Item::One(_) | Item::Range(..) => Vec::new(),
+    };
+    let others = item.named().into_iter().map(|(row, words)| (row.id.clone(), words)).collect();
     let mut below = row.family.clone();
     let date = row.as_of.value().map(DateRange::text).unwrap_or_default();
     for part in [row.scope.as_str(), date.as_str()] {
@@ -139,6 +150,8 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         text,
         ends: ends.filter(fits),
         is_known: ends.is_some(),
+        stated,
+        others,
         has_bar: !scale.is_log,
         is_subject: row.family == subject,
     }

@@ -1,8 +1,9 @@
 //! The reach of a family: its counts as big numbers, sizes as a range.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::{dated, fields, grouped_by, latest, mark, unit_after};
+use super::chart_range::{Told, by_quantity};
 use super::data::Statement;
 use crate::model::choice::sentence_case;
 use crate::model::{Choice as _, Mark, Unit, number};
@@ -19,9 +20,10 @@ pub struct Reach {
     pub caption: String,
 }
 
-/// A count, or the smallest and the largest of one thing.
+/// A count, all that is stated of one, or the smallest and the largest of one thing.
 pub enum Item<'a> {
     One(&'a Statement),
+    Several(Told<'a>),
     Range(&'a Statement, &'a Statement),
 }
 
@@ -30,13 +32,14 @@ impl<'a> Item<'a> {
     pub fn first(&self) -> &'a Statement {
         match self {
             Self::One(row) | Self::Range(row, _) => row,
+            Self::Several(told) => told.first,
         }
     }
 
     /// The measure, a range's without its ends: `model sizes`.
     pub fn measure(&self) -> String {
         match self {
-            Self::One(row) => row.measure.clone(),
+            Self::One(_) | Self::Several(_) => self.first().measure.clone(),
             Self::Range(smallest, _) => {
                 let noun = end_of(&smallest.measure, "smallest").unwrap_or(&smallest.measure);
                 format!("{noun} sizes")
@@ -48,7 +51,16 @@ impl<'a> Item<'a> {
     pub fn text(&self) -> String {
         match self {
             Self::One(row) => row.text(),
+            Self::Several(told) => told.text.clone(),
             Self::Range(smallest, largest) => range_text(smallest, largest),
+        }
+    }
+
+    /// Further statements of it, in words.
+    pub fn named(&self) -> Vec<(&'a Statement, String)> {
+        match self {
+            Self::One(_) | Self::Range(..) => Vec::new(),
+            Self::Several(told) => told.named(),
         }
     }
 
@@ -56,6 +68,7 @@ impl<'a> Item<'a> {
     pub fn mark(&self) -> Mark {
         match self {
             Self::One(row) => mark(row),
+            Self::Several(told) => told.mark(),
             Self::Range(smallest, largest) => range_mark(smallest, largest, &self.measure()),
         }
     }
@@ -89,9 +102,18 @@ pub fn reach(rows: &[&Statement], marks: &mut Vec<Mark>) -> Vec<Reach> {
         let is_known = !matches!(item, Item::One(row) if row.value.value().is_none());
         let value = item.text();
         marks.push(own);
+        let mut further = Vec::new();
+        for (row, words) in item.named() {
+            further.push(words);
+            keys.push(row.id.clone());
+            marks.push(mark(row));
+        }
+        if !further.is_empty() {
+            caption = format!("{caption}; {}", further.join(", "));
+        }
         let ids: Vec<&str> = match item {
-            Item::One(row) => vec![&row.id],
             Item::Range(a, b) => vec![&a.id, &b.id],
+            item => vec![&item.first().id],
         };
         let earlier = ids.iter().filter_map(|id| others.get(id)).flatten();
         let mut texts = Vec::new();
@@ -108,8 +130,20 @@ pub fn reach(rows: &[&Statement], marks: &mut Vec<Mark>) -> Vec<Reach> {
     items(&current).iter().enumerate().map(build).collect()
 }
 
-/// The rows, with each `smallest …` and its `largest …` as one.
+/// The rows, with the statements of one count as one, and each `smallest …` and its `largest …`.
 pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
+    let mut several: BTreeMap<&str, Told<'a>> = BTreeMap::new();
+    let mut further: BTreeSet<&str> = BTreeSet::new();
+    for told in by_quantity(rows).iter().filter_map(|rows| Told::of(rows)) {
+        if !told.others().is_empty() {
+            let ids = told.others().iter().map(|row| row.id.as_str());
+            further.extend(ids.filter(|id| *id != told.first.id));
+            several.insert(&told.first.id, told);
+        }
+    }
+    let rows: Vec<&Statement> =
+        rows.iter().copied().filter(|row| !further.contains(row.id.as_str())).collect();
+    let is_free = |row: &Statement| !several.contains_key(row.id.as_str());
     let mut items: Vec<Item<'a>> = Vec::new();
     let mut taken = vec![false; rows.len()];
     for (index, row) in rows.iter().enumerate() {
@@ -117,9 +151,10 @@ pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
             continue;
         }
         let is_end = ["smallest", "largest"].iter().any(|w| end_of(&row.measure, w).is_some());
-        let candidates = if is_end { rows } else { &[] };
+        let candidates = if is_end && is_free(row) { rows.as_slice() } else { &[] };
         let pair = candidates.iter().enumerate().find(|(other, candidate)| {
-            *other != index && taken.get(*other) == Some(&false) && are_ends(row, candidate)
+            let is_left = *other != index && taken.get(*other) == Some(&false);
+            is_left && is_free(candidate) && are_ends(row, candidate)
         });
         if let Some((other, candidate)) = pair {
             if let Some(flag) = taken.get_mut(other) {
@@ -129,7 +164,8 @@ pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
             let (a, b) = if is_smallest { (*row, *candidate) } else { (*candidate, *row) };
             items.push(Item::Range(a, b));
         } else {
-            items.push(Item::One(row));
+            let told = several.get(row.id.as_str()).cloned();
+            items.push(told.map_or(Item::One(row), Item::Several));
         }
     }
     items

@@ -1,6 +1,7 @@
 //! One bar of 100 % per measure: families, what the filter hides, and what nobody attributes.
 
 use super::chart::{COLOURED, Ink, dated, fields, grouped_by, latest, mark};
+use super::chart_range::Told;
 use super::chart_title::given;
 use super::data::Statement;
 use crate::model::choice::sentence_case;
@@ -30,6 +31,7 @@ pub struct Bar {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stated {
     pub family: String,
+    /// The highest where values differ.
     pub value: f64,
     pub text: String,
     /// Whether it may be compared with others to tell which is larger.
@@ -46,6 +48,16 @@ pub struct Segment {
     pub from: f64,
     pub to: f64,
     pub ink: Ink,
+    /// Where statements differ in value.
+    pub span: Option<Span>,
+}
+
+/// The part of a segment that not every statement gives it: from here to its end.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Span {
+    pub from: f64,
+    /// Where every statement ends, from 0 to 1 of the bar.
+    pub ticks: Vec<f64>,
 }
 
 /// A line of words under a bar.
@@ -93,11 +105,27 @@ fn order<'a>(shares: &[&'a Statement]) -> Vec<&'a str> {
 /// What goes into one bar.
 struct Parts<'a> {
     /// Known shares that have a colour, and their place in the order.
-    own: Vec<(usize, &'a Statement)>,
+    own: Vec<(usize, Told<'a>)>,
     /// Known shares drawn together.
-    together: Vec<&'a Statement>,
-    /// Rows that only words can show.
-    aside: Vec<&'a Statement>,
+    together: Vec<Told<'a>>,
+    /// Rows that only words can show, and the words.
+    aside: Vec<(&'a Statement, String)>,
+}
+
+impl<'a> Parts<'a> {
+    /// From the lowest to the highest sum that the statements allow.
+    fn sum(&self) -> (f64, f64) {
+        sum(self.own.iter().map(|(_, told)| told).chain(&self.together))
+    }
+
+    /// The rows that the bar stands on.
+    fn known(&self) -> Vec<&'a Statement> {
+        self.own.iter().map(|(_, told)| told).chain(&self.together).flat_map(Told::used).collect()
+    }
+}
+
+fn sum<'a>(shares: impl IntoIterator<Item = &'a Told<'a>>) -> (f64, f64) {
+    shares.into_iter().fold((0.0, 0.0), |(low, high), told| (low + told.low, high + told.high))
 }
 
 fn parts<'a>(rows: &[&'a Statement], order: &[&str], is_filtered: bool) -> Parts<'a> {
@@ -105,30 +133,45 @@ fn parts<'a>(rows: &[&'a Statement], order: &[&str], is_filtered: bool) -> Parts
     let limit = if order.len() > COLOURED { COLOURED - 1 } else { COLOURED };
     for (family, rows) in grouped_by(rows.iter().copied(), |row| row.family.as_str()) {
         let place = order.iter().take(limit).position(|known| *known == family);
-        // Of several values for one family, the row to use comes first (data/README.md).
-        let used = rows.iter().position(|row| row.value.value().is_some());
-        for (index, row) in rows.into_iter().enumerate() {
-            match place {
-                _ if Some(index) != used => {
-                    if !is_filtered || place.is_some() {
-                        parts.aside.push(row);
-                    }
-                }
-                Some(place) => parts.own.push((place, row)),
-                None => parts.together.push(row),
-            }
+        // Of several wordings for one family, the row to use comes first (data/README.md).
+        let told = Told::of(&rows);
+        if !is_filtered || place.is_some() {
+            parts.aside.extend(in_words(&rows, told.as_ref()));
+        }
+        match (place, told) {
+            (_, None) => {}
+            (Some(place), Some(told)) => parts.own.push((place, told)),
+            (None, Some(told)) => parts.together.push(told),
         }
     }
     parts.own.sort_by_key(|(place, _)| *place);
     parts
 }
 
+/// The rows of one family that its segment does not word.
+fn in_words<'a>(rows: &[&'a Statement], told: Option<&Told<'a>>) -> Vec<(&'a Statement, String)> {
+    let is_range = told.is_some_and(Told::is_range);
+    let mut words: Vec<(&Statement, String)> = Vec::new();
+    if let Some(told) = told.filter(|told| told.is_range()) {
+        words.extend(told.named());
+        if let Some((row, first)) = words.first_mut() {
+            *first = format!("{}, {first}", row.family);
+        }
+    }
+    for row in rows {
+        match row.value.value() {
+            None => words.push((row, format!("{}: {}", row.family, row.text()))),
+            Some(_) if is_range || told.is_some_and(|told| told.first.id == row.id) => {}
+            Some(_) => words.push((row, format!("{} also stated as {}", row.family, row.text()))),
+        }
+    }
+    words
+}
+
 fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>) -> Bar {
     let (current, other_dates) = latest(rows);
     let parts = parts(&current, order, is_filtered);
-    let known: Vec<&Statement> =
-        parts.own.iter().map(|(_, row)| *row).chain(parts.together.iter().copied()).collect();
-    let sum: f64 = known.iter().filter_map(|row| row.value.value()).sum();
+    let (known, sum) = (parts.known(), parts.sum());
     let first = rows.first();
     let mut bar = Bar {
         measure: first.map(|row| row.measure.clone()).unwrap_or_default(),
@@ -139,70 +182,90 @@ fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<M
         stated: Vec::new(),
         given: given(current.iter().map(|row| &row.value)),
     };
-    let whole = sum.max(100.0);
-    for (place, row) in &parts.own {
-        let value = row.value.value().copied().unwrap_or(0.0);
-        let words = vec![format!("{} {}", row.family, row.text()), row.text()];
-        push(&mut bar, (&row.id, words), value / whole, Ink::Family(*place));
-        bar.stated.extend(stated(row));
-        marks.push(mark(row));
+    let whole = sum.1.max(100.0);
+    for (place, told) in &parts.own {
+        let words = vec![format!("{} {}", told.first.family, told.text), told.text.clone()];
+        let mark = told.mark();
+        push(&mut bar, (&mark.key, words), told.high / whole, Ink::Family(*place));
+        spread(&mut bar, (told.low, told.high, told.stated()), whole);
+        bar.stated.push(stated(told));
+        marks.push(mark);
     }
     if !is_filtered {
-        bar.stated.extend(parts.together.iter().filter_map(|row| stated(row)));
+        bar.stated.extend(parts.together.iter().map(stated));
     }
     if !parts.together.is_empty() {
         together(&mut bar, &parts.together, whole, marks);
     }
-    if !known.is_empty() && sum < 100.0 - 1e-9 {
-        remainder(&mut bar, &known, 100.0 - sum, marks);
-    }
-    if known.is_empty() {
-        // Nothing is known of the whole bar: hatched, and no number on it.
-        let words = vec![format!("no share is {}", bar.given)];
-        push(&mut bar, ("", words), 1.0, Ink::Remainder);
-    }
-    if sum > 100.0 + 1e-9 {
-        too_much(&mut bar, &known, sum, marks);
-    }
+    rest(&mut bar, (&known, sum), marks);
     let hides = |row: &&&Statement| !is_filtered || order.contains(&row.family.as_str());
     let other_dates: Vec<&Statement> = other_dates.iter().filter(hides).copied().collect();
     aside(&mut bar, (&parts.aside, &other_dates), &current, marks);
     bar
 }
 
-fn stated(row: &Statement) -> Option<Stated> {
-    let value = *row.value.value()?;
-    let is_exact = row.qualifier == Qualifier::Exact;
-    Some(Stated { family: row.family.clone(), value, text: row.text(), is_exact })
+/// What the families leave of the whole, or take beyond it.
+fn rest(bar: &mut Bar, (known, sum): (&[&Statement], (f64, f64)), marks: &mut Vec<Mark>) {
+    let (low, high) = sum;
+    if known.is_empty() {
+        // Nothing is known of the whole bar: hatched, and no number on it.
+        let words = vec![format!("no share is {}", bar.given)];
+        push(bar, ("", words), 1.0, Ink::Remainder);
+    } else if high > 100.0 + 1e-9 {
+        too_much(bar, known, sum, marks);
+    } else if low < 100.0 - 1e-9 {
+        remainder(bar, known, (100.0 - high, 100.0 - low), marks);
+    }
+}
+
+fn stated(told: &Told<'_>) -> Stated {
+    let family = told.first.family.clone();
+    Stated { family, value: told.high, text: told.text.clone(), is_exact: told.is_exact() }
 }
 
 fn push(bar: &mut Bar, (key, words): (&str, Vec<String>), share: f64, ink: Ink) {
     let from = bar.segments.last().map_or(0.0, |segment| segment.to);
     let to = (from + share).min(1.0);
-    bar.segments.push(Segment { key: key.to_owned(), words, from, to, ink });
+    bar.segments.push(Segment { key: key.to_owned(), words, from, to, ink, span: None });
 }
 
-/// A number computed from these rows; about, where any of them is not exact.
-fn computed(value: f64, of: &[&Statement]) -> (String, Qualifier) {
+/// Lets the last segment be full to the lowest value only, where the highest is another.
+fn spread(bar: &mut Bar, (low, high, stated): (f64, f64, Vec<f64>), whole: f64) {
+    if let Some(segment) = bar.segments.last_mut().filter(|_| low < high) {
+        let start = segment.from;
+        let place = |value: f64| (start + value / whole).min(1.0);
+        let ticks = stated.into_iter().map(place).collect();
+        segment.span = Some(Span { from: place(low), ticks });
+    }
+}
+
+/// A number or a range computed from these rows; about, where any of them is not exact.
+fn computed((low, high): (f64, f64), of: &[&Statement]) -> (String, Qualifier) {
     let exact = of.iter().all(|row| row.qualifier == Qualifier::Exact);
     let qualifier = if exact { Qualifier::Exact } else { Qualifier::About };
-    (qualifier.on(&format!("{}%", decimals(value, 2))), qualifier)
+    (qualifier.on(&percents((low, high), "%", 2)), qualifier)
+}
+
+/// `45%`, `40% – 45%`.
+fn percents((low, high): (f64, f64), sign: &str, places: usize) -> String {
+    let [low, high] = [low, high].map(|share| format!("{}{sign}", decimals(share, places)));
+    if low == high { low } else { format!("{low} – {high}") }
 }
 
 /// A mark of a number computed from these rows.
 fn computed_mark(
     (key, label): (&str, &str),
     families: &str,
-    value: f64,
+    range: (f64, f64),
     of: &[&Statement],
 ) -> Mark {
-    let (text, qualifier) = computed(value, of);
+    let (text, qualifier) = computed(range, of);
     let key = format!("{key}: {}", of.first().map_or("", |row| row.id.as_str()));
     let mut mark = Mark::of(key, label, text);
     if let Some(first) = of.first() {
         let like =
             Statement { family: families.to_owned(), developer: String::new(), ..(*first).clone() };
-        let digits = decimals(value, 6);
+        let digits = percents(range, "", 6);
         mark = fields(mark, &like, (&first.measure, &digits, qualifier.key()));
     }
     for row in of {
@@ -212,24 +275,28 @@ fn computed_mark(
 }
 
 /// The families that have no colour of their own, or that the filter hides.
-fn together(bar: &mut Bar, rows: &[&Statement], whole: f64, marks: &mut Vec<Mark>) {
-    let sum: f64 = rows.iter().filter_map(|row| row.value.value()).sum();
-    let (families, mark) = match rows {
+fn together(bar: &mut Bar, shares: &[Told<'_>], whole: f64, marks: &mut Vec<Mark>) {
+    let (low, high) = sum(shares);
+    let (families, mark, stated) = match shares {
         // One share by itself is as stated, with no computing.
-        [one] => (one.family.clone(), mark(one)),
-        rows => {
-            let families = format!("{} other families", rows.len());
+        [one] => (one.first.family.clone(), one.mark(), one.stated()),
+        shares => {
+            let families = format!("{} other families", shares.len());
             let label = format!("{families}, {}", bar.measure);
-            let mark = computed_mark(("others", &label), &families, sum, rows);
-            (families, mark)
+            let rows: Vec<&Statement> = shares.iter().flat_map(Told::used).collect();
+            let mark = computed_mark(("others", &label), &families, (low, high), &rows);
+            // The ends of a sum are nobody’s statements.
+            (families, mark, vec![low, high])
         }
     };
     let words = vec![format!("{families} {}", mark.value), mark.value.clone()];
-    push(bar, (&mark.key, words), sum / whole, Ink::Others);
+    push(bar, (&mark.key, words), high / whole, Ink::Others);
+    spread(bar, (low, high, stated), whole);
     marks.push(mark);
 }
 
-fn remainder(bar: &mut Bar, known: &[&Statement], left: f64, marks: &mut Vec<Mark>) {
+/// What the highest values leave is hatched; how much it is may be a range.
+fn remainder(bar: &mut Bar, known: &[&Statement], left: (f64, f64), marks: &mut Vec<Mark>) {
     let label = format!("Not attributed in the source, {}", bar.measure);
     let mark = computed_mark(("remainder", &label), "not attributed in the source", left, known);
     let words = vec![
@@ -237,34 +304,36 @@ fn remainder(bar: &mut Bar, known: &[&Statement], left: f64, marks: &mut Vec<Mar
         format!("not attributed {}", mark.value),
         mark.value.clone(),
     ];
-    push(bar, (&mark.key, words), left / 100.0, Ink::Remainder);
+    if left.0 > 1e-9 {
+        push(bar, (&mark.key, words), left.0 / 100.0, Ink::Remainder);
+    } else if let Some(text) = words.into_iter().next() {
+        // The highest values leave nothing to draw, the lowest do.
+        bar.notes.push(Note { key: Some(mark.key.clone()), text, ink: None });
+    }
     if let Some(last) = bar.segments.last_mut() {
         last.to = 1.0;
     }
     marks.push(mark);
 }
 
-fn too_much(bar: &mut Bar, known: &[&Statement], sum: f64, marks: &mut Vec<Mark>) {
+fn too_much(bar: &mut Bar, known: &[&Statement], sum: (f64, f64), marks: &mut Vec<Mark>) {
     let label = format!("Sum of the shares, {}", bar.measure);
     let mark = computed_mark(("sum", &label), "all families", sum, known);
-    let text = format!("The shares add up to {}: the bar is drawn to that sum", mark.value);
+    let to = if sum.0 < sum.1 { "the highest sum" } else { "that sum" };
+    let text = format!("The shares add up to {}: the bar is drawn to {to}", mark.value);
     bar.notes.push(Note { key: Some(mark.key.clone()), text, ink: None });
     marks.push(mark);
 }
 
-/// Rows that only words can show: without a value, a second value, another date.
+/// Rows that only words can show: without a value, a further statement, another date.
 fn aside(
     bar: &mut Bar,
-    (aside, other_dates): (&[&Statement], &[&Statement]),
+    (aside, other_dates): (&[(&Statement, String)], &[&Statement]),
     current: &[&Statement],
     marks: &mut Vec<Mark>,
 ) {
-    for row in aside {
-        let text = match row.value.value() {
-            Some(_) => format!("{} also stated as {}", row.family, row.text()),
-            None => format!("{}: {}", row.family, row.text()),
-        };
-        bar.notes.push(Note { key: Some(row.id.clone()), text, ink: None });
+    for (row, text) in aside {
+        bar.notes.push(Note { key: Some(row.id.clone()), text: text.clone(), ink: None });
         marks.push(mark(row));
     }
     if other_dates.is_empty() {

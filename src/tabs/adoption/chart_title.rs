@@ -1,6 +1,7 @@
 //! The sentences of the adoption figure: what is found, and under what conditions.
 
 use super::chart::{grouped_by, latest};
+use super::chart_range::Told;
 use super::chart_reach::{Item, items};
 use super::chart_scores::Group;
 use super::chart_share::{Bar, Stated};
@@ -8,7 +9,7 @@ use super::data::Statement;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, in_words};
-use crate::model::{DateRange, Known, Qualifier, Unit};
+use crate::model::{DateRange, Known, Unit};
 
 /// Most measures of one family in a title.
 const MOST: usize = 3;
@@ -154,16 +155,14 @@ pub fn of_counts(rows: &[&Statement]) -> String {
         (&row.measure, &row.unit, &row.scope, &row.as_of)
             == (&first.measure, &first.unit, &first.scope, &first.as_of)
     };
-    // Of several values for one family, the row to use comes first (data/README.md).
-    let mut rivals: Vec<&Statement> =
+    // Of several wordings for one family, the row to use comes first (data/README.md).
+    let mut rivals: Vec<Told<'_>> =
         grouped_by(known.iter().copied().filter(alike), |row| row.family.as_str())
             .into_iter()
-            .filter_map(|(_, rows)| rows.first().copied())
+            .filter_map(|(_, rows)| Told::of(&rows))
             .collect();
     if rivals.len() > 1 {
-        rivals.sort_by(|a, b| {
-            b.value.value().partial_cmp(&a.value.value()).unwrap_or(std::cmp::Ordering::Equal)
-        });
+        rivals.sort_by(|a, b| b.high.total_cmp(&a.high));
         return of_rivals(&rivals);
     }
     let own: Vec<&Statement> =
@@ -171,7 +170,7 @@ pub fn of_counts(rows: &[&Statement]) -> String {
     let items = items(&own);
     let mut parts: Vec<String> = items
         .iter()
-        .filter(|item| matches!(item, Item::One(_)))
+        .filter(|item| !matches!(item, Item::Range(..)))
         .take(MOST)
         .map(|item| format!("{} {}", item.text(), item.measure()))
         .collect();
@@ -184,25 +183,25 @@ pub fn of_counts(rows: &[&Statement]) -> String {
 
 /// The counts of several families, largest first; none is called the highest where a source gives
 /// any of them less than exactly.
-fn of_rivals(rivals: &[&Statement]) -> String {
+fn of_rivals(rivals: &[Told<'_>]) -> String {
     let [first, second, rest @ ..] = rivals else { return String::new() };
-    let is_exact = rivals.iter().all(|row| row.qualifier == Qualifier::Exact);
-    let equal = rivals.iter().filter(|row| is_exact && row.value == first.value);
-    let equal: Vec<String> = equal.map(|row| row.family.clone()).collect();
+    let is_exact = rivals.iter().all(Told::is_exact);
+    let equal = rivals.iter().filter(|told| is_exact && told.high == first.high);
+    let equal: Vec<String> = equal.map(|told| told.first.family.clone()).collect();
     let highest = if is_exact && rivals.len() > equal.len().max(2) {
         format!(", the highest stated of {} families", in_words(rivals.len()))
     } else {
         String::new()
     };
-    let (text, what) = (first.text(), &first.measure);
+    let (text, what) = (&first.text, &first.first.measure);
     match equal.len() {
         2 => return format!("{} both count {text} {what}{highest}", all_of(&equal)),
         3.. => return format!("{} each count {text} {what}{highest}", several(&equal)),
         _ => {}
     }
-    let (a, b) = (&first.family, &second.family);
+    let (a, b) = (&first.first.family, &second.first.family);
     let more = if is_exact { String::new() } else { more_families(rest.len()) };
-    format!("{a} counts {text} {what}{highest}; {b} counts {}{more}", second.text())
+    format!("{a} counts {text} {what}{highest}; {b} counts {}{more}", second.text)
 }
 
 /// `; two more families are shown`, empty for none.

@@ -5,6 +5,7 @@ use egui::{Align2, Color32, Pos2, Rect, Stroke, pos2, vec2};
 use super::chart::Chart;
 use super::chart_count::{Line, Unitful};
 use super::draw::{left_of_plot, more};
+use super::draw_share::{LIGHTER, RANGE};
 use crate::model::Figure;
 use crate::paint::{Stage, axis, dash};
 use crate::style::{GRID, Role};
@@ -13,6 +14,9 @@ use crate::style::{GRID, Role};
 const ROW: (f32, f32) = (34.0, 60.0);
 /// Below the rows of a unit: its axis, and room before the next.
 const FOOT: f32 = 30.0;
+/// A line of further statements under a row, and the distance between two of them.
+const NOTE: f32 = 17.0;
+const APART: f32 = 10.0;
 /// Room for the sentence about what a page leaves out.
 const MORE: f32 = 18.0;
 const DOT: f32 = 6.0;
@@ -21,8 +25,10 @@ const DOT: f32 = 6.0;
 pub fn counts(figure: &Figure<Chart>, groups: &[Unitful], stage: &mut Stage<'_>) {
     let all: usize = groups.iter().map(|group| group.rows.len()).sum();
     let feet = FOOT * groups.len() as f32;
-    let height = ((stage.rect.height() - feet) / all.max(1) as f32).clamp(ROW.0, ROW.1);
-    let total = height * all as f32 + feet;
+    let noted: f32 = groups.iter().flat_map(|group| &group.rows).map(note).sum();
+    let height = (stage.rect.height() - feet - noted) / all.max(1) as f32;
+    let height = height.clamp(ROW.0, ROW.1);
+    let total = height * all as f32 + feet + noted;
     let is_cut = stage.is_page() && total > stage.rect.height() + 0.5;
     // Words for what has no place on the axis may be long: they stand at its beginning.
     let labels = groups.iter().flat_map(|group| &group.rows).filter(|line| line.ends.is_some());
@@ -32,8 +38,7 @@ pub fn counts(figure: &Figure<Chart>, groups: &[Unitful], stage: &mut Stage<'_>)
         let end = if is_cut { stage.rect.bottom() - MORE } else { f32::INFINITY };
         let (mut y, mut shown) = (stage.rect.top(), 0);
         for group in groups {
-            let fit = ((end - y - FOOT) / height).floor().max(0.0) as usize;
-            let rows = group.rows.len().min(fit);
+            let rows = fitting(&group.rows, (end - y - FOOT, height));
             if rows == 0 {
                 break;
             }
@@ -42,6 +47,35 @@ pub fn counts(figure: &Figure<Chart>, groups: &[Unitful], stage: &mut Stage<'_>)
         }
         more(all - shown.min(all), "more count", y, stage);
     });
+}
+
+/// What a row takes for further statements.
+fn note(line: &Line) -> f32 {
+    if line.others.is_empty() { 0.0 } else { NOTE }
+}
+
+/// Where they begin: just below what is drawn.
+fn notes_at(row: Rect, plot: Rect) -> Pos2 {
+    pos2(plot.left(), row.center().y + 13.0)
+}
+
+/// What they cover.
+fn notes_room(line: &Line, (row, plot): (Rect, Rect), stage: &Stage<'_>) -> Option<Rect> {
+    let wide = |(_, words): &(String, String)| stage.width(words, Role::Caption) + APART;
+    let width: f32 = line.others.iter().map(wide).sum();
+    let at = notes_at(row, plot);
+    let room = Rect::from_min_size(at, vec2(width.min(row.right() - at.x), NOTE));
+    (!line.others.is_empty()).then_some(room)
+}
+
+/// How many of the rows fit into the room.
+fn fitting(rows: &[Line], (room, height): (f32, f32)) -> usize {
+    let mut left = room;
+    let fits = |line: &&Line| {
+        left -= height + note(line);
+        left >= 0.0
+    };
+    rows.iter().take_while(fits).count()
 }
 
 fn unit(
@@ -54,28 +88,34 @@ fn unit(
     let palette = stage.palette;
     let lines = group.rows.get(..shown).unwrap_or_default();
     let left = left_of_plot(rect);
-    let plot = Rect::from_min_max(
-        pos2(left, top),
-        pos2((rect.right() - room).max(left + GRID), top + height * shown as f32),
-    );
-    let row = |index: usize| {
-        let at = pos2(rect.left(), top + height * index as f32);
-        Rect::from_min_size(at, vec2(rect.width(), height))
-    };
-    let texts: Vec<Rect> = lines
+    let mut bottom = top;
+    let rows: Vec<Rect> = lines
         .iter()
-        .enumerate()
-        .map(|(index, line)| {
-            let size = stage.measure(&line.text, Role::Strong, f32::INFINITY);
-            Align2::LEFT_CENTER.anchor_size(text_at(line, group, row(index), plot), size)
+        .map(|line| {
+            let at = pos2(rect.left(), bottom);
+            bottom += height + note(line);
+            Rect::from_min_size(at, vec2(rect.width(), height))
         })
         .collect();
+    let plot =
+        Rect::from_min_max(pos2(left, top), pos2((rect.right() - room).max(left + GRID), bottom));
+    let mut texts: Vec<Rect> = lines
+        .iter()
+        .zip(&rows)
+        .map(|(line, row)| {
+            let size = stage.measure(&line.text, Role::Strong, f32::INFINITY);
+            Align2::LEFT_CENTER.anchor_size(text_at(line, group, *row, plot), size)
+        })
+        .collect();
+    let below = lines.iter().zip(&rows);
+    texts.extend(below.filter_map(|(line, row)| notes_room(line, (*row, plot), stage)));
     axis::horizontal(stage, (plot, &texts), &group.scale, &group.ticks);
     let at = pos2(rect.left(), plot.bottom() + 3.0);
     let width = left - rect.left() - 4.0 * GRID;
     stage.line(at, width, &group.caption, (Role::Caption, palette.faint));
-    for (index, line) in lines.iter().enumerate() {
-        self::line(figure, (line, group), (row(index), plot), stage);
+    for (line, row) in lines.iter().zip(rows) {
+        self::line(figure, (line, group), (row, plot), stage);
+        others(figure, line, (notes_at(row, plot), rect.right()), stage);
     }
     plot.bottom() + FOOT
 }
@@ -107,7 +147,11 @@ fn line(
     };
     let x = |value: f64| x(value, group, plot);
     let color = if line.is_subject { palette.accent } else { palette.comparator };
-    shape((x(low), x(high), middle), (plot, line.has_bar), color, stage);
+    if line.stated.is_empty() {
+        shape((x(low), x(high), middle), (plot, line.has_bar), color, stage);
+    } else {
+        range((line, group), (plot, middle), color, stage);
+    }
     let room = row.right() - text_at.x;
     stage.line(text_at - vec2(0.0, 8.0), room, &line.text, (Role::Strong, palette.ink));
 }
@@ -141,5 +185,57 @@ fn shape(
         let guide = Stroke::new(1.0, stage.palette.hairline);
         painter.hline(plot.left()..=high, middle, guide);
         painter.circle_filled(pos2(high, middle), DOT, color);
+    }
+}
+
+/// As far as the lowest value as any other; from there to the highest lighter, with a line, and a
+/// tick for every statement.
+fn range(
+    (line, group): (&Line, &Unitful),
+    (plot, middle): (Rect, f32),
+    color: Color32,
+    stage: &Stage<'_>,
+) {
+    let Some((low, high)) = line.ends else { return };
+    let (painter, palette) = (stage.painter(), stage.palette);
+    let (low, high) = (x(low, group, plot), x(high, group, plot));
+    let tall = middle - 9.0..=middle + 9.0;
+    let bar = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to, tall.clone());
+    if line.has_bar {
+        painter.rect_filled(bar(plot.left(), low), 0.0, color);
+    } else {
+        painter.hline(plot.left()..=low, middle, Stroke::new(1.0, palette.hairline));
+    }
+    painter.rect_filled(bar(low, high), 0.0, color.lerp_to_gamma(palette.canvas, LIGHTER));
+    let stroke = Stroke::new(RANGE, palette.ink);
+    painter.hline(low..=high.max(low + 2.0), middle, stroke);
+    for value in &line.stated {
+        painter.vline(x(*value, group, plot), tall.clone(), stroke);
+    }
+}
+
+/// The further statements in one line, each a mark of its own; those beyond it are counted.
+fn others(figure: &Figure<Chart>, line: &Line, (at, end): (Pos2, f32), stage: &mut Stage<'_>) {
+    let style = (Role::Caption, stage.palette.muted);
+    let mut x = at.x;
+    for (index, (_, words)) in line.others.iter().enumerate() {
+        let left = line.others.len() - index;
+        let rest = format!("and {left} more");
+        let wide = stage.width(words, Role::Caption);
+        let reserve = if left > 1 { stage.width(&rest, Role::Caption) + APART } else { 0.0 };
+        let is_cut = index > 0 && x + wide + reserve > end;
+        let shown = if is_cut { rest.as_str() } else { words };
+        let room = (end - x - if is_cut { 0.0 } else { reserve }).max(GRID);
+        let place = Rect::from_min_size(pos2(x, at.y), vec2(wide.min(room), NOTE));
+        for (key, _) in line.others.iter().skip(index).take(if is_cut { left } else { 1 }) {
+            if let Some(mark) = figure.mark(key) {
+                stage.mark(mark, place);
+            }
+        }
+        stage.line(place.min, room, shown, style);
+        if is_cut {
+            return;
+        }
+        x += wide.min(room) + APART;
     }
 }

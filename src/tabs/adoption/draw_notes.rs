@@ -6,7 +6,7 @@ use super::chart::{Chart, Ink};
 use super::chart_share::{Bar, Note, Segment};
 use super::draw::{ink, left_of_plot};
 use super::draw_plan::NOTE;
-use super::draw_share::{TALLEST, place, wording};
+use super::draw_share::{TALLEST, label_room, wording};
 use crate::model::Figure;
 use crate::paint::{Stage, hatch};
 use crate::style::{GRID, Role};
@@ -24,7 +24,7 @@ pub fn notes(bar: &Bar, stage: &Stage<'_>) -> Vec<Note> {
     let track = Rect::from_min_size(pos2(0.0, 0.0), vec2(width, TALLEST));
     // What is left over may be worded shorter, a family must be named.
     let is_mute = |segment: &&Segment| {
-        let words = wording(segment, place(segment, track).width(), stage);
+        let words = wording(segment, label_room(segment, track).width(), stage);
         let bare = segment.words.last().filter(|_| segment.words.len() > 1);
         words.is_none() || words == bare.map(String::as_str)
     };

@@ -1,6 +1,6 @@
 //! Paints the bars of shares, and the reach under them.
 
-use egui::{Align2, Rect, Stroke, StrokeKind, pos2, vec2};
+use egui::{Align2, Color32, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::chart::{Chart, Ink};
 use super::chart_reach::Reach;
@@ -16,6 +16,10 @@ use crate::style::{GRID, Role};
 
 /// Tallest bar.
 pub const TALLEST: f32 = 42.0;
+/// How far the stretch between the lowest and the highest value is from its full colour to the
+/// canvas, and how thick the line on it.
+pub const LIGHTER: f32 = 0.6;
+pub const RANGE: f32 = 1.5;
 /// Between two segments.
 const SEAM: f32 = 2.0;
 /// Room before and after a label in its segment.
@@ -94,11 +98,23 @@ fn name(bar: &Bar, row: Rect, stage: &Stage<'_>) {
 
 /// Where a segment stands on its track.
 pub fn place(segment: &Segment, track: Rect) -> Rect {
-    let x = |share: f64| track.left() + track.width() * share as f32;
-    let (from, to) = (x(segment.from), x(segment.to));
+    let (from, to) = (x_of(segment.from, track), x_of(segment.to, track));
     let seam = if segment.to < 1.0 { SEAM } else { 0.0 };
     let narrowest = if segment.to > segment.from { 1.5 } else { 0.0 };
     Rect::from_x_y_ranges(from..=(to - seam).max(from + narrowest), track.y_range())
+}
+
+/// Where its label stands: on what every statement gives it.
+pub fn label_room(segment: &Segment, track: Rect) -> Rect {
+    let rect = place(segment, track);
+    match &segment.span {
+        Some(span) => rect.with_max_x(x_of(span.from, track).min(rect.right())),
+        None => rect,
+    }
+}
+
+fn x_of(share: f64, track: Rect) -> f32 {
+    track.left() + track.width() * share as f32
 }
 
 /// The longest wording of the label that fits.
@@ -124,6 +140,29 @@ fn segment(figure: &Figure<Chart>, segment: &Segment, track: Rect, stage: &mut S
         let line = Stroke::new(1.0, palette.comparator);
         stage.painter().rect_stroke(rect, 0.0, line, StrokeKind::Inside);
     }
+    range(segment, (rect, track, fill), stage);
+    label(segment, (label_room(segment, track), text), stage);
+}
+
+/// From the lowest to the highest value: lighter, with a line, and a tick for every statement.
+fn range(segment: &Segment, (rect, track, fill): (Rect, Rect, Color32), stage: &Stage<'_>) {
+    let Some(span) = &segment.span else { return };
+    let palette = stage.palette;
+    let low = x_of(span.from, track).clamp(rect.left(), rect.right());
+    let stretch = rect.with_min_x(low);
+    stage.painter().rect_filled(stretch, 0.0, fill.lerp_to_gamma(palette.canvas, LIGHTER));
+    let line = Stroke::new(RANGE, palette.ink);
+    stage.painter().hline(stretch.x_range(), rect.center().y, line);
+    for tick in &span.ticks {
+        // The whole line stands on the segment.
+        let x = x_of(*tick, track).clamp(rect.left(), rect.right() - RANGE / 2.0);
+        stage.painter().vline(x, rect.y_range(), line);
+    }
+}
+
+/// Writes what fits of the label.
+fn label(segment: &Segment, (rect, text): (Rect, Color32), stage: &Stage<'_>) {
+    let palette = stage.palette;
     let Some(words) = wording(segment, rect.width(), stage) else { return };
     let inset = INSET.min((rect.width() - stage.width(words, Role::Strong)) / 2.0);
     let at = pos2(rect.left() + inset, rect.center().y);

@@ -2,6 +2,7 @@
 
 mod chart;
 mod chart_count;
+mod chart_range;
 mod chart_reach;
 mod chart_scores;
 mod chart_share;

@@ -141,9 +141,105 @@ fn of_several_dates_the_latest_is_drawn_and_the_others_named() {
 
 #[test]
 fn a_second_wording_of_the_same_share_is_named_beside_the_first() {
-    let figure = shares("A,share of use,40,%,,,\nA,share of use,42,%,,,");
-    assert_eq!(notes(&figure), ["A also stated as 42%"]);
-    assert_eq!(bars(&figure)[0].segments.len(), 2);
+    let figure = shares("A,share of use,40,%,,,\nA,share of use,40,%,about,,");
+    assert_eq!(notes(&figure), ["A also stated as ~40%"]);
+    assert_eq!(figure.title, "A takes 40% of use");
+    let segments = &bars(&figure)[0].segments;
+    assert_eq!((segments.len(), &segments[0].span), (2, &None));
+}
+
+/// Two shares of one family that differ, and a second family.
+const DISPUTED: &str = "A,share of use,45,%,,,\nB,share of use,15,%,,,\nA,share of use,40,%,,,";
+
+#[test]
+fn shares_that_differ_are_a_range_with_a_tick_for_each_and_never_averaged() {
+    let figure = shares(DISPUTED);
+    assert_eq!(figure.title, "A takes 40% – 45% of use; B takes 15% of use");
+    let segments = &bars(&figure)[0].segments;
+    let span = segments[0].span.as_ref().expect("a range");
+    assert_eq!(segments[0].words[0], "A 40% – 45%");
+    assert_eq!((span.from, segments[0].to, &span.ticks), (0.4, 0.45, &vec![0.45, 0.4]));
+    assert_eq!(notes(&figure), ["A, statements differ: 45%", "40%"]);
+    let range = figure.mark("range: adoption line 2").expect("a mark of the range");
+    assert_eq!(
+        (range.exactly.as_str(), range.basis()),
+        ("40% to 45%, statements differ", Basis::Derived)
+    );
+    assert_eq!(range.records, ["adoption line 2", "adoption line 4"]);
+    // Each statement stays a mark of its own, in its own words.
+    let own = |line: &str| figure.mark(line).map(|mark| (mark.value.as_str(), mark.basis()));
+    assert_eq!(own("adoption line 2"), Some(("45%", Basis::Stated)));
+    assert_eq!(own("adoption line 4"), Some(("40%", Basis::Stated)));
+    assert_eq!(figure.counts.shown, 3);
+}
+
+#[test]
+fn what_shares_that_differ_leave_is_a_range_too() {
+    let left = |rows: &str| {
+        let figure = shares(rows);
+        let mark = figure.marks.iter().find(|mark| mark.key.starts_with("remainder"));
+        mark.map(|mark| (mark.value.clone(), mark.records.len()))
+    };
+    assert_eq!(left(DISPUTED), Some(("40% – 45%".to_owned(), 3)));
+    let last = bars(&shares(DISPUTED))[0].segments.last().cloned().expect("a remainder");
+    assert!((last.from - 0.6).abs() < 1e-9, "what the highest leaves: {last:?}");
+    let about = "A,share of use,45,%,about,,\nA,share of use,40,%,,,";
+    assert_eq!(left(about), Some(("~55% – 60%".to_owned(), 2)));
+    // Nothing is left at the highest: said in words, not drawn.
+    let all = shares("A,share of use,100,%,,,\nA,share of use,95,%,,,");
+    let note = notes(&all).contains(&"not attributed in the source 0% – 5%");
+    assert_eq!((bars(&all)[0].segments.len(), note), (1, true));
+    let over = shares("A,share of use,90,%,,,\nA,share of use,80,%,,,\nB,share of use,30,%,,,");
+    let words = "The shares add up to 110% – 120%: the bar is drawn to the highest sum";
+    assert!(notes(&over).contains(&words), "{:?}", notes(&over));
+}
+
+#[test]
+fn a_hidden_family_whose_shares_differ_stays_a_range() {
+    let options = Options { family: Some("B".to_owned()), ..Options::default() };
+    let figure = shown(&[&format!("{HEAD}\n{DISPUTED}")], &options);
+    let words: Vec<&str> =
+        bars(&figure)[0].segments.iter().map(|segment| segment.words[0].as_str()).collect();
+    assert_eq!(words, ["B 15%", "A 40% – 45%", "not attributed in the source 40% – 45%"]);
+    assert_eq!(figure.counts.read(), 3);
+}
+
+#[test]
+fn counts_that_differ_are_one_row_with_the_statements_named_below() {
+    let rows = "A,users,1000,people,,,\nA,users,900,people,about,,\nA,languages,5,languages,,,";
+    let text = format!("{HEAD}\n{rows}");
+    let figure = shown(&[&text], &view(ViewOf::Count));
+    assert_eq!(figure.title, "A counts ~900 – 1,000 users and 5 languages");
+    let Chart::Count(groups) = &figure.chart else { panic!("{figure:?}") };
+    let [line] = groups[0].rows.as_slice() else { panic!("one row: {groups:?}") };
+    assert_eq!((line.ends, line.text.as_str()), (Some((900.0, 1000.0)), "~900 – 1,000"));
+    assert_eq!(line.stated, [1000.0, 900.0]);
+    let others: Vec<&str> = line.others.iter().map(|(_, words)| words.as_str()).collect();
+    assert_eq!(others, ["statements differ: 1,000", "~900"]);
+    assert_eq!((figure.marks.len(), figure.counts.shown), (4, 3));
+    let Chart::Share { reach, .. } = shown(&[&text], &Options::default()).chart else { panic!() };
+    assert_eq!(reach[0].value, "~900 – 1,000");
+    assert_eq!(reach[0].caption, "A users, people; statements differ: 1,000, ~900");
+}
+
+#[test]
+fn the_same_count_in_other_words_is_drawn_once() {
+    let rows = "A,users,1000,people,,,\nA,users,1000,people,about,,\nA,users,900,people,,,2025";
+    let Chart::Count(groups) = shown(&[&format!("{HEAD}\n{rows}")], &view(ViewOf::Count)).chart
+    else {
+        panic!("{rows}")
+    };
+    let texts: Vec<&str> = groups[0].rows.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(texts, ["1,000", "900"], "another date is another count");
+    assert_eq!(groups[0].rows[0].others[0].1, "also stated as ~1,000");
+    assert!(groups[0].rows[0].stated.is_empty());
+}
+
+#[test]
+fn the_words_of_statements_that_differ_stay_apart() {
+    let counts = "A,users,1000,people,,,\nA,users,900,people,about,,\nB,users,0,people,,,\n\
+                  B,users,5,people,,,\nC,users,7,people,,,\nC,users,7,people,nearly,,";
+    words_stay_apart_in(&[&format!("{HEAD}\n{DISPUTED}\n{counts}")]);
 }
 
 #[test]
@@ -337,7 +433,7 @@ fn nothing_is_the_largest_unless_all_are_exact() {
         counts(
             "A,users,5,people,,,\nB,users,9,people,,,\nB,users,8,people,,,\nC,users,2,people,,,"
         ),
-        "B counts 9 users, the highest stated of three families; A counts 5"
+        "B counts 8 – 9 users; A counts 5; one more family is shown"
     );
     assert_eq!(
         counts("A,users,5,people,,,\nB,users,9,people,about,,\nC,users,2,people,,,"),

@@ -447,9 +447,8 @@ mod tests {
         assert!(figure.subtitle.ends_with("Jun 2025 only"), "{}", figure.subtitle);
     }
 
-    #[test]
-    fn several_statements_of_one_head_count_stand_in_one_row() {
-        let team = |id: &str, organisation: &str, value: Option<f64>, qualifier| Team {
+    fn team(id: &str, organisation: &str, value: Option<f64>, qualifier: Qualifier) -> Team {
+        Team {
             id: id.to_owned(),
             organisation: organisation.to_owned(),
             headcount: Known::from(value).map(|value| Quantity {
@@ -458,7 +457,11 @@ mod tests {
                 qualifier,
             }),
             provenance: Provenance::default(),
-        };
+        }
+    }
+
+    #[test]
+    fn several_statements_of_one_head_count_stand_in_one_row() {
         let mut talent = talent(&[]);
         talent.teams.items = vec![
             team("a", "Qwen", Some(100.0), Qualifier::JustOver),
@@ -526,6 +529,28 @@ mod tests {
             "{}",
             figure.subtitle
         );
+    }
+
+    #[test]
+    fn head_counts_that_differ_are_a_range_and_each_is_named() {
+        let mut talent = talent(&[]);
+        talent.teams.items = vec![
+            team("a", "Qwen", Some(1000.0), Qualifier::Exact),
+            team("b", "ByteDance", Some(2000.0), Qualifier::Nearly),
+            team("c", "Qwen", Some(900.0), Qualifier::Exact),
+        ];
+        let figure = build(&talent, &Options::default());
+        assert_eq!(figure.title, "Qwen: 900 – 1,000 people and ByteDance: nearly 2,000 people");
+        let range = figure.mark("range: a").unwrap_or_else(|| panic!("a range"));
+        assert_eq!(range.exactly, "900 people to 1,000 people, statements differ");
+        assert_eq!((range.basis(), range.records.len()), (Basis::Derived, 2));
+        assert_eq!(figure.mark("c").map(|mark| mark.value.as_str()), Some("900 people"));
+        let teams = figure.chart.teams.unwrap_or_else(|| panic!("head-counts"));
+        let row = &teams.rows[0];
+        assert_eq!((row.lowest, row.people), (Some(900.0), Some(1000.0)));
+        let others: Vec<&str> = row.others.iter().map(|other| other.text.as_str()).collect();
+        assert_eq!((row.dispute, others), ("statements differ", vec!["1,000", "900"]));
+        assert_eq!(teams.rows[1].lowest, None);
     }
 
     #[test]

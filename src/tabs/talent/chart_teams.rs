@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::chart_moves::More;
 use super::data::Team;
 use crate::model::choice::all_of;
+use crate::model::conflict::{self, Differs};
 use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, grouped};
-use crate::model::{Choice as _, Known, Mark, Quantity};
+use crate::model::{Choice as _, Conflict, Known, Mark, Quantity};
 
 /// The most organisations listed one by one.
 const MOST_ORGANISATIONS: usize = 200;
@@ -27,10 +28,14 @@ pub struct HeadCounts {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     pub organisation: String,
-    /// The statement that the dots stand for: the first with a number.
+    /// What the dots stand for: the first statement with a number, or the range of all.
     pub statement: Statement,
-    /// `None` where no number is stated.
+    /// The highest number stated; `None` where there is none.
     pub people: Option<f64>,
+    /// The lowest, where statements differ in value: from there on dots are hollow.
+    pub lowest: Option<f64>,
+    /// `sources differ`; empty where the values are the same.
+    pub dispute: &'static str,
     /// What else is stated.
     pub others: Vec<Statement>,
 }
@@ -47,6 +52,16 @@ pub struct Statement {
 
 /// Groups the statements by organisation; `None` where there are none.
 pub fn build(teams: &[Team], marks: &mut Vec<Mark>) -> Option<HeadCounts> {
+    let groups = by_organisation(teams);
+    let (listed, rest) = groups.split_at(groups.len().min(MOST_ORGANISATIONS));
+    let rows: Vec<Row> = listed.iter().filter_map(|group| row(group, marks)).collect();
+    let more = (!rest.is_empty()).then(|| more(rest, marks));
+    let largest = rows.iter().filter_map(|row| row.people).reduce(f64::max);
+    (!rows.is_empty()).then_some(HeadCounts { rows, more, largest })
+}
+
+/// The statements of each organisation, in the order of their first ones.
+fn by_organisation(teams: &[Team]) -> Vec<Vec<&Team>> {
     let mut groups: Vec<Vec<&Team>> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for team in teams {
@@ -58,14 +73,14 @@ pub fn build(teams: &[Team], marks: &mut Vec<Mark>) -> Option<HeadCounts> {
             group.push(team);
         }
     }
-    let (listed, rest) = groups.split_at(groups.len().min(MOST_ORGANISATIONS));
-    let rows: Vec<Row> = listed.iter().filter_map(|group| row(group, marks)).collect();
-    let more = (!rest.is_empty()).then(|| more(rest, marks));
-    let largest = rows.iter().filter_map(|row| row.people).reduce(f64::max);
-    (!rows.is_empty()).then_some(HeadCounts { rows, more, largest })
+    groups
 }
 
 fn row(group: &[&Team], marks: &mut Vec<Mark>) -> Option<Row> {
+    let statements = statements(group);
+    if let Some(conflict) = dispute(&statements) {
+        return disputed(group, &conflict, marks);
+    }
     let main = group.iter().position(|team| team.headcount.value().is_some()).unwrap_or(0);
     let first = group.get(main)?;
     let statement = statement(first, marks);
@@ -76,7 +91,56 @@ fn row(group: &[&Team], marks: &mut Vec<Mark>) -> Option<Row> {
         .map(|(_, team)| self::statement(team, marks))
         .collect();
     let people = first.headcount.value().map(|quantity| quantity.value);
-    Some(Row { organisation: first.organisation.clone(), statement, people, others })
+    let organisation = first.organisation.clone();
+    Some(Row { organisation, statement, people, lowest: None, dispute: "", others })
+}
+
+/// Statements with different values: a range that is none of theirs, and each of them.
+fn disputed(group: &[&Team], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -> Option<Row> {
+    let valued = || group.iter().filter(|team| team.headcount.value().is_some());
+    let first = valued().next()?;
+    let (text, words) = (conflict.text(), conflict.words());
+    let (low, high) = conflict.ends()?;
+    let exactly = format!("{} to {}, {words}", low.quantity.exactly(), high.quantity.exactly());
+    let key = format!("range: {}", first.id);
+    let mark = Mark::of(key, &first.organisation, format!("{text} people"))
+        .exactly(exactly)
+        .with("Organisation", &first.organisation)
+        .with("Head-count", &text)
+        .with("Qualifier", words);
+    marks.push(
+        valued().fold(mark, |mark, team| mark.standing_for(&team.id, &team.provenance.derived())),
+    );
+    let statement = Statement { mark: marks.len() - 1, text, has_number: true };
+    let others = group.iter().map(|team| self::statement(team, marks)).collect();
+    Some(Row {
+        organisation: first.organisation.clone(),
+        statement,
+        people: Some(conflict.high),
+        lowest: Some(conflict.low),
+        dispute: words,
+        others,
+    })
+}
+
+/// The numbers stated, for comparing them.
+fn statements(group: &[&Team]) -> Vec<conflict::Statement> {
+    let stated = |team: &&Team| {
+        Some(conflict::Statement {
+            subject: team.organisation.clone(),
+            measure: "head-count".to_owned(),
+            scope: String::new(),
+            quantity: team.headcount.value()?.clone(),
+            record: team.id.clone(),
+            sources: team.provenance.sources.clone(),
+        })
+    };
+    group.iter().filter_map(stated).collect()
+}
+
+/// How they differ in value.
+fn dispute(statements: &[conflict::Statement]) -> Option<Conflict<'_>> {
+    Conflict::among(statements.iter().collect()).filter(|it| it.differs == Differs::Value)
 }
 
 fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
@@ -125,11 +189,7 @@ pub fn people_per_dot(largest: f64, dots: usize) -> f64 {
 
 /// The finding where the data states head-counts and nothing else.
 pub fn title(teams: &[Team]) -> String {
-    let stated: Vec<String> = teams
-        .iter()
-        .filter_map(|team| team.headcount.value().map(|q| (team, q)))
-        .map(|(team, quantity)| format!("{}: {} people", team.organisation, quantity.text()))
-        .collect();
+    let stated: Vec<String> = by_organisation(teams).iter().flat_map(|group| told(group)).collect();
     match stated.len() {
         0 if absence(teams.iter().map(|team| &team.headcount)) == NOT_STATED => {
             "No head-count is stated".to_owned()
@@ -138,4 +198,15 @@ pub fn title(teams: &[Team]) -> String {
         1..=3 => all_of(&stated),
         count => format!("{} of head-count", counted(count, "statement")),
     }
+}
+
+/// What is stated of one organisation: every wording, or the range where the values differ.
+fn told(group: &[&Team]) -> Vec<String> {
+    let statements = statements(group);
+    let texts = match dispute(&statements) {
+        Some(conflict) => vec![conflict.text()],
+        None => statements.iter().map(|statement| statement.quantity.text()).collect(),
+    };
+    let organisation = group.first().map_or("", |team| team.organisation.as_str());
+    texts.into_iter().map(|text| format!("{organisation}: {text} people")).collect()
 }

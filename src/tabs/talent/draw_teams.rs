@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, Rect, Stroke, pos2, vec2};
 
 use super::chart::Chart;
-use super::chart_teams::{HeadCounts, Row, Statement, people_per_dot};
+use super::chart_teams::{HeadCounts, Row, people_per_dot};
 use crate::model::Figure;
 use crate::model::number::{counted, grouped};
 use crate::paint::Stage;
@@ -120,12 +120,16 @@ pub fn teams(figure: &Figure<Chart>, (teams, plan): (&HeadCounts, &Plan), stage:
     }
 }
 
+/// What a dot stands for, and what a hollow one says.
 fn scale(teams: &HeadCounts, columns: &Columns) -> String {
     let per_dot = f64::from(columns.people_per_dot);
     let noun = if per_dot == 1.0 { "person" } else { "people" };
-    let has_part = teams.rows.iter().filter_map(|row| row.people).any(|n| n % per_dot != 0.0);
+    let (disputed, agreed): (Vec<&Row>, Vec<&Row>) =
+        teams.rows.iter().partition(|row| row.lowest.is_some());
+    let has_part = agreed.iter().filter_map(|row| row.people).any(|n| n % per_dot != 0.0);
     let ring = if has_part { ", a ring for fewer" } else { "" };
-    format!("one dot = {} {noun}{ring}", grouped(per_dot))
+    let range = if disputed.is_empty() { "" } else { ", rings from the lowest to the highest" };
+    format!("one dot = {} {noun}{ring}{range}", grouped(per_dot))
 }
 
 fn row(
@@ -135,9 +139,9 @@ fn row(
     stage: &mut Stage<'_>,
 ) {
     let palette = stage.palette;
-    let dots = row.people.map_or(0.0, |people| people as f32 / columns.people_per_dot);
-    let (whole, has_part) = (dots.floor() as usize, dots.fract() > 0.0);
-    let count = whole + usize::from(has_part);
+    let dots = |people: Option<f64>| people.map_or(0.0, |n| n as f32 / columns.people_per_dot);
+    let whole = dots(row.lowest.or(row.people)).floor() as usize;
+    let count = dots(row.people).ceil() as usize;
     // What fits on one line stands on one.
     let line = (columns.dots / columns.step).floor().max(1.0) as usize;
     let lines = if count > line { LINES } else { 1 };
@@ -167,31 +171,34 @@ fn row(
             stage.painter().circle_stroke(at, radius - 0.5, Stroke::new(1.0, color));
         }
     }
-    also(figure, &row.others, (room, end + 1.5 * GRID, columns.also), stage);
+    also(figure, row, (room, end + 1.5 * GRID, columns.also), stage);
 }
 
 /// The words before the other statements.
-fn lead(others: &[Statement]) -> &'static str {
-    if others.iter().all(|other| other.has_number) { "also stated as" } else { "other statements:" }
+fn lead(row: &Row) -> String {
+    if !row.dispute.is_empty() {
+        format!("{}:", row.dispute)
+    } else if row.others.iter().all(|other| other.has_number) {
+        "also stated as".to_owned()
+    } else {
+        "other statements:".to_owned()
+    }
 }
 
 fn also_width(row: &Row, stage: &Stage<'_>) -> f32 {
     let words: f32 =
         row.others.iter().map(|other| stage.width(&other.text, Role::Caption) + 8.0).sum();
-    if row.others.is_empty() {
-        0.0
-    } else {
-        stage.width(lead(&row.others), Role::Caption) + words + GRID
-    }
+    if row.others.is_empty() { 0.0 } else { stage.width(&lead(row), Role::Caption) + words + GRID }
 }
 
 /// The other wordings, each a mark of its own.
 fn also(
     figure: &Figure<Chart>,
-    others: &[Statement],
+    row: &Row,
     (room, from, width): (Rect, f32, f32),
     stage: &mut Stage<'_>,
 ) {
+    let others = &row.others;
     if others.is_empty() {
         return;
     }
@@ -199,7 +206,7 @@ fn also(
     let edge = (from + width).max(from).min(room.right());
     let middle = room.center().y;
     let mut x =
-        stage.text(pos2(from, middle), Align2::LEFT_CENTER, lead(others), style).right() + 6.0;
+        stage.text(pos2(from, middle), Align2::LEFT_CENTER, &lead(row), style).right() + 6.0;
     for (index, other) in others.iter().enumerate() {
         let left = others.len() - index;
         let wide = stage.width(&other.text, Role::Caption);

@@ -1,0 +1,130 @@
+//! What is stated of one family, measure, scope and date: one value, or a range where values differ.
+
+use super::chart::{fields, grouped_by, mark};
+use super::data::Statement;
+use crate::model::conflict::{self, Differs};
+use crate::model::{Conflict, Mark, Qualifier, Unit};
+
+/// All that is stated of one quantity.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told<'a> {
+    /// The row to use where all give one value.
+    pub first: &'a Statement,
+    /// Every row that gives a value, in the order of the table.
+    rows: Vec<&'a Statement>,
+    pub low: f64,
+    pub high: f64,
+    /// `45%`, `40% – 45%`.
+    pub text: String,
+    /// `sources differ`; empty where all give one value.
+    pub dispute: &'static str,
+    exactly: String,
+}
+
+impl<'a> Told<'a> {
+    /// What these rows of one quantity say; `None` where none of them gives a value.
+    pub fn of(rows: &[&'a Statement]) -> Option<Self> {
+        let rows: Vec<&Statement> =
+            rows.iter().copied().filter(|row| row.value.value().is_some()).collect();
+        let first = *rows.first()?;
+        let value = *first.value.value()?;
+        let statements: Vec<conflict::Statement> =
+            rows.iter().filter_map(|row| statement(row)).collect();
+        let conflict = Conflict::among(statements.iter().collect());
+        let conflict = conflict.filter(|conflict| conflict.differs == Differs::Value);
+        let (low, high) = conflict.as_ref().map_or((value, value), |it| (it.low, it.high));
+        let text = conflict.as_ref().map_or_else(|| first.text(), Conflict::text);
+        let dispute = conflict.as_ref().map_or("", Conflict::words);
+        let ends = conflict.as_ref().and_then(Conflict::ends).map(|(low, high)| {
+            format!("{} to {}, {dispute}", low.quantity.exactly(), high.quantity.exactly())
+        });
+        let exactly = ends.unwrap_or_default();
+        Some(Self { first, rows, low, high, text, dispute, exactly })
+    }
+
+    /// Whether the values differ.
+    pub fn is_range(&self) -> bool {
+        !self.dispute.is_empty()
+    }
+
+    /// Whether it may be compared with others to tell which is larger.
+    pub fn is_exact(&self) -> bool {
+        !self.is_range() && self.first.qualifier == Qualifier::Exact
+    }
+
+    /// The mark of what is drawn: the statement, or a range that is none of theirs.
+    pub fn mark(&self) -> Mark {
+        if !self.is_range() {
+            return mark(self.first);
+        }
+        let label = format!("{}, {}", self.first.family, self.first.measure);
+        let key = format!("range: {}", self.first.id);
+        let mark = Mark::of(key, label, &self.text).exactly(&self.exactly);
+        let columns = (self.first.measure.as_str(), self.text.as_str(), self.dispute);
+        let mark = fields(mark, self.first, columns);
+        self.rows
+            .iter()
+            .fold(mark, |mark, row| mark.standing_for(&row.id, &row.provenance.derived()))
+    }
+
+    /// The rows that what is drawn stands on.
+    pub fn used(&self) -> Vec<&'a Statement> {
+        if self.is_range() { self.rows.clone() } else { vec![self.first] }
+    }
+
+    /// The statements that what is drawn does not word.
+    pub fn others(&self) -> &[&'a Statement] {
+        if self.is_range() { &self.rows } else { self.rows.get(1..).unwrap_or_default() }
+    }
+
+    /// Every value stated; none where they are one.
+    pub fn stated(&self) -> Vec<f64> {
+        let rows = if self.is_range() { self.rows.as_slice() } else { &[] };
+        rows.iter().filter_map(|row| row.value.value().copied()).collect()
+    }
+
+    /// The statements that what is drawn does not word, each in its own words, the first with
+    /// what they are: `sources differ: [A] 45%`, `[B] 40%`.
+    pub fn named(&self) -> Vec<(&'a Statement, String)> {
+        let words = |(index, row): (usize, &&'a Statement)| {
+            let lead = match (index, self.dispute) {
+                (0, "") => "also stated as ".to_owned(),
+                (0, dispute) => format!("{dispute}: "),
+                _ => String::new(),
+            };
+            (*row, format!("{lead}{}", cited(row)))
+        };
+        self.others().iter().enumerate().map(words).collect()
+    }
+}
+
+/// The rows by quantity and date, in the order of their first ones.
+pub fn by_quantity<'a>(rows: &[&'a Statement]) -> Vec<Vec<&'a Statement>> {
+    type Key<'a> = (&'a str, &'a str, &'a Unit, &'a str);
+    let key =
+        |row: &'a Statement| -> Key<'a> { (&row.family, &row.measure, &row.unit, &row.scope) };
+    let date = |row: &'a Statement| row.as_of.value().map(|date| (date.first, date.last));
+    grouped_by(rows.iter().copied(), |row| (key(row), date(row)))
+        .into_iter()
+        .map(|(_, rows)| rows)
+        .collect()
+}
+
+/// The value with its sources in brackets: `[A] 45%`.
+fn cited(row: &Statement) -> String {
+    match row.provenance.sources.as_slice() {
+        [] => row.text(),
+        sources => format!("[{}] {}", sources.join("]["), row.text()),
+    }
+}
+
+fn statement(row: &Statement) -> Option<conflict::Statement> {
+    Some(conflict::Statement {
+        subject: row.family.clone(),
+        measure: row.measure.clone(),
+        scope: row.scope.clone(),
+        quantity: row.quantity()?,
+        record: row.id.clone(),
+        sources: row.provenance.sources.clone(),
+    })
+}
