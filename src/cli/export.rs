@@ -51,6 +51,13 @@ pub struct Arguments {
 
 /// The options of every tab with their choices on the bundled data.
 fn after_help() -> String {
+    // Every start passes here, and reading the data takes longer than all the rest of it.
+    let is_asked = |argument: &std::ffi::OsString| {
+        ["--help", "-h", "help"].iter().any(|word| argument == word)
+    };
+    if !std::env::args_os().any(|argument| is_asked(&argument)) {
+        return String::new();
+    }
     let Ok(desk) = Desk::bundled() else { return String::new() };
     let mut help =
         vec!["Options of the tabs, for --option (words of filters as in your data):".to_owned()];
