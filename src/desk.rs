@@ -1,12 +1,12 @@
 //! The tabs with the data they show, and how other data takes its place.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::load::{Package, Problems, TableSpec, evidence};
 use crate::model::choice::one_of;
-use crate::model::{Evidence, Goal, Mark};
+use crate::model::{Evidence, Goal, Mark, Verdict};
 use crate::tab::Tab;
 use crate::tabs;
 
@@ -21,6 +21,8 @@ pub struct Origin {
     pub evidence: Evidence,
     /// Ids of the records that a caveat concerns.
     pub doubted: BTreeSet<String>,
+    /// The weightiest verdict on a claim that rests on a record, by its id.
+    pub verdicts: BTreeMap<String, Verdict>,
     /// Rows of each table.
     pub rows: Vec<(String, usize)>,
 }
@@ -105,6 +107,7 @@ impl Desk {
             name: package.name.clone(),
             period: package.period.clone(),
             doubted: evidence.doubted(),
+            verdicts: evidence.verdicts(),
             evidence,
             rows: package
                 .tables

@@ -47,7 +47,11 @@ pub fn show(
         }
     };
     let inner = outer.shrink2(margin);
-    let notes = Notes { selected: look.selected, doubted: &shown.origin.doubted };
+    let notes = Notes {
+        selected: look.selected,
+        doubted: &shown.origin.doubted,
+        verdicts: &shown.origin.verdicts,
+    };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
     stage.rect = inner;
     let below_words = words(shown, &stage);

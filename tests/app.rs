@@ -112,11 +112,19 @@ fn every_mark_of_every_tab_is_known_to_screen_readers() {
             (shown.tab.name(), shown.tab.marks().iter().map(Mark::spoken).collect());
         for words in spoken {
             assert!(
-                app.query_all_by_label(&words).next().is_some(),
+                app.query_all_by_label_contains(&words).next().is_some(),
                 "{name}: no node says {words}"
             );
         }
     }
+}
+
+#[test]
+fn a_screen_reader_says_value_footing_and_whether_it_holds() {
+    let mut app = app();
+    let funding = tab(&app, "funding");
+    ask(&mut app, Command::ShowTab(funding));
+    app.get_by_label("Galbot, 362,000,000 US dollars, stated, holds");
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! The sources, claims and caveats of a data package, shared by all tabs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cited::Cited;
 use super::provenance::Provenance;
-use super::verdict::Judgement;
+use super::verdict::{Judgement, Verdict};
 
 /// Titles with more letters are shortened in a source line.
 const LONG_TITLE: usize = 48;
@@ -102,6 +102,18 @@ impl Evidence {
             .filter_map(|claim| Some((claim, self.judgement(&claim.id)?)))
             .filter(|(_, judgement)| judgement.records.iter().any(|id| cited.records.contains(id)))
             .collect()
+    }
+
+    /// For each record the weightiest verdict on a claim that rests on it, derived ones apart.
+    pub fn verdicts(&self) -> BTreeMap<String, Verdict> {
+        let mut verdicts = BTreeMap::new();
+        for judgement in self.judgements.iter().filter(|j| j.verdict != Verdict::Derived) {
+            for id in &judgement.records {
+                let known = verdicts.entry(id.clone()).or_insert(judgement.verdict);
+                *known = judgement.verdict.max(*known);
+            }
+        }
+        verdicts
     }
 
     /// Ids of all records that a caveat concerns.

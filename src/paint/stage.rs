@@ -1,6 +1,6 @@
 //! The place a chart is drawn on: text, marks, scrolling; the same in the window and in an export.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::epaint::text::{LayoutJob, TextFormat, TextWrapping};
@@ -9,7 +9,7 @@ use egui::{
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use crate::model::{Choice as _, Mark};
+use crate::model::{Choice as _, Mark, Verdict};
 use crate::style::{Palette, Role};
 
 /// Role and colour of a text.
@@ -43,6 +43,21 @@ pub struct Notes<'a> {
     pub selected: Option<&'a str>,
     /// Ids of the records that a caveat concerns.
     pub doubted: &'a BTreeSet<String>,
+    /// The weightiest verdict on a claim that rests on a record, by its id.
+    pub verdicts: &'a BTreeMap<String, Verdict>,
+}
+
+impl Notes<'_> {
+    /// What a screen reader says of a mark: `Galbot, 362,000,000 US dollars, stated, holds`.
+    fn spoken(&self, mark: &Mark) -> String {
+        // A mark of several records takes part in too many claims to name one verdict.
+        let verdict = match mark.records.as_slice() {
+            [id] => self.verdicts.get(id),
+            _ => None,
+        };
+        let verdict = verdict.map_or_else(String::new, |verdict| format!(", {}", verdict.key()));
+        mark.spoken() + &verdict
+    }
 }
 
 /// What comes of drawing.
@@ -168,7 +183,7 @@ impl<'a> Stage<'a> {
         let id = Id::unique(("mark", mark.key.as_str()));
         let response = self.ui.interact(rect, id, Sense::click());
         response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(egui::Role::Button, true, mark.spoken());
+            let mut info = WidgetInfo::labeled(egui::Role::Button, true, self.notes.spoken(mark));
             info.selected = Some(is_selected);
             info
         });
