@@ -41,6 +41,9 @@ pub struct Line {
     pub value: Option<f64>,
     /// Whether no other is above it.
     pub is_first: bool,
+    /// Every value stated for this model where they differ, lowest first; else none. They are
+    /// drawn as a range and never averaged.
+    pub stated: Vec<f64>,
 }
 
 /// The benchmarks, those with most models first, and their marks in reading order.
@@ -58,20 +61,33 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
     });
     let known: Vec<(&Score, f64)> =
         rows.iter().filter_map(|row| Some((*row, value(row)?))).collect();
-    let (sentence, gap) =
+    let (mut sentence, gap) =
         sentence(benchmark, unit, (&known, given(rows.iter().map(|row| &row.value))));
+    if let Some((first, _)) =
+        known.first().filter(|(first, _)| !differing(first, &known).is_empty())
+    {
+        sentence = format!("{sentence}; statements on {} differ", first.model);
+    }
     if let Some(gap) = &gap {
         marks.push(gap.clone());
     }
     marks.extend(rows.iter().map(|row| mark(row)));
     let (low, high) = (known.last().map(|(_, v)| *v), known.first().map(|(_, v)| *v));
     let scale = scale(low.unwrap_or(0.0), high.unwrap_or(1.0), unit);
-    let line = |row: &&Score| Line {
-        key: row.id.clone(),
-        name: row.model.clone(),
-        text: row.value.text(|value| short(*value)),
-        value: value(row),
-        is_first: value(row).is_some() && value(row) == high,
+    let line = |row: &&Score| {
+        let stated = differing(row, &known);
+        let mut text = row.value.text(|value| short(*value));
+        if let (Some(low), Some(high)) = (stated.first(), stated.last()) {
+            text = format!("{text} ({} – {}, statements differ)", short(*low), short(*high));
+        }
+        Line {
+            key: row.id.clone(),
+            name: row.model.clone(),
+            text,
+            value: value(row),
+            is_first: value(row).is_some() && value(row) == high,
+            stated,
+        }
     };
     let starts = if scale.from == 0.0 || known.is_empty() {
         String::new()
@@ -88,6 +104,18 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
         ticks: ticks.into_iter().map(|tick| (tick, tick_text(tick))).collect(),
         rows: rows.iter().map(line).collect(),
     }
+}
+
+/// The values stated for the model of this row, lowest first; none where they are all the same.
+fn differing(row: &Score, known: &[(&Score, f64)]) -> Vec<f64> {
+    let mut values: Vec<f64> = known
+        .iter()
+        .filter(|(other, _)| other.model == row.model)
+        .map(|(_, value)| *value)
+        .collect();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    if values.len() > 1 && row.value.value().is_some() { values } else { Vec::new() }
 }
 
 fn unit_words(unit: &Unit) -> String {

@@ -115,8 +115,20 @@ fn line(
     let color = if line.is_first { palette.accent } else { palette.comparator };
     let (from, to) = (x(0.0_f64.max(group.scale.from), group, plot), x(value, group, plot));
     stage.painter().hline(from.min(to)..=from.max(to), middle, Stroke::new(3.0, color));
+    range(line, group, (row, plot), stage);
     stage.painter().circle_filled(pos2(to, middle), dot, color);
     stage.text(text_at, Align2::LEFT_CENTER, &line.text, (Role::Strong, palette.ink));
+}
+
+/// From the lowest to the highest value stated for the model, with a tick for each.
+fn range(line: &Line, group: &Group, (row, plot): (Rect, Rect), stage: &Stage<'_>) {
+    let (Some(low), Some(high)) = (line.stated.first(), line.stated.last()) else { return };
+    let (middle, half) = (row.center().y, dot(row) + 1.0);
+    let stroke = Stroke::new(1.2, stage.palette.ink);
+    stage.painter().hline(x(*low, group, plot)..=x(*high, group, plot), middle, stroke);
+    for value in &line.stated {
+        stage.painter().vline(x(*value, group, plot), middle - half..=middle + half, stroke);
+    }
 }
 
 fn x(value: f64, group: &Group, plot: Rect) -> f32 {

@@ -319,6 +319,13 @@ fn a_cut_score_axis_says_where_it_starts() {
     let lead = bundled.mark("lead: internvl3_mmmu").map(Mark::basis);
     assert_eq!(lead, Some(Basis::Derived));
     assert_eq!(groups(&scores("A,X,10,%\nB,X,90,%"))[0].caption, "X score, %");
+    // Scores of one model that differ are a range with a tick for each, and never averaged.
+    let differing = scores("A,X,70,%\nA,X,72,%\nB,X,60,%");
+    assert_eq!(differing.title, "A leads B by 12 points on X; statements on A differ");
+    let rows = &groups(&differing)[0].rows;
+    assert_eq!(rows[0].stated, [70.0, 72.0]);
+    assert_eq!(rows[1].text, "70 (70 – 72, statements differ)");
+    assert!(rows[2].stated.is_empty(), "one statement is no range");
     // The benchmark with most models comes first.
     assert_eq!(groups(&scores("A,X,1,%\nA,Y,2,%\nB,Y,3,%"))[0].benchmark, "Y");
 }
