@@ -142,6 +142,8 @@ fn dot(row: Rect) -> f32 {
 /// Where the value stands: right of its dot, or of the hollow one at the beginning of the axis.
 fn text_at(line: &Line, group: &Group, row: Rect, plot: Rect) -> Pos2 {
     let dot = dot(row);
-    let end = line.value.map_or_else(|| plot.left() + dot, |value| x(value, group, plot));
+    // Right of the whole range, where statements differ.
+    let furthest = line.stated.last().copied().or(line.value);
+    let end = furthest.map_or_else(|| plot.left() + dot, |value| x(value, group, plot));
     pos2(end + dot + 6.0, row.center().y)
 }
