@@ -13,6 +13,7 @@ pub mod number;
 pub mod provenance;
 pub mod quantity;
 pub mod scale;
+pub mod status;
 pub mod verdict;
 
 pub use choice::Choice;
@@ -26,4 +27,5 @@ pub use mark::{Goal, Mark};
 pub use provenance::{Basis, Provenance};
 pub use quantity::{Qualifier, Quantity, Unit};
 pub use scale::Scale;
+pub use status::Status;
 pub use verdict::{Judgement, Verdict};

@@ -2,7 +2,8 @@
 
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
-use crate::model::{Choice, DateRange, Known, Provenance};
+pub use crate::model::Status;
+use crate::model::{DateRange, Known, Provenance};
 use crate::tab::Tables;
 
 /// The table of dimensions.
@@ -18,33 +19,6 @@ pub const COVERAGE: TableSpec = TableSpec {
         Column::optional("as_of", "2026-03"),
     ],
 };
-
-/// How far a control reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// The control works.
-    Effective,
-    /// There is a way round part of it.
-    Partially,
-    /// There is a way round all of it.
-    Fully,
-    /// No control applies: an answer, not a gap.
-    NotApplicable,
-}
-
-impl Choice for Status {
-    const ALL: &'static [Self] =
-        &[Self::Effective, Self::Partially, Self::Fully, Self::NotApplicable];
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Effective => "effective",
-            Self::Partially => "partially circumvented",
-            Self::Fully => "fully circumvented",
-            Self::NotApplicable => "not applicable",
-        }
-    }
-}
 
 /// One dimension and how far the control over it reaches.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,9 +2,8 @@
 
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec, evidence};
-use crate::model::{
-    Choice, DateRange, Judgement, Known, Provenance, Qualifier, Quantity, Unit, Verdict,
-};
+pub use crate::model::Status;
+use crate::model::{DateRange, Judgement, Known, Provenance, Qualifier, Quantity, Unit, Verdict};
 use crate::tab::Tables;
 
 /// The table of links from a model to the next, or to hardware.
@@ -17,33 +16,6 @@ pub const CHAIN: TableSpec = TableSpec {
         Column::needed("to", "InternVL3-78B"),
     ],
 };
-
-/// How far a control reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
-    /// The control works.
-    Effective,
-    /// There is a way round part of it.
-    Partially,
-    /// There is a way round all of it.
-    Fully,
-    /// No control applies: an answer, not a gap.
-    NotApplicable,
-}
-
-impl Choice for Status {
-    const ALL: &'static [Self] =
-        &[Self::Effective, Self::Partially, Self::Fully, Self::NotApplicable];
-
-    fn key(self) -> &'static str {
-        match self {
-            Self::Effective => "effective",
-            Self::Partially => "partially circumvented",
-            Self::Fully => "fully circumvented",
-            Self::NotApplicable => "not applicable",
-        }
-    }
-}
 
 /// A link of the chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
