@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::load::{Package, Problems, TableSpec, evidence};
+use crate::load::{Package, Place, Problem, Problems, TableSpec, evidence};
 use crate::model::choice::one_of;
 use crate::model::{Evidence, Goal, Mark, Verdict};
 use crate::tab::Tab;
@@ -102,6 +102,8 @@ impl Desk {
 
     /// The same desk with the tables of the package.
     pub fn with(&self, package: &Package, problems: &mut Problems) -> Self {
+        let all = problems;
+        let problems = &mut Problems::default();
         let evidence = evidence::read(&package.tables, problems);
         let origin = Arc::new(Origin {
             name: package.name.clone(),
@@ -112,7 +114,7 @@ impl Desk {
             rows: package
                 .tables
                 .iter()
-                .map(|(name, table)| (name.clone(), table.rows.len() + table.rejected))
+                .map(|(name, table)| (name.clone(), table.rows_read()))
                 .collect(),
         });
         let reads =
@@ -129,6 +131,12 @@ impl Desk {
                 }
             })
             .collect();
+        if package.is_whole {
+            problems.refuse_the_whole();
+        } else {
+            refuse_where_nothing_is_left(package, problems);
+        }
+        all.append(std::mem::take(problems));
         Self { tabs }
     }
 
@@ -185,6 +193,18 @@ impl Desk {
     pub fn empty() -> Self {
         let shown = |tab| Shown { tab, origin: Arc::default() };
         Self { tabs: tabs::all().into_iter().map(shown).collect() }
+    }
+}
+
+/// A file of which no row can be read would put a figure of nothing in the place of what is shown.
+fn refuse_where_nothing_is_left(package: &Package, problems: &mut Problems) {
+    for table in package.tables.values() {
+        let rows = table.rows_read();
+        if rows > 0 && table.rows_rejected(problems) == rows {
+            let message = "no row of the file can be read";
+            let problem = Problem::error(Place::file(table.file()), message);
+            problems.push(problem.suggest("the other messages say what is wrong with each row"));
+        }
     }
 }
 

@@ -179,7 +179,7 @@ fn check_as_json_can_be_read_by_a_program() {
     let report: serde_json::Value =
         serde_json::from_str(&out(&run(&["check", "--json", text(&bad)]))).unwrap();
     let problems = report["problems"].as_array().unwrap();
-    assert_eq!(problems.len(), 2, "{report:#}");
+    assert_eq!(problems.len(), 3, "two rows, and that none is left: {report:#}");
     assert_eq!(problems[0]["line"], 2);
     assert_eq!(problems[0]["column"], 2);
     assert_eq!(problems[0]["text"], "ten");

@@ -41,7 +41,7 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
 
 fn title(state: &State) -> String {
     let count = counted(state.problems.len(), "problem");
-    if state.problems.has_errors() {
+    if state.problems.has_errors() || state.problems.has_rejected() {
         format!("{count}: the file was not opened, and what is shown is as before")
     } else {
         format!("{count} worth knowing: the file is open")
@@ -51,7 +51,7 @@ fn title(state: &State) -> String {
 fn line(problem: &Problem, palette: &Palette, ui: &mut Ui) {
     let color = match problem.severity {
         Severity::Warning => palette.care.0,
-        Severity::Error | Severity::Unreadable => palette.bad.0,
+        Severity::Rejected | Severity::Error | Severity::Unreadable => palette.bad.0,
     };
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;

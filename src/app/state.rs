@@ -108,6 +108,7 @@ impl State {
 
     /// Shows what was opened; where that cannot be used, keeps what is shown.
     fn opened(&mut self, name: &str, desk: Option<Desk>, problems: Problems) {
+        let desk = desk.filter(|_| !problems.has_rejected());
         self.problems = problems;
         let Some(mut desk) = desk else {
             self.notice = Some(format!("{name} was not opened"));

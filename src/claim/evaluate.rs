@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::expression::{Aggregate, Expression, Function, Join, parse};
 use super::value::{Failure, Value};
 use crate::load::Table;
+use crate::load::table::Part;
 use crate::model::choice::nearest;
 use crate::model::{Choice as _, Known, Qualifier, Quantity, Unit, number};
 
@@ -57,7 +58,7 @@ impl Ledger {
     pub fn of(tables: &BTreeMap<String, Table>) -> Self {
         let mut ledger = Self::default();
         for (name, table) in tables {
-            let rows: Vec<Row> = table.rows.iter().map(|cells| row(table, cells)).collect();
+            let rows: Vec<Row> = table.rows().map(|(part, at)| row(part, at)).collect();
             for row in &rows {
                 let Some(id) = row.cells.get("id").filter(|id| !id.is_empty()) else { continue };
                 if name == "claims" {
@@ -266,13 +267,10 @@ fn bare(quantity: &Quantity) -> String {
     quantity.bare()
 }
 
-fn row(table: &Table, cells: &csv::StringRecord) -> Row {
-    let cells: BTreeMap<String, String> = table
-        .headings
-        .iter()
-        .cloned()
-        .zip(cells.iter().map(|cell| cell.trim().to_owned()))
-        .collect();
+fn row(part: &Part, at: usize) -> Row {
+    let fields = part.reading.fields.iter();
+    let cells: BTreeMap<String, String> =
+        fields.map(|(name, _)| (name.clone(), part.field(at, 0, name).to_owned())).collect();
     let stated = stated(&cells);
     Row { cells, stated }
 }

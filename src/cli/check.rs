@@ -141,6 +141,7 @@ fn problem(problem: &Problem) -> Value {
         "column": problem.place.column,
         "severity": match problem.severity {
             Severity::Warning => "warning",
+            Severity::Rejected => "rejected",
             Severity::Error => "error",
             Severity::Unreadable => "unreadable",
         },

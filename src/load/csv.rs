@@ -1,162 +1,166 @@
-//! Comma-separated text as a table.
+//! Text with a sign between cells, cut into rows and cells.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::grid::Grid;
 use super::problem::{Place, Problem, Problems};
+use super::sheet::Sheet;
 use super::source::RawFile;
 use super::table::Table;
 use super::text::{self, Lines};
 
-/// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
-const LONGEST_CELL: usize = 20_000;
 /// The most columns that are read.
 const MOST_COLUMNS: usize = 2_000;
 
-/// Reads the file as a table named `name`. `None` where it holds no header to read by; whatever
-/// is wrong is in `problems`.
+/// How a text is cut into cells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dialect {
+    /// The sign between cells; one byte long in UTF-8.
+    pub delimiter: u8,
+    /// The sign around cells that hold it or line breaks; one byte long in UTF-8.
+    pub quote: u8,
+    /// Lines to pass over before the header.
+    pub preamble: u64,
+    /// Rows of the header; none where the columns have no names.
+    pub header_rows: usize,
+    /// The sign that begins a line to pass over.
+    pub comment: Option<u8>,
+}
+
+impl Default for Dialect {
+    /// RFC 4180: commas, double quotation marks, one header.
+    fn default() -> Self {
+        Self { delimiter: b',', quote: b'"', preamble: 0, header_rows: 1, comment: None }
+    }
+}
+
+/// Reads a file of a data package as the table `name`: UTF-8 in the default dialect. `None` where
+/// it holds no header to read by; whatever is wrong is in `problems`.
 pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Table> {
     let text = text::text(file, problems)?;
-    if let Some(place) = text::stray_quote(text) {
-        problems.push(
-            Problem::error(
-                Place::file(Arc::clone(&file.name)).line(place),
-                "a quotation mark opens here and is not closed as it should be, so rows would be lost",
-            )
-            .suggest("close it, or double the quotation marks inside a quoted cell"),
-        );
-        return None;
-    }
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut lines = Lines::new(text);
-    let mut records = reader.records().map(|record| lines.place(record));
-    let header = loop {
-        match records.next() {
-            None => {
-                problems.push(nothing(file));
-                return None;
-            }
-            Some(Ok(record)) if is_blank(&record) => {}
-            Some(Ok(record)) => break record,
-            Some(Err(error)) => {
-                problems.push(unreadable_row(file, &error));
-                return None;
-            }
-        }
-    };
-    if header.len() > MOST_COLUMNS {
-        let message =
-            format!("the header has {} cells, and {MOST_COLUMNS} can be read", header.len());
-        let place = Place::file(Arc::clone(&file.name)).line(1);
-        problems.push(Problem::error(place, message).suggest("keep the columns you need"));
-        return None;
-    }
-    let headings = headings(file, &header, problems);
-    let mut table = Table {
-        name: name.to_owned(),
-        subject: None,
-        file: Arc::clone(&file.name),
-        headings,
-        rows: Vec::new(),
-        rejected: 0,
-    };
-    rows(file, records, &mut table, problems);
-    Some(table)
+    let sheet = sheet(&file.name, text, &Dialect::default(), problems)?;
+    check_headings(&sheet, problems);
+    Some(Table::plain(name, sheet))
 }
 
-/// Takes in the rows; those that are none are told and counted.
-fn rows(
-    file: &RawFile,
-    records: impl Iterator<Item = csv::Result<csv::StringRecord>>,
-    table: &mut Table,
+/// Reports headings that are blank or stand twice.
+fn check_headings(sheet: &Sheet, problems: &mut Problems) {
+    let place = Place::file(Arc::clone(&sheet.file)).line(sheet.facts.header_line.unwrap_or(1));
+    // Spreadsheets leave blank columns at the end, which hold nothing.
+    let used = sheet.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
+    let mut known = BTreeSet::new();
+    for (index, heading) in sheet.headings.iter().take(used).enumerate() {
+        let place = place.clone().column(index as u64 + 1);
+        if heading.is_empty() {
+            let problem = Problem::error(place, "the heading is empty");
+            problems.push(problem.suggest("give the column a name"));
+        } else if !known.insert(heading.to_lowercase()) {
+            let problem = Problem::error(place, "two columns have the same heading");
+            problems.push(problem.found(heading).suggest("rename or remove one of them"));
+        }
+    }
+}
+
+/// Cuts a text into rows and cells.
+pub fn sheet(
+    file: &Arc<str>,
+    text: &str,
+    dialect: &Dialect,
     problems: &mut Problems,
-) {
-    for record in records {
-        match record {
-            Ok(record) if is_blank(&record) => {}
-            Ok(record) if record.iter().any(|cell| cell.len() > LONGEST_CELL) => {
-                table.rejected += 1;
-                problems.push(long_cell(file, &record));
-            }
-            Ok(record) if record.len() == table.headings.len() => table.rows.push(record),
-            Ok(record) => {
-                table.rejected += 1;
-                problems.push(ragged(file, &record, table.headings.len()));
+) -> Option<Sheet> {
+    let place = || Place::file(Arc::clone(file));
+    if let Some(line) = text::stray_quote(text, dialect) {
+        let message = "a quotation mark opens here and is not closed as it should be, so rows \
+                       would be lost";
+        let hint = "close it, or double the quotation marks inside a quoted cell";
+        problems.push(Problem::error(place().line(line), message).suggest(hint));
+        return None;
+    }
+    let mut lines = Lines::new(text);
+    lines.skip(dialect.preamble);
+    let mut reader = ::csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(dialect.delimiter)
+        .quote(dialect.quote)
+        .comment(dialect.comment)
+        .from_reader(lines.rest().as_bytes());
+    let mut record = ::csv::StringRecord::new();
+    let mut sheet =
+        Sheet { file: Arc::clone(file), grid: Grid::with_room(text.len()), ..Sheet::default() };
+    let mut header: Vec<(u64, ::csv::StringRecord)> = Vec::new();
+    loop {
+        match reader.read_record(&mut record) {
+            Ok(false) => break,
+            Ok(true) => {
+                let line = lines.line_of(&record);
+                if is_blank(&record) {
+                    continue;
+                }
+                if header.len() < dialect.header_rows {
+                    header.push((line, record.clone()));
+                } else if let Err(full) = sheet.grid.push(line, &record) {
+                    problems.push(Problem::unreadable(place(), full.to_string()));
+                    return None;
+                }
             }
             Err(error) => {
-                table.rejected += 1;
-                problems.push(unreadable_row(file, &error));
+                let line = error.position().map_or(1, ::csv::Position::line);
+                problems.push(Problem::error(place().line(line), error.to_string()));
+                return None;
             }
         }
     }
+    sheet.grid.shrink();
+    if header.len() < dialect.header_rows.max(1) && sheet.grid.rows() == 0 {
+        problems.push(nothing(file, text));
+        return None;
+    }
+    sheet.facts.delimiter = Some(char::from(dialect.delimiter));
+    sheet.facts.header_line = header.last().map(|(line, _)| *line);
+    sheet.facts.preamble = dialect.preamble;
+    sheet.headings = headings(&header, &sheet.grid);
+    if sheet.headings.len() > MOST_COLUMNS {
+        let message = format!(
+            "the header has {} cells, and {MOST_COLUMNS} can be read",
+            sheet.headings.len()
+        );
+        let line = sheet.facts.header_line.unwrap_or(1);
+        let problem = Problem::error(place().line(line), message);
+        problems.push(problem.suggest("keep the columns you need"));
+        return None;
+    }
+    Some(sheet)
 }
 
-fn nothing(file: &RawFile) -> Problem {
+fn nothing(file: &Arc<str>, text: &str) -> Problem {
     let message =
-        if file.bytes.is_empty() { "the file is empty (0 bytes)" } else { "the file has no rows" };
-    Problem::error(Place::file(Arc::clone(&file.name)), message)
+        if text.is_empty() { "the file is empty (0 bytes)" } else { "the file has no rows" };
+    Problem::error(Place::file(Arc::clone(file)), message)
         .suggest("“sovereign-stack template” writes a table to start from")
 }
 
-/// Trimmed headings in lower case; blank and repeated ones are reported.
-fn headings(file: &RawFile, header: &csv::StringRecord, problems: &mut Problems) -> Vec<String> {
-    let line = header.position().map_or(1, csv::Position::line);
-    let mut headings: Vec<String> = Vec::new();
-    let mut known = BTreeSet::new();
-    // Spreadsheets leave blank columns at the end, which hold nothing.
-    let used = header.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty()).last();
-    let used = used.map_or(0, |(index, _)| index + 1);
-    for (index, cell) in header.iter().enumerate() {
-        let heading = cell.trim().to_lowercase();
-        let place = Place::file(Arc::clone(&file.name)).line(line).column(index as u64 + 1);
-        if heading.is_empty() && index < used {
-            problems.push(
-                Problem::error(place, "the heading is empty").suggest("give the column a name"),
-            );
-        } else if !heading.is_empty() && !known.insert(heading.clone()) {
-            problems.push(
-                Problem::error(place, "two columns have the same heading")
-                    .found(cell)
-                    .suggest("rename or remove one of them"),
-            );
-        }
-        headings.push(heading);
+/// The headings, those of several rows above each other joined; columns without a header are
+/// numbered.
+fn headings(header: &[(u64, ::csv::StringRecord)], grid: &Grid) -> Vec<String> {
+    if header.is_empty() {
+        let width = (0..grid.rows()).map(|row| grid.width(row)).max().unwrap_or(0);
+        return (1..=width).map(|number| format!("column {number}")).collect();
     }
-    headings
+    let width = header.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
+    let cells = |column: usize| header.iter().filter_map(move |(_, row)| row.get(column));
+    (0..width)
+        .map(|column| {
+            let words: Vec<&str> =
+                cells(column).map(str::trim).filter(|cell| !cell.is_empty()).collect();
+            words.join(" ")
+        })
+        .collect()
 }
 
-fn is_blank(record: &csv::StringRecord) -> bool {
+fn is_blank(record: &::csv::StringRecord) -> bool {
     record.iter().all(|cell| cell.trim().is_empty())
-}
-
-fn ragged(file: &RawFile, record: &csv::StringRecord, wanted: usize) -> Problem {
-    let line = record.position().map_or(0, csv::Position::line);
-    let found = record.len();
-    let place = Place::file(Arc::clone(&file.name)).line(line).column(found.min(wanted) as u64);
-    let cells = crate::model::number::counted(found, "cell");
-    Problem::error(place, format!("the row has {cells} and the header has {wanted}"))
-        .found(record.iter().collect::<Vec<_>>().join(","))
-        .suggest("quote cells that hold commas, or add the missing ones")
-}
-
-fn long_cell(file: &RawFile, record: &csv::StringRecord) -> Problem {
-    let line = record.position().map_or(0, csv::Position::line);
-    let index = record.iter().position(|cell| cell.len() > LONGEST_CELL).unwrap_or(0);
-    let place = Place::file(Arc::clone(&file.name)).line(line).column(index as u64 + 1);
-    let cell = record.get(index).unwrap_or_default();
-    Problem::error(
-        place,
-        format!("the cell is too long: {} bytes, and {LONGEST_CELL} can be read", cell.len()),
-    )
-    .found(cell)
-    .suggest("shorten it; a quotation mark may be missing before it")
-}
-
-fn unreadable_row(file: &RawFile, error: &csv::Error) -> Problem {
-    let line = error.position().map_or(1, csv::Position::line);
-    Problem::error(Place::file(Arc::clone(&file.name)).line(line), error.to_string())
-        .suggest("check the quotes and commas of this row")
 }
 
 #[cfg(test)]
@@ -167,6 +171,9 @@ mod tests {
         let file = RawFile { name: Arc::from("a.csv"), bytes: bytes.to_vec() };
         let mut problems = Problems::default();
         let table = table(&file, "a", &mut problems);
+        if let Some(table) = &table {
+            table.records(&mut problems, |_| Some(()));
+        }
         (table, problems.iter().map(ToString::to_string).collect())
     }
 
@@ -174,16 +181,16 @@ mod tests {
     fn a_byte_order_mark_capitals_and_blank_lines_do_not_matter() {
         let (table, problems) = read(b"\xEF\xBB\xBF\n ID ,Name\r\n1,a\r\n\r\n2,b\r\n");
         let table = table.unwrap();
-        assert_eq!(table.headings, ["id", "name"]);
-        assert_eq!(table.rows.len(), 2);
+        assert!(table.has("id") && table.has("name"));
+        assert_eq!(table.rows_read(), 2);
         assert!(problems.is_empty(), "{problems:?}");
     }
 
     #[test]
     fn lines_are_counted_as_an_editor_counts_them() {
         let lines = |text: &[u8]| -> Vec<u64> {
-            let rows = read(text).0.unwrap().rows;
-            rows.iter().filter_map(|row| Some(row.position()?.line())).collect()
+            let table = read(text).0.unwrap();
+            table.rows().map(|(part, row)| part.sheet.grid.line(row)).collect()
         };
         assert_eq!(lines(b"a,b\n1,2\n3,4\n"), [2, 3]);
         assert_eq!(lines(b"a,b\r\n1,2\r\n3,4\r\n"), [2, 3]);
@@ -195,7 +202,7 @@ mod tests {
     #[test]
     fn every_ragged_row_is_told_and_counted() {
         let (table, problems) = read(b"a,b\n1\n1,2\n1,2,3\n");
-        assert_eq!(table.unwrap().rejected, 2);
+        assert_eq!(table.unwrap().rows_read(), 3);
         assert_eq!(
             problems,
             [
@@ -244,13 +251,13 @@ mod tests {
             );
         }
         let (table, problems) = read(b"a,b\n1,5\" pipe\n2,\"a \"\"b\"\" c\"\n3,\"x\ny\"\n");
-        assert_eq!((table.unwrap().rows.len(), problems.len()), (3, 0), "{problems:?}");
+        assert_eq!((table.unwrap().rows_read(), problems.len()), (3, 0), "{problems:?}");
     }
 
     #[test]
     fn huge_cells_and_headers_are_refused() {
         let (table, problems) = read(format!("a\n{}\n", "x".repeat(30_000)).as_bytes());
-        assert_eq!(table.unwrap().rejected, 1);
+        assert_eq!(table.unwrap().rows_read(), 1);
         assert!(problems[0].contains("30000 bytes") && problems[0].len() < 300, "{problems:?}");
         assert!(read("a,".repeat(3000).as_bytes()).0.is_none());
     }
@@ -258,7 +265,7 @@ mod tests {
     #[test]
     fn blank_columns_at_the_end_do_no_harm() {
         let (table, problems) = read(b"a,b,,\n1,2,,\n");
-        assert_eq!((table.unwrap().rows.len(), problems.len()), (1, 0), "{problems:?}");
+        assert_eq!((table.unwrap().rows_read(), problems.len()), (1, 0), "{problems:?}");
     }
 
     #[test]

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::problem::Problems;
-use super::table::{Column, Row, Table, TableSpec};
+use super::row::Row;
+use super::spec::{Column, Holds, TableSpec};
+use super::table::Table;
 use crate::claim::{Ledger, judge};
 use crate::model::Evidence;
 use crate::model::evidence::{Caveat, Claim, Source};
@@ -12,7 +14,7 @@ use crate::model::evidence::{Caveat, Claim, Source};
 pub const SOURCES: TableSpec = TableSpec {
     name: "sources",
     columns: &[
-        Column::needed("id", "A"),
+        Column::needed("id", "A").holding(Holds::Id),
         Column::needed("title", "Title of the document"),
         Column::optional("kind", "article"),
         Column::optional("published", "2026-03"),
@@ -24,7 +26,7 @@ pub const SOURCES: TableSpec = TableSpec {
 pub const CLAIMS: TableSpec = TableSpec {
     name: "claims",
     columns: &[
-        Column::needed("id", "claim_total"),
+        Column::needed("id", "claim_total").holding(Holds::Id),
         Column::optional("tab", "funding"),
         Column::needed("claim", "The two rounds add up to 30 million"),
         Column::needed("expression", "first_round + second_round"),
@@ -38,9 +40,9 @@ pub const CLAIMS: TableSpec = TableSpec {
 pub const CAVEATS: TableSpec = TableSpec {
     name: "caveats",
     columns: &[
-        Column::needed("id", "caveat_total"),
+        Column::needed("id", "caveat_total").holding(Holds::Id),
         Column::optional("tab", "funding"),
-        Column::needed("concerns", "first_round;second_round"),
+        Column::needed("concerns", "first_round;second_round").holding(Holds::List),
         Column::optional("kind", "ambiguous"),
         Column::needed("text", "What the reader should know"),
     ],

@@ -8,7 +8,8 @@ use serde::Deserialize;
 
 use super::problem::{Place, Problem, Problems};
 use super::source::{self, Folder, RawFile};
-use super::table::{Table, TableSpec};
+use super::spec::TableSpec;
+use super::table::Table;
 use super::{csv, references};
 use crate::model::choice::{nearest, one_of};
 
@@ -140,15 +141,12 @@ impl Package {
         problems.append(of_rows);
         spec.name.clone_into(&mut table.name);
         check_headings(&table, spec, problems);
-        if table.rows.is_empty() && table.rejected == 0 {
+        if table.rows_read() == 0 {
             // In a package a table may be empty; on its own it would put a figure of nothing in
             // place of what is shown.
             problems.push(
-                Problem::error(
-                    Place::file(Arc::clone(&table.file)),
-                    "the file has a header and no rows",
-                )
-                .suggest("add a row below the header"),
+                Problem::error(Place::file(table.file()), "the file has a header and no rows")
+                    .suggest("add a row below the header"),
             );
         }
         let package = Self {
@@ -166,9 +164,9 @@ impl Package {
     pub fn add(&mut self, other: Self, problems: &mut Problems) {
         for (name, table) in other.tables {
             if let Some(known) = self.tables.get(&name) {
-                let place = Place::file(Arc::clone(&table.file));
+                let place = Place::file(table.file());
                 problems.push(
-                    Problem::error(place, format!("{} is a {name} table too", known.file))
+                    Problem::error(place, format!("{} is a {name} table too", known.file()))
                         .suggest("open one of them, or put their rows into one file"),
                 );
                 continue;
@@ -218,22 +216,21 @@ fn descriptor(file: &RawFile, problems: &mut Problems) -> Option<Descriptor> {
 fn recognise<'a>(table: &Table, specs: &[&'a TableSpec]) -> Option<&'a TableSpec> {
     specs
         .iter()
-        .filter(|spec| spec.missing(&table.headings).is_empty())
-        .max_by_key(|spec| table.headings.iter().filter(|heading| spec.has(heading)).count())
+        .filter(|spec| spec.missing(|name| table.has(name)).is_empty())
+        .max_by_key(|spec| headings(table).filter(|heading| spec.has(heading)).count())
         .copied()
 }
 
 /// Names the table that comes nearest, and what it lacks.
 fn unrecognised(table: &Table, specs: &[&TableSpec]) -> Problem {
-    let place = Place::file(Arc::clone(&table.file)).line(1);
-    let overlap = |spec: &TableSpec| {
-        spec.columns.iter().filter(|c| table.headings.iter().any(|h| h == c.name)).count()
-    };
+    let place = Place::file(table.file()).line(1);
+    let overlap =
+        |spec: &TableSpec| spec.columns.iter().filter(|column| table.has(column.name)).count();
     let near = specs.iter().max_by_key(|spec| overlap(spec)).filter(|spec| overlap(spec) >= 2);
     let names: Vec<&str> = specs.iter().map(|spec| spec.name).collect();
-    let problem =
-        Problem::error(place, "the columns fit none of the tables").found(table.headings.join(","));
-    if let [only] = table.headings.as_slice()
+    let problem = Problem::error(place, "the columns fit none of the tables")
+        .found(headings(table).collect::<Vec<_>>().join(","));
+    if let [only] = headings(table).collect::<Vec<_>>().as_slice()
         && let Some(sign) = [';', '\t', '|'].into_iter().find(|sign| only.contains(*sign))
     {
         let sign = if sign == '\t' { "tabs".to_owned() } else { format!("“{sign}”") };
@@ -243,7 +240,7 @@ fn unrecognised(table: &Table, specs: &[&TableSpec]) -> Problem {
         Some(spec) => problem.suggest(format!(
             "for a {} table add the column {}",
             spec.name,
-            one_of(&spec.missing(&table.headings)).replace(" or ", " and ")
+            one_of(&spec.missing(|name| table.has(name))).replace(" or ", " and ")
         )),
         None => problem.suggest(format!(
             "a table is {}; “sovereign-stack template TAB --out FILE” writes one to fill in",
@@ -252,16 +249,22 @@ fn unrecognised(table: &Table, specs: &[&TableSpec]) -> Problem {
     }
 }
 
+/// The headings as our own tables write them.
+fn headings(table: &Table) -> impl Iterator<Item = &str> {
+    let parts = table.parts.iter().flat_map(|part| &part.reading.fields);
+    parts.map(|(name, _)| name.as_str())
+}
+
 /// Reports needed columns that are missing and columns that nothing reads.
 fn check_headings(table: &Table, spec: &TableSpec, problems: &mut Problems) {
-    let place = Place::file(Arc::clone(&table.file)).line(1);
-    for column in spec.missing(&table.headings) {
+    let place = Place::file(table.file()).line(1);
+    for column in spec.missing(|name| table.has(name)) {
         problems.push(
             Problem::error(place.clone(), format!("the column {column} is missing"))
                 .suggest(format!("add it; {} needs it", spec.name)),
         );
     }
-    for (index, heading) in table.headings.iter().enumerate() {
+    for (index, heading) in headings(table).enumerate() {
         if heading.is_empty() || spec.has(heading) {
             continue;
         }

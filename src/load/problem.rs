@@ -1,5 +1,6 @@
 //! What is wrong with a file: where, what was found there, why, and what to do.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -53,6 +54,8 @@ impl fmt::Display for Place {
 pub enum Severity {
     /// Worth knowing; the data is used.
     Warning,
+    /// The row is left out; the rest of the file is used.
+    Rejected,
     /// The data is not used.
     Error,
     /// The file cannot be read at all.
@@ -72,6 +75,8 @@ pub struct Problem {
     pub message: String,
     /// What to do.
     pub suggestion: Option<String>,
+    /// Text that could be read in the place of the one found, where a slip is likely.
+    pub replacement: Option<String>,
 }
 
 impl Problem {
@@ -83,7 +88,13 @@ impl Problem {
             text: None,
             message: message.into(),
             suggestion: None,
+            replacement: None,
         }
+    }
+
+    /// A row that cannot be read, while the rest of the file can.
+    pub fn rejected(place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Rejected, ..Self::error(place, message) }
     }
 
     /// A problem that does not.
@@ -152,6 +163,33 @@ impl Problems {
     /// Whether any stops the data from being used.
     pub fn has_errors(&self) -> bool {
         self.0.iter().any(|problem| problem.severity >= Severity::Error)
+    }
+
+    /// Whether any row is left out.
+    pub fn has_rejected(&self) -> bool {
+        self.0.iter().any(|problem| problem.severity == Severity::Rejected)
+    }
+
+    /// How many rows of a file are left out. A problem points at the cell, whose line may be a later
+    /// one than the row's: `row_line` gives the line of the row.
+    pub fn rejected_rows(&self, file: &str, row_line: impl Fn(u64) -> u64) -> usize {
+        let rejected = self.0.iter().filter(|problem| {
+            problem.severity == Severity::Rejected && problem.place.file.as_ref() == file
+        });
+        let lines: BTreeSet<u64> =
+            rejected.filter_map(|problem| problem.place.line).map(row_line).collect();
+        lines.len()
+    }
+
+    /// Takes rows that cannot be read for a reason to refuse the whole. A data package is: its
+    /// claims would be recomputed on a part of the data, and the verdicts be wrong.
+    pub fn refuse_the_whole(&mut self) {
+        for problem in &mut self.0 {
+            problem.severity = match problem.severity {
+                Severity::Rejected => Severity::Error,
+                other => other,
+            };
+        }
     }
 
     /// Whether any file could not be read at all.

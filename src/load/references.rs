@@ -1,11 +1,10 @@
 //! Ids that must be unique, and names that must exist elsewhere in the package.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::package::Package;
 use super::problem::{Place, Problem, Problems};
-use super::table::{Table, breaks_before};
+use super::table::{Part, Table};
 use crate::model::choice::nearest;
 
 /// After this many problems, no more near names are looked for.
@@ -53,8 +52,8 @@ pub fn check(package: &Package, is_complete: bool, problems: &mut Problems) {
 fn unique_ids<'a>(package: &'a Package, problems: &mut Problems) -> BTreeMap<&'a str, Place> {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     for table in package.tables.values() {
-        for (line, column, id) in cells(table, "id").filter(|(_, _, id)| !id.is_empty()) {
-            let place = Place::file(Arc::clone(&table.file)).line(line).column(column);
+        for (part, row, id) in cells(table, "id").filter(|(_, _, id)| !id.is_empty()) {
+            let place = part.place(row, 0, "id");
             if let Some(earlier) = first.get(id) {
                 problems.push(
                     Problem::error(place, format!("the id stands already at {earlier}"))
@@ -69,13 +68,18 @@ fn unique_ids<'a>(package: &'a Package, problems: &mut Problems) -> BTreeMap<&'a
     first
 }
 
-fn point_somewhere(table: &Table, column: &str, known: &BTreeSet<&str>, problems: &mut Problems) {
-    for (line, number, text) in cells(table, column) {
+fn point_somewhere(
+    table: &Table,
+    column: &'static str,
+    known: &BTreeSet<&str>,
+    problems: &mut Problems,
+) {
+    for (part, row, text) in cells(table, column) {
         for name in text.split(';').map(str::trim).filter(|name| !name.is_empty()) {
             if known.contains(name) {
                 continue;
             }
-            let place = Place::file(Arc::clone(&table.file)).line(line).column(number);
+            let place = part.place(row, 0, column);
             let message = format!("{column} names nothing in the data");
             // A caveat about nothing does no harm to the rest of the data.
             let problem = match column {
@@ -95,15 +99,11 @@ fn point_somewhere(table: &Table, column: &str, known: &BTreeSet<&str>, problems
     }
 }
 
-/// Line, column number and trimmed text of every cell of a column.
+/// Every row that has the field, with its text.
 fn cells<'a>(
     table: &'a Table,
-    column: &str,
-) -> impl Iterator<Item = (u64, u64, &'a str)> + use<'a> {
-    let index = table.headings.iter().position(|heading| heading == column);
-    table.rows.iter().filter_map(move |row| {
-        let index = index?;
-        let line = row.position().map_or(0, csv::Position::line) + breaks_before(row, index);
-        Some((line, index as u64 + 1, row.get(index)?.trim()))
-    })
+    field: &'static str,
+) -> impl Iterator<Item = (&'a Part, usize, &'a str)> {
+    let rows = table.rows().filter(move |(part, _)| part.reading.source(0, field).is_some());
+    rows.map(move |(part, row)| (part, row, part.field(row, 0, field)))
 }

@@ -1,92 +1,112 @@
-//! A table of text cells, and the reader that turns its rows into records.
+//! A table: rows of one or more files, read by its fields.
 
 use std::sync::Arc;
 
+use super::corrections::Corrections;
 use super::problem::{Place, Problem, Problems};
-use crate::model::choice::{Choice, nearest};
-use crate::model::{Basis, DateRange, Known, Provenance, Qualifier};
+use super::reading::{Reading, Source};
+use super::row::Row;
+use super::sheet::Sheet;
 
-/// A column that a table may have.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    /// Its heading.
-    pub name: &'static str,
-    /// Whether the table is useless without it.
-    pub is_needed: bool,
-    /// A value for the template.
-    pub example: &'static str,
+/// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
+const LONGEST_CELL: usize = 20_000;
+
+/// The rows of one file, and how they are read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Part {
+    /// The rows.
+    pub sheet: Arc<Sheet>,
+    /// Which column feeds which field.
+    pub reading: Reading,
+    /// What the user put in the place of texts that cannot be read.
+    pub corrections: Corrections,
+    /// Whether a row that ends early is a mistake, as in a data package; spreadsheets leave out
+    /// blank cells at the end.
+    pub wants_every_cell: bool,
 }
 
-impl Column {
-    /// A column the table cannot do without.
-    pub const fn needed(name: &'static str, example: &'static str) -> Self {
-        Self { name, is_needed: true, example }
+impl Part {
+    /// The text of a cell, corrected where the user did so, without the spaces around it.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        let found = self.sheet.cell(row, column);
+        if self.corrections.is_empty() {
+            return found;
+        }
+        self.corrections.read(self.sheet.grid.line(row), column, found)
     }
 
-    /// A column it can do without.
-    pub const fn optional(name: &'static str, example: &'static str) -> Self {
-        Self { name, is_needed: false, example }
+    /// The text of a field of a row; empty where the file does not have the field.
+    pub fn field(&self, row: usize, slot: usize, field: &str) -> &str {
+        match self.reading.source(slot, field) {
+            Some(Source::Words(words)) => words,
+            Some(source) => source.column().map_or("", |column| self.cell(row, column)),
+            None => "",
+        }
+    }
+
+    /// The place of a field of a row.
+    pub fn place(&self, row: usize, slot: usize, field: &str) -> Place {
+        let place = Place::file(Arc::clone(&self.sheet.file));
+        match self.reading.source(slot, field).and_then(Source::column) {
+            Some(column) => place.line(self.sheet.line(row, column)).column(column as u64 + 1),
+            None => place.line(self.sheet.grid.line(row)),
+        }
+    }
+
+    /// What is wrong with a row as a whole: more cells than there are headings, and the surplus not
+    /// blank, for then a sign between cells too many has moved them; or a cell that is no text.
+    pub fn misfit(&self, row: usize) -> Option<Problem> {
+        let (found, wanted) = (self.sheet.grid.width(row), self.sheet.headings.len());
+        let place = || Place::file(Arc::clone(&self.sheet.file)).line(self.sheet.grid.line(row));
+        let long = self.sheet.grid.cells(row).position(|cell| cell.len() > LONGEST_CELL);
+        if let Some(column) = long {
+            let cell = self.sheet.cell(row, column);
+            let message = format!(
+                "the cell is too long: {} bytes, and {LONGEST_CELL} can be read",
+                cell.len()
+            );
+            let problem = Problem::rejected(place().column(column as u64 + 1), message).found(cell);
+            return Some(problem.suggest("shorten it; a quotation mark may be missing before it"));
+        }
+        let is_surplus =
+            self.sheet.grid.cells(row).skip(wanted).any(|cell| !cell.trim().is_empty());
+        let is_short = self.wants_every_cell && found < wanted;
+        (is_surplus || is_short).then(|| {
+            let cells = crate::model::number::counted(found, "cell");
+            let message = format!("the row has {cells} and the header has {wanted}");
+            let text = self.sheet.grid.cells(row).collect::<Vec<_>>().join(",");
+            Problem::rejected(place().column(found.min(wanted) as u64), message)
+                .found(text)
+                .suggest("quote cells that hold commas, or add the missing ones")
+        })
+    }
+
+    /// The slots of a row that hold anything: of a wide table the blank ones give no record, but a
+    /// row that is blank throughout still gives its first.
+    fn slots(&self, row: usize) -> impl Iterator<Item = usize> {
+        let slots = &self.reading.slots;
+        let is_filled = move |slot: &usize| {
+            slots.get(*slot).is_some_and(|fields| {
+                fields.iter().any(|(_, source)| {
+                    source.column().is_some_and(|column| !self.cell(row, column).is_empty())
+                })
+            })
+        };
+        let filled = (0..slots.len()).filter(is_filled);
+        let none = (0..slots.len()).all(|slot| !is_filled(&slot));
+        filled.chain(none.then_some(0))
     }
 }
 
-/// What a table holds, by name.
-#[derive(Clone, Copy, Debug)]
-pub struct TableSpec {
-    /// Name of the resource in a data package, and stem of its file.
-    pub name: &'static str,
-    /// Its own columns; the provenance columns may follow in every table.
-    pub columns: &'static [Column],
-}
-
-/// The columns that say where a row comes from, allowed in every table.
-pub const PROVENANCE: &[Column] = &[
-    Column::optional("source", "A"),
-    Column::optional("section", "Key findings"),
-    Column::optional("paragraph", "1"),
-    Column::optional("citations", "3;4"),
-    Column::optional("basis", "stated"),
-    Column::optional("note", ""),
-];
-
-impl TableSpec {
-    /// Every column, the provenance columns last.
-    pub fn all_columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
-        self.columns.iter().chain(PROVENANCE)
-    }
-
-    /// Whether the column belongs to the table.
-    pub fn has(&self, name: &str) -> bool {
-        self.all_columns().any(|column| column.name == name)
-    }
-
-    /// The needed columns that these headings lack.
-    pub fn missing<'a>(&self, headings: &'a [String]) -> Vec<&'static str>
-    where
-        Self: 'a,
-    {
-        self.columns
-            .iter()
-            .filter(|column| column.is_needed && !headings.iter().any(|h| h == column.name))
-            .map(|column| column.name)
-            .collect()
-    }
-}
-
-/// A file with one row per fact, as text.
-#[derive(Clone, Debug)]
+/// A file with one row per fact, or several of the same kind.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// Name of the table: `funding`.
     pub name: String,
     /// What its rows are about, where the package says so: `Chinese robotics`.
     pub subject: Option<String>,
-    /// The file it was read from.
-    pub file: Arc<str>,
-    /// Headings, trimmed and in lower case.
-    pub headings: Vec<String>,
-    /// Rows, each with one cell per heading.
-    pub rows: Vec<csv::StringRecord>,
-    /// Rows that could not be read as rows at all.
-    pub rejected: usize,
+    /// The files it is read from; one, but for files of the same kind that are opened together.
+    pub parts: Vec<Part>,
 }
 
 /// The records of a table, and how many rows gave none.
@@ -94,7 +114,7 @@ pub struct Table {
 pub struct Records<T> {
     /// In the order of the file.
     pub items: Vec<T>,
-    /// Rows refused, each with a problem.
+    /// Records refused, each with a problem. Where any record of a row is refused, all of them are.
     pub rejected: usize,
 }
 
@@ -105,232 +125,81 @@ impl<T> Default for Records<T> {
 }
 
 impl Table {
+    /// A table whose columns are called after its fields and written as our own tables write them.
+    pub fn plain(name: impl Into<String>, sheet: Sheet) -> Self {
+        let reading = Reading::plain(&sheet.headings);
+        let part =
+            Part { sheet: Arc::new(sheet), reading, wants_every_cell: true, ..Part::default() };
+        Self { name: name.into(), parts: vec![part], ..Self::default() }
+    }
+
+    /// What to call its file in messages.
+    pub fn file(&self) -> Arc<str> {
+        self.parts.first().map(|part| Arc::clone(&part.sheet.file)).unwrap_or_default()
+    }
+
+    /// How many rows its files hold.
+    pub fn rows_read(&self) -> usize {
+        self.parts.iter().map(|part| part.sheet.grid.rows()).sum()
+    }
+
+    /// How many of its rows these problems leave out.
+    pub fn rows_rejected(&self, problems: &Problems) -> usize {
+        let of = |part: &Part| {
+            problems.rejected_rows(&part.sheet.file, |line| part.sheet.grid.row_line(line))
+        };
+        self.parts.iter().map(of).sum()
+    }
+
+    /// Whether any of its files has the field.
+    pub fn has(&self, field: &str) -> bool {
+        self.parts.iter().any(|part| part.reading.source(0, field).is_some())
+    }
+
+    /// Every row as it is written, with the file it stands in.
+    pub fn rows(&self) -> impl Iterator<Item = (&Part, usize)> {
+        self.parts.iter().flat_map(|part| (0..part.sheet.grid.rows()).map(move |row| (part, row)))
+    }
+
     /// Turns every row into a record. A row for which `record` gives none has reported why.
     pub fn records<T>(
         &self,
         problems: &mut Problems,
         mut record: impl FnMut(&mut Row<'_>) -> Option<T>,
     ) -> Records<T> {
-        let mut records = Records { items: Vec::new(), rejected: self.rejected };
-        for cells in &self.rows {
-            let mut row = Row { table: self, cells, problems: &mut *problems };
-            match record(&mut row) {
-                Some(item) => records.items.push(item),
-                None => records.rejected += 1,
+        let mut records = Records::default();
+        for (part, row) in self.rows() {
+            if let Some(problem) = part.misfit(row) {
+                problems.push(problem);
+                records.rejected += part.reading.records_per_row();
+                continue;
+            }
+            let start = records.items.len();
+            let mut refused = 0;
+            if part.reading.slots.is_empty() {
+                read(self, part, (row, 0), problems, &mut record)
+                    .map_or_else(|| refused = 1, |item| records.items.push(item));
+            } else {
+                for slot in part.slots(row) {
+                    read(self, part, (row, slot), problems, &mut record)
+                        .map_or_else(|| refused += 1, |item| records.items.push(item));
+                }
+            }
+            if refused > 0 {
+                records.rejected += refused + records.items.len() - start;
+                records.items.truncate(start);
             }
         }
         records
     }
-
-    fn index(&self, column: &str) -> Option<usize> {
-        self.headings.iter().position(|heading| heading == column)
-    }
 }
 
-/// The largest number that is read: a million times the world's yearly output in dollars is less.
-const LARGEST: f64 = 1e18;
-/// The smallest above zero.
-const SMALLEST: f64 = 1e-9;
-
-/// Line breaks inside the cells before this one.
-pub fn breaks_before(cells: &csv::StringRecord, index: usize) -> u64 {
-    cells.iter().take(index).map(|cell| super::text::line_breaks(cell.as_bytes())).sum()
-}
-
-/// One row being read. Each getter reports what it cannot read; read all cells before giving up
-/// on a row, so that every problem is told at once.
-pub struct Row<'a> {
-    table: &'a Table,
-    cells: &'a csv::StringRecord,
-    problems: &'a mut Problems,
-}
-
-impl Row<'_> {
-    /// The cell's text, trimmed; empty where the cell or the column is.
-    pub fn text(&self, column: &str) -> &str {
-        self.table.index(column).and_then(|index| self.cells.get(index)).unwrap_or("").trim()
-    }
-
-    /// A text that must be there.
-    pub fn needed(&mut self, column: &'static str) -> Option<String> {
-        let text = self.text(column).to_owned();
-        if text.is_empty() {
-            self.report(column, &format!("{column} is empty"), "fill it in");
-            return None;
-        }
-        Some(text)
-    }
-
-    /// The row's id; rows of a table without an id column are named by their line.
-    pub fn id(&mut self) -> Option<String> {
-        if self.table.index("id").is_none() {
-            return Some(format!("{} line {}", self.table.name, self.line()));
-        }
-        self.needed("id")
-    }
-
-    /// A number in base units. Empty is not stated, `undisclosed` is withheld.
-    pub fn number(&mut self, column: &'static str) -> Option<Known<f64>> {
-        let text = self.text(column);
-        if text.is_empty() {
-            return Some(Known::NotStated);
-        }
-        if text.eq_ignore_ascii_case("undisclosed") {
-            return Some(Known::Undisclosed);
-        }
-        // `f64` also reads "nan", "inf" and "infinity", which no source means.
-        let looks_numeric = text.bytes().all(|byte| b"0123456789+-.eE".contains(&byte));
-        match text.parse::<f64>() {
-            Ok(value)
-                if looks_numeric
-                    && (value.abs() > LARGEST || (value != 0.0 && value.abs() < SMALLEST)) =>
-            {
-                self.report(
-                    column,
-                    &format!("{column} is out of range"),
-                    "numbers from 1e-9 to 1e18 can be drawn",
-                );
-                None
-            }
-            Ok(value) if value.is_finite() && looks_numeric => Some(Known::Value(value)),
-            _ => {
-                self.report(
-                    column,
-                    &format!("{column} is not a number"),
-                    "write digits without unit or separators, like 362000000, or leave it empty",
-                );
-                None
-            }
-        }
-    }
-
-    /// A number that cannot be below zero.
-    pub fn amount(&mut self, column: &'static str) -> Option<Known<f64>> {
-        let number = self.number(column)?;
-        if number.value().is_some_and(|value| *value < 0.0) {
-            self.report(column, &format!("{column} is below zero"), "write it without a minus");
-            return None;
-        }
-        Some(number)
-    }
-
-    /// A date; empty is not stated.
-    pub fn date(&mut self, column: &'static str) -> Option<Known<DateRange>> {
-        let text = self.text(column);
-        if text.is_empty() {
-            return Some(Known::NotStated);
-        }
-        if let Some(date) = DateRange::parse(text) {
-            return Some(Known::Value(date));
-        }
-        self.report(
-            column,
-            &format!("{column} is not a date"),
-            "write 2026-03-05, 2026-03, 2026-Q1, 2026 or early Feb 2026, or leave it empty",
-        );
-        None
-    }
-
-    /// A word of a closed list; empty is `None` inside.
-    #[expect(clippy::option_option, reason = "outside: unreadable; inside: empty")]
-    pub fn choice<C: Choice>(&mut self, column: &'static str) -> Option<Option<C>> {
-        let text = self.text(column);
-        if text.is_empty() {
-            return Some(None);
-        }
-        if let Some(choice) = C::from_key(text) {
-            return Some(Some(choice));
-        }
-        let near = nearest(text, C::ALL.iter().map(|choice| choice.key()));
-        let suggestion = near.map_or_else(
-            || format!("write {}", C::keys()),
-            |word| format!("did you mean {word:?}? It is one of {}", C::keys()),
-        );
-        self.report(column, &format!("{column} is not on the list"), &suggestion);
-        None
-    }
-
-    /// A word of a closed list that must be there.
-    pub fn needed_choice<C: Choice>(&mut self, column: &'static str) -> Option<C> {
-        let choice = self.choice(column)?;
-        if choice.is_none() {
-            self.report(column, &format!("{column} is empty"), &format!("write {}", C::keys()));
-        }
-        choice
-    }
-
-    /// How exactly the number is stated; exact where the cell is empty.
-    pub fn qualifier(&mut self) -> Option<Qualifier> {
-        self.choice("qualifier").map(Option::unwrap_or_default)
-    }
-
-    /// Yes, no, or not stated.
-    pub fn flag(&mut self, column: &'static str) -> Option<Known<bool>> {
-        match self.text(column).to_lowercase().as_str() {
-            "" => Some(Known::NotStated),
-            "true" | "yes" => Some(Known::Value(true)),
-            "false" | "no" => Some(Known::Value(false)),
-            _ => {
-                let message = format!("{column} is neither true nor false");
-                self.report(column, &message, "write true or false, or leave it empty");
-                None
-            }
-        }
-    }
-
-    /// A list separated by semicolons, empty parts left out.
-    pub fn list(&self, column: &str) -> Vec<String> {
-        self.text(column)
-            .split(';')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect()
-    }
-
-    /// Where the row comes from.
-    pub fn provenance(&mut self) -> Option<Provenance> {
-        let basis: Option<Basis> = self.choice("basis")?;
-        Some(Provenance {
-            sources: self.list("source"),
-            section: self.text("section").to_owned(),
-            paragraph: self.text("paragraph").to_owned(),
-            citations: self.list("citations"),
-            basis: basis.unwrap_or_default(),
-            note: self.text("note").to_owned(),
-            file: Arc::clone(&self.table.file),
-            line: self.line(),
-        })
-    }
-
-    /// Reports something wrong with a cell, with its text.
-    pub fn report(&mut self, column: &str, message: &str, suggestion: &str) {
-        let mut problem = Problem::error(self.place(column), message).suggest(suggestion);
-        let text = self.text(column);
-        if !text.is_empty() {
-            problem = problem.found(text);
-        }
-        self.problems.push(problem);
-    }
-
-    /// Tells something wrong with a cell that does not keep the file from being used.
-    pub fn warn(&mut self, column: &str, message: &str, suggestion: &str) {
-        let message = format!("{column}: {message}");
-        let problem = Problem::warning(self.place(column), message).suggest(suggestion);
-        self.problems.push(problem.found(self.text(column)));
-    }
-
-    /// The place of a cell. A quoted cell may span lines: the ones before it in the row count.
-    pub fn place(&self, column: &str) -> Place {
-        let place = Place::file(Arc::clone(&self.table.file));
-        let Some(index) = self.table.index(column) else {
-            return place.line(self.line());
-        };
-        place.line(self.line() + breaks_before(self.cells, index)).column(index as u64 + 1)
-    }
-
-    /// The line on which the row begins.
-    pub fn line(&self) -> u64 {
-        self.cells.position().map_or(0, csv::Position::line)
-    }
+fn read<T>(
+    table: &Table,
+    part: &Part,
+    (row, slot): (usize, usize),
+    problems: &mut Problems,
+    record: impl FnOnce(&mut Row<'_>) -> Option<T>,
+) -> Option<T> {
+    record(&mut Row::new(table, part, (row, slot), problems))
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::csv::Dialect;
 use super::problem::{Place, Problem, Problems};
 use super::source::RawFile;
 
@@ -9,6 +10,8 @@ use super::source::RawFile;
 /// ends in CR and LF, and blank lines, for part of what follows.
 pub struct Lines<'a> {
     text: &'a str,
+    /// Where the reader began.
+    start: usize,
     /// How far lines have been counted.
     byte: usize,
     /// The line at that byte, from 1.
@@ -18,26 +21,39 @@ pub struct Lines<'a> {
 impl<'a> Lines<'a> {
     /// Counts from the beginning of the text.
     pub fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, line: 1 }
+        Self { text, start: 0, byte: 0, line: 1 }
     }
 
-    /// The record with its line.
-    pub fn place(
-        &mut self,
-        record: csv::Result<csv::StringRecord>,
-    ) -> csv::Result<csv::StringRecord> {
-        let mut record = record?;
-        let Some(mut position) = record.position().cloned() else { return Ok(record) };
-        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    /// Passes over lines before the reader begins.
+    pub fn skip(&mut self, lines: u64) {
+        let bytes = self.text.as_bytes();
+        while self.line <= lines && self.byte < bytes.len() {
+            let rest = bytes.get(self.byte..).unwrap_or_default();
+            let Some(end) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else {
+                break;
+            };
+            let both = rest.get(end..end + 2) == Some(b"\r\n");
+            self.byte += end + 1 + usize::from(both);
+            self.line += 1;
+        }
+        self.start = self.byte;
+    }
+
+    /// What the reader reads.
+    pub fn rest(&self) -> &'a str {
+        self.text.get(self.start..).unwrap_or_default()
+    }
+
+    /// The line on which the record begins.
+    pub fn line_of(&mut self, record: &csv::StringRecord) -> u64 {
+        let Some(position) = record.position() else { return self.line };
+        let start = self.start + usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
         let bytes = self.text.as_bytes();
         let breaks = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
-        let ends = bytes.iter().skip(start).take_while(breaks).count();
-        let passed = bytes.get(self.byte..start + ends).unwrap_or_default();
-        self.line += line_breaks(passed);
+        let ends = bytes.get(start..).unwrap_or_default().iter().take_while(breaks).count();
+        self.line += line_breaks(bytes.get(self.byte..start + ends).unwrap_or_default());
         self.byte = start + ends;
-        position.set_line(self.line);
-        record.set_position(Some(position));
-        Ok(record)
+        self.line
     }
 }
 
@@ -54,26 +70,28 @@ pub fn line_breaks(bytes: &[u8]) -> u64 {
 
 /// The line of the first quoted cell that does not end where a cell ends. The reader would take
 /// what follows, rows and all, for part of that cell.
-pub fn stray_quote(text: &str) -> Option<u64> {
+pub fn stray_quote(text: &str, dialect: &Dialect) -> Option<u64> {
+    let (quote, delimiter) = (dialect.quote, dialect.delimiter);
     let mut bytes = text.bytes().peekable();
     let mut line = 1;
     let mut is_start = true;
     while let Some(byte) = bytes.next() {
         match byte {
-            b'"' if is_start => {
+            byte if byte == quote && is_start => {
                 let opened = line;
                 loop {
                     match bytes.next() {
                         None => return Some(opened),
                         Some(b'\n') => line += 1,
-                        Some(b'"') if bytes.peek() == Some(&b'"') => {
+                        Some(byte) if byte == quote && bytes.peek() == Some(&quote) => {
                             bytes.next();
                         }
-                        Some(b'"') => break,
+                        Some(byte) if byte == quote => break,
                         Some(_) => {}
                     }
                 }
-                if !matches!(bytes.peek(), None | Some(b',' | b'\r' | b'\n')) {
+                let is_end = |next: &u8| *next == delimiter || matches!(next, b'\r' | b'\n');
+                if !bytes.peek().is_none_or(is_end) {
                     return Some(opened);
                 }
                 is_start = false;
@@ -82,8 +100,7 @@ pub fn stray_quote(text: &str) -> Option<u64> {
                 line += 1;
                 is_start = true;
             }
-            b',' | b'\r' => is_start = true,
-            _ => is_start = false,
+            byte => is_start = byte == delimiter || byte == b'\r',
         }
     }
     None

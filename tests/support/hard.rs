@@ -93,7 +93,7 @@ fn kind(spec: &TableSpec, name: &'static str) -> Kind {
         });
         open::csv(&format!("{header}\n{row}\n")).is_ok()
     };
-    let is_provenance = sovereign_stack::load::table::PROVENANCE.iter().any(|c| c.name == name);
+    let is_provenance = sovereign_stack::load::spec::PROVENANCE.iter().any(|c| c.name == name);
     Kind {
         name,
         example: column.example,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::load::table::Records;
-use crate::load::{Column, Problems, Row, TableSpec};
+use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
 use crate::tab::Tables;
@@ -12,15 +12,15 @@ use crate::tab::Tables;
 pub const ADOPTION: TableSpec = TableSpec {
     name: "adoption",
     columns: &[
-        Column::optional("id", "qwen_download_share"),
+        Column::optional("id", "qwen_download_share").holding(Holds::Id),
         Column::needed("family", "Qwen"),
         Column::optional("developer", "Alibaba"),
         Column::needed("measure", "share of open-source downloads"),
-        Column::needed("value", "45"),
+        Column::needed("value", "45").holding(Holds::Number),
         Column::optional("unit", "%"),
-        Column::optional("qualifier", "exact"),
+        Column::optional("qualifier", "exact").holding(Holds::Choice),
         Column::optional("scope", "global open-source AI downloads"),
-        Column::optional("as_of", "2026-Q1"),
+        Column::optional("as_of", "2026-Q1").holding(Holds::Date),
     ],
 };
 
@@ -28,13 +28,13 @@ pub const ADOPTION: TableSpec = TableSpec {
 pub const BENCHMARKS: TableSpec = TableSpec {
     name: "benchmarks",
     columns: &[
-        Column::optional("id", "internvl3_mmmu"),
+        Column::optional("id", "internvl3_mmmu").holding(Holds::Id),
         Column::needed("model", "InternVL3-78B"),
         Column::optional("developer", "Shanghai AI Lab"),
         Column::needed("benchmark", "MMMU"),
-        Column::needed("score", "72.2"),
+        Column::needed("score", "72.2").holding(Holds::Number),
         Column::optional("unit", "%"),
-        Column::optional("open_weights", "true"),
+        Column::optional("open_weights", "true").holding(Holds::Flag),
         Column::optional("backbone", "Qwen2.5-72B"),
     ],
 };

@@ -1,7 +1,7 @@
 //! What a coverage table says: one dimension of export control per row.
 
 use crate::load::table::Records;
-use crate::load::{Column, Problems, Row, TableSpec};
+use crate::load::{Column, Holds, Problems, Row, TableSpec};
 pub use crate::model::Status;
 use crate::model::{DateRange, Known, Provenance};
 use crate::tab::Tables;
@@ -10,13 +10,13 @@ use crate::tab::Tables;
 pub const COVERAGE: TableSpec = TableSpec {
     name: "coverage",
     columns: &[
-        Column::optional("id", "gpu_hardware"),
+        Column::optional("id", "gpu_hardware").holding(Holds::Id),
         Column::needed("dimension", "GPU hardware"),
         Column::optional("front", "hardware"),
-        Column::needed("status", "partially circumvented"),
+        Column::needed("status", "partially circumvented").holding(Holds::Choice),
         Column::optional("control_target", "NVIDIA H100/H800"),
         Column::optional("alternative", "Huawei Ascend"),
-        Column::optional("as_of", "2026-03"),
+        Column::optional("as_of", "2026-03").holding(Holds::Date),
     ],
 };
 

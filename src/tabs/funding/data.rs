@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::load::table::Records;
-use crate::load::{Column, Problems, Row, TableSpec};
+use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::{Choice, DateRange, Known, Provenance, Qualifier, Quantity, Unit};
 use crate::tab::Tables;
@@ -12,15 +12,15 @@ use crate::tab::Tables;
 pub const FUNDING: TableSpec = TableSpec {
     name: "funding",
     columns: &[
-        Column::optional("id", "galbot"),
+        Column::optional("id", "galbot").holding(Holds::Id),
         Column::needed("company", "Galbot"),
         Column::optional("country", "China"),
-        Column::needed("amount", "362000000"),
+        Column::needed("amount", "362000000").holding(Holds::Money),
         Column::optional("currency", "USD"),
-        Column::optional("qualifier", "exact"),
-        Column::optional("date", "2026-Q1"),
+        Column::optional("qualifier", "exact").holding(Holds::Choice),
+        Column::optional("date", "2026-Q1").holding(Holds::Date),
         Column::optional("round", "Series B"),
-        Column::optional("investors", "CITIC Group;Bank of China"),
+        Column::optional("investors", "CITIC Group;Bank of China").holding(Holds::List),
     ],
 };
 
@@ -30,7 +30,7 @@ pub const INVESTORS: TableSpec = TableSpec {
     columns: &[
         Column::needed("name", "Bank of China"),
         // The word is that of `Kind`.
-        Column::needed("kind", "state bank"),
+        Column::needed("kind", "state bank").holding(Holds::Choice),
     ],
 };
 
@@ -38,11 +38,11 @@ pub const INVESTORS: TableSpec = TableSpec {
 pub const DEPLOYMENTS: TableSpec = TableSpec {
     name: "deployments",
     columns: &[
-        Column::optional("id", "deploy_bosch"),
+        Column::optional("id", "deploy_bosch").holding(Holds::Id),
         Column::needed("company", "Galbot"),
         Column::needed("customer", "Bosch"),
-        Column::optional("quantity", "1000"),
-        Column::optional("qualifier", "at least"),
+        Column::optional("quantity", "1000").holding(Holds::Number),
+        Column::optional("qualifier", "at least").holding(Holds::Choice),
     ],
 };
 

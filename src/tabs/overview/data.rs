@@ -1,7 +1,7 @@
 //! What the overview takes from each table: its own chain, and the heads of other tabs' tables.
 
 use crate::load::table::Records;
-use crate::load::{Column, Problems, Row, TableSpec, evidence};
+use crate::load::{Column, Holds, Problems, Row, TableSpec, evidence};
 pub use crate::model::Status;
 use crate::model::{DateRange, Judgement, Known, Provenance, Qualifier, Quantity, Unit, Verdict};
 use crate::tab::Tables;
@@ -10,7 +10,7 @@ use crate::tab::Tables;
 pub const CHAIN: TableSpec = TableSpec {
     name: "chain",
     columns: &[
-        Column::optional("id", "chain_qwen_internvl3"),
+        Column::optional("id", "chain_qwen_internvl3").holding(Holds::Id),
         Column::needed("from", "Qwen2.5-72B"),
         Column::needed("relation", "language backbone of"),
         Column::needed("to", "InternVL3-78B"),

@@ -1,7 +1,7 @@
 //! What the tables of models and of their architecture say, and what other tables add.
 
 use crate::load::table::Records;
-use crate::load::{Column, Problems, Row, TableSpec};
+use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
 use crate::tab::Tables;
 
@@ -9,13 +9,13 @@ use crate::tab::Tables;
 pub const MODELS: TableSpec = TableSpec {
     name: "models",
     columns: &[
-        Column::optional("id", "v4_total"),
+        Column::optional("id", "v4_total").holding(Holds::Id),
         Column::needed("model", "DeepSeek V4"),
         Column::optional("developer", "DeepSeek"),
         Column::needed("measure", "total parameters"),
-        Column::optional("value", "1000000000000"),
+        Column::optional("value", "1000000000000").holding(Holds::Number),
         Column::optional("unit", "parameters"),
-        Column::optional("qualifier", "exact"),
+        Column::optional("qualifier", "exact").holding(Holds::Choice),
     ],
 };
 
@@ -23,7 +23,7 @@ pub const MODELS: TableSpec = TableSpec {
 pub const ARCHITECTURE: TableSpec = TableSpec {
     name: "architecture",
     columns: &[
-        Column::optional("id", "arch_memory"),
+        Column::optional("id", "arch_memory").holding(Holds::Id),
         Column::needed("feature", "Factual memory"),
         Column::optional("subject", "Hash lookup"),
         Column::optional("comparator", "Attention-based retrieval"),

@@ -1,7 +1,7 @@
 //! What the tables of events and of teams say.
 
 use crate::load::table::Records;
-use crate::load::{Column, Problems, Row, TableSpec};
+use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::{Choice, DateRange, Known, Provenance, Quantity, Unit};
 use crate::tab::Tables;
@@ -10,16 +10,16 @@ use crate::tab::Tables;
 pub const TALENT: TableSpec = TableSpec {
     name: "talent",
     columns: &[
-        Column::optional("id", "lin_junyang_resigns"),
-        Column::needed("date", "early Mar 2026"),
+        Column::optional("id", "lin_junyang_resigns").holding(Holds::Id),
+        Column::needed("date", "early Mar 2026").holding(Holds::Date),
         Column::needed("title", "Lin Junyang resigns"),
-        Column::optional("kind", "departure"),
+        Column::optional("kind", "departure").holding(Holds::Choice),
         Column::optional("person", "Lin Junyang"),
         Column::optional("role", "technical lead"),
         Column::optional("organisation", "Alibaba (Qwen)"),
         Column::optional("from", "Alibaba (Qwen)"),
         Column::optional("to", ""),
-        Column::optional("state", "happened"),
+        Column::optional("state", "happened").holding(Holds::Choice),
     ],
 };
 
@@ -27,10 +27,10 @@ pub const TALENT: TableSpec = TableSpec {
 pub const TEAMS: TableSpec = TableSpec {
     name: "teams",
     columns: &[
-        Column::optional("id", "team_qwen"),
+        Column::optional("id", "team_qwen").holding(Holds::Id),
         Column::needed("organisation", "Qwen"),
-        Column::needed("headcount", "100"),
-        Column::optional("qualifier", "just over"),
+        Column::needed("headcount", "100").holding(Holds::Number),
+        Column::optional("qualifier", "just over").holding(Holds::Choice),
     ],
 };
 

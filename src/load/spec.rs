@@ -1,0 +1,96 @@
+//! What each table holds, by name: its columns and the columns that every table may have.
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Holds {
+    /// Words of any kind.
+    #[default]
+    Text,
+    /// A name for the row that no other row has.
+    Id,
+    /// A number with or without a unit: a count, a share, a score.
+    Number,
+    /// An amount of money.
+    Money,
+    /// A date or a span of days.
+    Date,
+    /// Several names.
+    List,
+    /// Yes or no.
+    Flag,
+    /// A word of a closed list.
+    Choice,
+}
+
+/// A column that a table may have.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// Its heading.
+    pub name: &'static str,
+    /// Whether the table is useless without it.
+    pub is_needed: bool,
+    /// A value for the template.
+    pub example: &'static str,
+    /// What its cells hold.
+    pub holds: Holds,
+}
+
+impl Column {
+    /// A column the table cannot do without.
+    pub const fn needed(name: &'static str, example: &'static str) -> Self {
+        Self { name, is_needed: true, example, holds: Holds::Text }
+    }
+
+    /// A column it can do without.
+    pub const fn optional(name: &'static str, example: &'static str) -> Self {
+        Self { name, is_needed: false, example, holds: Holds::Text }
+    }
+
+    /// Says what it holds, where that is not text.
+    #[must_use]
+    pub const fn holding(self, holds: Holds) -> Self {
+        Self { holds, ..self }
+    }
+}
+
+/// What a table holds, by name.
+#[derive(Clone, Copy, Debug)]
+pub struct TableSpec {
+    /// Name of the resource in a data package, and stem of its file.
+    pub name: &'static str,
+    /// Its own columns; the provenance columns may follow in every table.
+    pub columns: &'static [Column],
+}
+
+/// The columns that say where a row comes from, allowed in every table.
+pub const PROVENANCE: &[Column] = &[
+    Column::optional("source", "A").holding(Holds::List),
+    Column::optional("section", "Key findings"),
+    Column::optional("paragraph", "1"),
+    Column::optional("citations", "3;4").holding(Holds::List),
+    Column::optional("basis", "stated").holding(Holds::Choice),
+    Column::optional("note", ""),
+];
+
+impl TableSpec {
+    /// Every column, the provenance columns last.
+    pub fn all_columns(&self) -> impl Iterator<Item = &'static Column> + use<> {
+        self.columns.iter().chain(PROVENANCE)
+    }
+
+    /// Whether the column belongs to the table.
+    pub fn has(&self, name: &str) -> bool {
+        self.column(name).is_some()
+    }
+
+    /// The column with this name.
+    pub fn column(&self, name: &str) -> Option<&'static Column> {
+        self.all_columns().find(|column| column.name == name)
+    }
+
+    /// The needed columns that these names lack.
+    pub fn missing(&self, is_there: impl Fn(&str) -> bool) -> Vec<&'static str> {
+        let needed = self.columns.iter().filter(|column| column.is_needed);
+        needed.filter(|column| !is_there(column.name)).map(|column| column.name).collect()
+    }
+}
