@@ -220,9 +220,8 @@ impl Row<'_> {
         if self.source("qualifier").is_some() {
             return self.choice("qualifier").map(Option::unwrap_or_default);
         }
-        let (column, format) = match self.part.reading.number(self.at.1) {
-            Some(number) => number,
-            None => return Some(Qualifier::Exact),
+        let Some((column, format)) = self.part.reading.number(self.at.1) else {
+            return Some(Qualifier::Exact);
         };
         // A number that cannot be read is told by the field it belongs to.
         let number = value::number(self.part.cell(self.at.0, column), format).ok();
