@@ -10,6 +10,7 @@ use crate::model::calendar::ticks_between;
 use crate::model::scale::{Scale, tick_text};
 use crate::model::{Figure, Unit};
 use crate::paint::Stage;
+use crate::paint::pan::Asked;
 use crate::style::{GRID, Role};
 
 /// Least room for the numbers left of the plot, and room for the dates below it, in points.
@@ -73,6 +74,7 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
             lines.push(line.stroke(Stroke::new(2.5, color(series, stage))));
         }
     }
+    let asked = Asked::of(stage.ui());
     let mut room = stage.ui().new_child(UiBuilder::new().max_rect(plot));
     let full = |mark: f64| GridMark { value: mark, step_size: f64::MAX };
     // Zoom belongs to what is drawn: another measure starts afresh.
@@ -95,6 +97,7 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
             let (from, to) = input.bounds;
             Scale::linear(from, to).ticks(TICKS).into_iter().map(full).collect()
         })
+        .sense(egui::Sense::CLICK | egui::Sense::DRAG)
         // The marks say what is under the pointer; the crosshair alone stands between them.
         .label_formatter(|_| None);
     if is_page {
@@ -106,8 +109,10 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
             .allow_boxed_zoom(false)
             .allow_double_click_reset(false);
     }
-    chart
+    asked
+        .on(chart)
         .show(&mut room, |ui| {
+            asked.carry_out(ui);
             for line in lines {
                 ui.line(line);
             }
