@@ -91,7 +91,8 @@ fn is_new(shown: &Shown, look: Look<'_>, ui: &Ui) -> bool {
 
 /// Makes the figure one stop of the keyboard.
 fn announce(shown: &Shown, stage: &mut Stage<'_>) {
-    let rect = stage.rect;
+    // The ring stands clear of what is drawn at the edge.
+    let rect = stage.rect.expand(6.0);
     let words = format!(
         "{} figure, {}: arrows go from one to the next",
         shown.tab.label(),

@@ -154,7 +154,7 @@ fn what_has_the_focus_has_a_ring() {
     let accent = style::palette(app.ctx.theme()).accent;
     for _ in 0..expected(&app).len() {
         tab(&mut app);
-        let id = app.ctx.memory(|memory| memory.focused()).unwrap();
+        let id = app.ctx.memory(egui::Memory::focused).unwrap();
         let rect = app.ctx.read_response(id).unwrap().interact_rect;
         let rings = app.output().shapes.iter().filter(|clipped| match &clipped.shape {
             Shape::Rect(ring) => {
@@ -270,16 +270,16 @@ fn a_list_is_opened_walked_and_left_by_keys() {
     show(&mut app, "talent");
     let setting = app.state().current_tab().unwrap().tab.settings();
     let family = setting.iter().find(|setting| setting.choices.len() > 5).unwrap();
-    let label = format!("{}: {}", family.label, family.choices.first().unwrap().1);
+    let label = format!("{}: {}", family.label, family.choices[0].1);
     tab_to(&mut app, &label);
     key(&mut app, Key::Space);
-    let first = family.choices.first().unwrap().1.clone();
+    let first = family.choices[0].1.clone();
     assert_eq!(focused(&app), first, "the list opens on what is chosen");
     key(&mut app, Key::Escape);
     assert_eq!(focused(&app), label, "Esc leaves it and changes nothing");
     key(&mut app, Key::Enter);
     key(&mut app, Key::ArrowDown);
-    let second = family.choices.get(1).unwrap().1.clone();
+    let second = family.choices[1].1.clone();
     assert_eq!(focused(&app), second);
     key(&mut app, Key::Enter);
     assert_eq!(focused(&app), format!("{}: {second}", family.label), "it is chosen");
@@ -343,7 +343,7 @@ fn problems_are_read_and_dismissed_by_keys() {
     let mut app = app();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.csv");
-    let rows: String = (0..60).map(|row| format!("Company {row},ten\n")).collect();
+    let rows = "Company,ten\n".repeat(60);
     std::fs::write(&path, format!("company,amount\n{rows}")).unwrap();
     press(&mut app, Modifiers::COMMAND, Key::O);
     types(&mut app, path.to_str().unwrap());

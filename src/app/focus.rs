@@ -34,7 +34,7 @@ impl Focus {
         match (has_dialog, has_changed) {
             (true, true) => {
                 self.next = None;
-                self.before = context.memory(|memory| memory.focused());
+                self.before = context.memory(egui::Memory::focused);
                 if let Some(id) = self.before {
                     context.memory_mut(|memory| memory.surrender_focus(id));
                 }
@@ -53,7 +53,7 @@ impl Focus {
 
 /// Draws a ring round what has the focus, whatever it is.
 pub fn ring(palette: &Palette, context: &Context) {
-    let Some(id) = context.memory(|memory| memory.focused()) else { return };
+    let Some(id) = context.memory(egui::Memory::focused) else { return };
     let Some(response) = context.read_response(id) else { return };
     let around = response.interact_rect.expand(2.0);
     if !response.interact_rect.is_positive() {

@@ -26,7 +26,7 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
     let is_taken = Popup::is_any_open(context);
     let is_typing = context.text_edit_focused() || state.dialog.is_some() || is_taken;
     // A button that has the focus answers to Enter, Space and the arrows.
-    let focused = context.memory(|memory| memory.focused());
+    let focused = context.memory(egui::Memory::focused);
     let is_elsewhere = focused.is_some_and(|id| id != figure::stop());
     ui.input_mut(|input| {
         for action in &ACTIONS {

@@ -9,7 +9,7 @@ use egui::{Context, Theme};
 use super::dialogs::{Dialog, ExportChoice};
 use super::find::Find;
 use super::focus::Focus;
-use super::jobs::{Finished, Jobs};
+use super::jobs::{Finished, Jobs, Written};
 use super::{problem_panel, table_view};
 use crate::command::{Command, PAGE, Pick, Walk};
 use crate::desk::{Desk, Shown};
@@ -99,9 +99,10 @@ impl State {
                     }
                 }
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
-                Finished::Exported(Ok(path)) => {
+                Finished::Exported(Ok(Written { path, undrawable })) => {
                     self.dialog = None;
-                    self.notice = Some(format!("Saved {}", path.display()));
+                    let note = undrawable.map_or_else(String::new, |words| format!(": {words}"));
+                    self.notice = Some(format!("Saved {}{note}", path.display()));
                 }
                 Finished::Exported(Err(words)) => match &mut self.dialog {
                     Some(Dialog::Export(choice)) => choice.error = Some(words),
@@ -115,7 +116,7 @@ impl State {
     /// Shows what was opened; where that cannot be used, keeps what is shown.
     fn opened(&mut self, name: &str, desk: Option<Desk>, problems: Problems) {
         self.problems = problems;
-        if self.problems.len() > 0 {
+        if !self.problems.is_empty() {
             self.focus.give_to(problem_panel::stop());
         }
         let Some(mut desk) = desk else {
@@ -325,7 +326,7 @@ impl State {
     fn step_back(&mut self) {
         if self.dialog.is_some() {
             self.dialog = None;
-        } else if self.problems.len() > 0 {
+        } else if !self.problems.is_empty() {
             self.dismiss_problems();
         } else {
             self.select(None);

@@ -142,7 +142,7 @@ fn list(setting: &Setting, ui: &mut Ui) -> Option<String> {
 
 /// Moves the focus among the lines of an open list; a list that has just opened gives it to the line
 /// `first`. Tab leaves the list as it is and closes it.
-fn walk_lines(lines: &[Response], first: Option<usize>, ui: &mut Ui) {
+fn walk_lines(lines: &[Response], first: Option<usize>, ui: &Ui) {
     let at = lines.iter().position(Response::has_focus);
     let (is_down, is_up, is_tab) = ui.input_mut(|input| {
         let mut key = |key| input.consume_key(Modifiers::NONE, key);

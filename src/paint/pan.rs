@@ -38,13 +38,12 @@ impl Asked {
         }
         ui.input_mut(|input| {
             let mut is = |modifiers, key| input.consume_key(modifiers, key);
-            let mut zoom = 1.0;
-            if is(Modifiers::NONE, Key::Plus) || is(Modifiers::NONE, Key::Equals) {
-                zoom = ZOOM;
-            }
-            if is(Modifiers::NONE, Key::Minus) {
-                zoom = 1.0 / ZOOM;
-            }
+            let is_in = is(Modifiers::NONE, Key::Plus) || is(Modifiers::NONE, Key::Equals);
+            let zoom = match (is_in, is(Modifiers::NONE, Key::Minus)) {
+                (true, false) => ZOOM,
+                (false, true) => 1.0 / ZOOM,
+                _ => 1.0,
+            };
             let mut along = |more, less| {
                 f32::from(u8::from(is(Modifiers::SHIFT, more)))
                     - f32::from(u8::from(is(Modifiers::SHIFT, less)))
@@ -56,7 +55,7 @@ impl Asked {
     }
 
     /// The plot, with all of it in view again where that was asked for.
-    pub fn on<'a>(self, plot: Plot<'a>) -> Plot<'a> {
+    pub fn on(self, plot: Plot<'_>) -> Plot<'_> {
         if self.is_reset { plot.reset() } else { plot }
     }
 
