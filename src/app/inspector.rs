@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, RichText, Stroke, Ui};
 
-use super::{State, widgets};
+use super::{State, focus, widgets};
 use crate::command::Command;
 use crate::desk::Shown;
 use crate::model::evidence::Claim;
@@ -27,7 +27,7 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
     let Some(shown) = state.current_tab() else { return };
     let mark =
         state.selected().and_then(|key| shown.tab.marks().iter().find(|mark| mark.key == key));
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    focus::scrolled("What is known of the mark", ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.spacing_mut().interact_size.y = 20.0;
         match mark {
@@ -171,7 +171,11 @@ fn related(
             }
             listed += 1;
             let words = format!("{}: {}, {}", other.tab.label(), candidate.label, candidate.value);
-            if ui.link(words).clicked() {
+            let link = ui.link(words);
+            if link.gained_focus() {
+                link.scroll_to_me(None);
+            }
+            if link.clicked() {
                 commands.push(Command::GoTo(Goal::new(other.tab.name(), &candidate.key)));
             }
         }

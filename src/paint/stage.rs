@@ -41,6 +41,8 @@ pub struct Stage<'a> {
 pub struct Notes<'a> {
     /// Key of the selected mark.
     pub selected: Option<&'a str>,
+    /// Whether that is not the mark shown before: then it is scrolled to.
+    pub is_new: bool,
     /// Ids of the records that a caveat concerns.
     pub doubted: &'a BTreeSet<String>,
     /// The weightiest verdict on a claim that rests on a record, by its id.
@@ -106,6 +108,11 @@ impl<'a> Stage<'a> {
     /// Whether this is an export.
     pub fn is_page(&self) -> bool {
         self.medium == Medium::Page
+    }
+
+    /// Whether another mark is selected than when the figure was last shown.
+    pub fn is_selection_new(&self) -> bool {
+        self.notes.is_new
     }
 
     /// For shapes that the stage has no words for.
@@ -181,7 +188,8 @@ impl<'a> Stage<'a> {
         }
         let is_selected = self.notes.selected == Some(mark.key.as_str());
         let id = Id::unique(("mark", mark.key.as_str()));
-        let response = self.ui.interact(rect, id, Sense::click());
+        // The figure is one stop of the keyboard; in it, arrows go from mark to mark.
+        let response = self.ui.interact(rect, id, Sense::CLICK);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(egui::Role::Button, true, self.notes.spoken(mark));
             info.selected = Some(is_selected);
@@ -193,10 +201,11 @@ impl<'a> Stage<'a> {
             self.painter().rect_filled(around, corner, self.palette.wash);
             let ring = Stroke::new(1.5, self.palette.accent);
             self.painter().rect_stroke(around, corner, ring, StrokeKind::Outside);
-            if !self.ui.clip_rect().contains_rect(rect) {
+            if self.notes.is_new && !self.ui.clip_rect().contains_rect(rect) {
                 self.ui.scroll_to_rect(rect, None);
             }
-        } else if response.hovered() || response.has_focus() {
+            speak_of(id, self.ui.ctx());
+        } else if response.hovered() {
             let ring = Stroke::new(1.0, self.palette.muted);
             self.painter().rect_stroke(around, corner, ring, StrokeKind::Outside);
         }
@@ -267,6 +276,17 @@ impl<'a> Stage<'a> {
         let at = self.rect.center() - galley.size() / 2.0;
         self.painter().galley(pos2(at.x, at.y), galley, self.palette.muted);
     }
+}
+
+/// The stop of the keyboard that a figure or its table is.
+pub fn stop() -> Id {
+    Id::unique("figure")
+}
+
+/// Has screen readers speak of the mark with this node when the keyboard is in the figure.
+pub fn speak_of(id: Id, context: &egui::Context) {
+    let mark = id.accesskit_id();
+    context.accesskit_node_builder(stop(), |node| node.set_active_descendant(mark));
 }
 
 /// Lays text out in one of our roles.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::chart::{Chart, Options, counts, grouped_by, mark, nothing, rest};
+use super::chart_range::Told;
 use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Statement};
 use crate::model::Scale;
@@ -38,7 +39,7 @@ pub struct Series {
     pub runs: Vec<Vec<Point>>,
 }
 
-/// A stated value.
+/// A stated value, or the range of values that differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     pub key: String,
@@ -46,8 +47,13 @@ pub struct Point {
     pub day: f64,
     /// The first and the last of them.
     pub span: (f64, f64),
-    pub value: f64,
+    pub low: f64,
+    pub high: f64,
+    /// Every value stated, where they differ.
+    pub stated: Vec<f64>,
     pub text: String,
+    /// `sources differ`; empty where they do not.
+    pub dispute: &'static str,
 }
 
 /// What can be drawn over time: a measure, its scope and its unit.
@@ -105,15 +111,17 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let (mut marks, mut aside) = (Vec::new(), Aside::default());
     let mut shown: Vec<Dated<'_>> = Vec::new();
     for (family, rows) in families.iter().filter(|(family, _)| is_kept(family)) {
-        let (rows, others) = by_date(rows);
-        marks.extend(rows.iter().chain(&others).map(|(row, _)| mark(row)));
-        aside.unknown.extend(rows.iter().copied().filter(|(row, _)| row.value.value().is_none()));
-        aside.also.extend(others);
-        let runs = runs(&rows);
+        let moments = moments(rows);
+        let runs = runs(&moments);
         if !runs.is_empty() {
             series.push(Series { family: (*family).to_owned(), place: series.len(), runs });
         }
-        shown.extend(rows);
+        for moment in moments {
+            marks.extend(moment.told.as_ref().filter(|told| told.is_range()).map(Told::mark));
+            marks.extend(moment.drawn.iter().chain(&moment.others).map(|(row, _)| mark(row)));
+            shown.extend(&moment.drawn);
+            aside.take(moment);
+        }
     }
     if shown.is_empty() {
         let why = "This family has no dated value of this measure: choose “All families”.";
@@ -142,61 +150,102 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 struct Aside<'a> {
     /// Without a value.
     unknown: Vec<Dated<'a>>,
-    /// Of a date for which the same family has another value.
+    /// Of a range, with what each says: `A 2025, sources differ: [A] 30%`.
+    differing: Vec<(&'a Statement, String)>,
+    /// Of a date for which the same family has the same value, or that lies as far as another.
     also: Vec<Dated<'a>>,
 }
 
-impl Aside<'_> {
+impl<'a> Aside<'a> {
+    /// Takes over what the line does not word at this date.
+    fn take(&mut self, moment: Moment<'a>) {
+        match moment.told {
+            None => self.unknown.extend(moment.drawn),
+            Some(told) if told.is_range() => {
+                let mut named = told.named();
+                if let Some((row, first)) = named.first_mut() {
+                    *first = format!("{} {}, {first}", row.family, moment.date.text());
+                }
+                self.differing.extend(named);
+            }
+            Some(_) => {}
+        }
+        self.also.extend(moment.others);
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let differing = self.differing.iter().map(|(row, _)| *row);
+        let dated = self.unknown.iter().chain(&self.also).map(|(row, _)| *row);
+        differing.chain(dated).map(|row| row.id.clone()).collect()
+    }
+
     fn words(&self) -> String {
+        let differing: Vec<&str> = self.differing.iter().map(|(_, words)| words.as_str()).collect();
         let parts =
             [("No value, so the line is broken", &self.unknown), ("Also stated", &self.also)];
-        parts
-            .into_iter()
-            .filter(|(_, rows)| !rows.is_empty())
-            .map(|(head, rows)| {
-                let rows = rows.iter();
-                let rows = rows
-                    .map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()));
-                format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
-            })
-            .collect::<Vec<_>>()
-            .join(" · ")
+        let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
+            let rows = rows.iter();
+            let rows =
+                rows.map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()));
+            format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
+        });
+        let differing = (!differing.is_empty()).then(|| differing.join(", "));
+        differing.into_iter().chain(parts).collect::<Vec<_>>().join(" · ")
     }
 }
 
-/// The rows of one family by date, one for each, and the others. Of several values for one date,
-/// the row to use comes first (data/README.md).
-fn by_date<'a>(rows: &[&'a Statement]) -> (Vec<Dated<'a>>, Vec<Dated<'a>>) {
+/// What one family states of one date.
+struct Moment<'a> {
+    date: &'a DateRange,
+    /// `None` where no row gives a value.
+    told: Option<Told<'a>>,
+    /// The row that is drawn, or all that make up a range.
+    drawn: Vec<Dated<'a>>,
+    others: Vec<Dated<'a>>,
+}
+
+/// The rows of one family by date. Dates that lie equally far are one moment: the first of them with
+/// a value is drawn, and the rows of the others are told in words.
+fn moments<'a>(rows: &[&'a Statement]) -> Vec<Moment<'a>> {
     let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
     let mut rows: Vec<Dated<'_>> =
         rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
-    let (mut used, mut others) = (Vec::new(), Vec::new());
-    for alike in rows.chunk_by(|a, b| middle(a.1) == middle(b.1)) {
-        let first = alike.iter().position(|(row, _)| row.value.value().is_some()).unwrap_or(0);
-        for (index, row) in alike.iter().enumerate() {
-            if index == first { used.push(*row) } else { others.push(*row) }
-        }
-    }
-    (used, others)
+    rows.chunk_by(|a, b| middle(a.1) == middle(b.1)).filter_map(moment).collect()
+}
+
+fn moment<'a>(alike: &[Dated<'a>]) -> Option<Moment<'a>> {
+    let with_value = alike.iter().find(|(row, _)| row.value.value().is_some());
+    let (first, date) = *with_value.or_else(|| alike.first())?;
+    let days = (date.first, date.last);
+    let same: Vec<&Statement> =
+        alike.iter().filter(|(_, of)| (of.first, of.last) == days).map(|(row, _)| *row).collect();
+    let told = Told::of(&same);
+    let used = told.as_ref().map_or_else(|| vec![first], Told::used);
+    let is_used = |dated: &Dated<'_>| used.iter().any(|row| row.id == dated.0.id);
+    let (drawn, others) = alike.iter().copied().partition(is_used);
+    Some(Moment { date, told, drawn, others })
 }
 
 /// Runs of known values: a row without a value breaks the line.
-fn runs(rows: &[Dated<'_>]) -> Vec<Vec<Point>> {
+fn runs(moments: &[Moment<'_>]) -> Vec<Vec<Point>> {
     let mut runs = Vec::new();
     let mut run = Vec::new();
-    for (row, date) in rows {
-        let Some(value) = row.value.value() else {
+    for Moment { date, told, .. } in moments {
+        let Some(told) = told else {
             runs.push(std::mem::take(&mut run));
             continue;
         };
         let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
         run.push(Point {
-            key: row.id.clone(),
+            key: told.mark().key,
             day: f64::midpoint(first, last),
             span: (first, last),
-            value: *value,
-            text: row.text(),
+            low: told.low,
+            high: told.high,
+            stated: told.stated(),
+            text: told.text.clone(),
+            dispute: told.dispute,
         });
     }
     runs.push(run);
@@ -217,12 +266,7 @@ fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_
         days: if last > first { (first, last) } else { (first - 15.0, last + 15.0) },
         values: (scale.from, scale.to),
         aside: aside.words(),
-        aside_keys: aside
-            .unknown
-            .iter()
-            .chain(&aside.also)
-            .map(|(row, _)| row.id.clone())
-            .collect(),
+        aside_keys: aside.keys(),
     }
 }
 
@@ -258,15 +302,19 @@ fn title(measure: &str, series: &[Series], given: &str) -> String {
 /// `rose from 30% to 45%`, or where a single value stands.
 fn fared(a: &Point, b: &Point) -> String {
     if a.day == b.day {
-        format!("is known for one date: {}", a.text)
+        let dispute = if a.dispute.is_empty() { "" } else { ", " };
+        format!("is known for one date: {}{dispute}{}", a.text, a.dispute)
     } else if a.span.1 >= b.span.0 {
         // Which of them came first is open.
         format!("is given as {} and {} for dates that overlap", a.text, b.text)
-    } else if b.value > a.value {
+    } else if b.low > a.high {
         format!("rose from {} to {}", a.text, b.text)
-    } else if b.value < a.value {
+    } else if b.high < a.low {
         format!("fell from {} to {}", a.text, b.text)
-    } else {
+    } else if a.stated.is_empty() && b.stated.is_empty() {
         format!("stands at {}, as at first", b.text)
+    } else {
+        // Ranges that touch allow a rise, a fall and neither.
+        format!("is given as {}, then {}", a.text, b.text)
     }
 }

@@ -7,6 +7,7 @@ use super::chart::{Chart, Step, Steps, sum_text, sums};
 use crate::model::Figure;
 use crate::model::calendar::{day_text, ticks_between};
 use crate::paint::Stage;
+use crate::paint::pan::Asked;
 use crate::style::{GRID, Role};
 
 /// Days between two ticks, as far as the plot fades lines that stand close: ours never do.
@@ -42,7 +43,10 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let y = axis(AxisHints::new_y()).formatter(move |mark, _| sum_text(mark.value, &currency));
     // New data starts with a view of all of it; a zoom belongs to the data it was made in.
     let salt = ("sum over time", steps.points.len(), *first as i64, *last as i64);
+    let asked = Asked::of(stage.ui());
     let plot = Plot::new(salt)
+        // The figure is the stop of the keyboard; the plot in it answers the pointer.
+        .sense(egui::Sense::CLICK | egui::Sense::DRAG)
         .width(rect.width())
         .height(rect.height())
         .default_x_bounds(first - wide, last + wide)
@@ -71,7 +75,10 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .width(2.0)
         .allow_band(false);
     let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));
-    let shown = plot.show(&mut ui, |plot| plot.line(line));
+    let shown = asked.on(plot).show(&mut ui, |plot| {
+        asked.carry_out(plot);
+        plot.line(line);
+    });
     let (frame, transform) = (*shown.transform.frame(), shown.transform);
     let place = |step: &Step| transform.position_from_point(&PlotPoint::new(step.day, step.sum));
     dots(figure, steps, (frame, &place), stage);
