@@ -146,9 +146,19 @@ pub struct Row<'a> {
 }
 
 impl Row<'_> {
+    /// Name of the row's table.
+    pub fn table(&self) -> &str {
+        &self.table.name
+    }
+
+    /// The cell's text, trimmed; `None` where the table has no such column.
+    pub fn cell(&self, column: &str) -> Option<&str> {
+        self.table.index(column).map(|index| self.cells.get(index).unwrap_or("").trim())
+    }
+
     /// The cell's text, trimmed; empty where the cell or the column is.
     pub fn text(&self, column: &str) -> &str {
-        self.table.index(column).and_then(|index| self.cells.get(index)).unwrap_or("").trim()
+        self.cell(column).unwrap_or("")
     }
 
     /// A text that must be there.

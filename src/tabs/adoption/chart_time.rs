@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::chart::{Chart, Options, counts, grouped_by, mark, nothing, rest};
 use super::chart_title::{given, more_families, possessive, with_rest};
-use super::data::{Adoption, Statement};
+use super::data::{Adoption, Usage};
 use crate::model::Scale;
 use crate::model::choice::sentence_case;
 use crate::model::date::day_number;
@@ -54,20 +54,20 @@ pub struct Point {
 type Topic<'a> = (&'a str, &'a str, &'a Unit);
 
 /// A row with its date.
-type Dated<'a> = (&'a Statement, &'a DateRange);
+type Dated<'a> = (&'a Usage, &'a DateRange);
 
-fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Statement>)> {
-    let dated = adoption.statements.items.iter().filter(|row| row.as_of.value().is_some());
-    grouped_by(dated, |row| (row.measure.as_str(), row.scope.as_str(), &row.unit))
+fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Usage>)> {
+    let dated = adoption.statements.items.iter().filter(|row| row.said.as_of.value().is_some());
+    grouped_by(dated, |row| (row.said.measure.as_str(), row.said.scope.as_str(), &row.unit))
 }
 
 /// The word for each topic; scope and unit only where the measure alone is not enough.
-fn names(all: &[(Topic<'_>, Vec<&Statement>)]) -> Vec<String> {
+fn names(all: &[(Topic<'_>, Vec<&Usage>)]) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for ((measure, ..), _) in all {
         *counts.entry(measure).or_default() += 1;
     }
-    let name = |((measure, scope, unit), _): &(Topic<'_>, Vec<&Statement>)| {
+    let name = |((measure, scope, unit), _): &(Topic<'_>, Vec<&Usage>)| {
         if counts.get(measure).is_none_or(|count| *count < 2) {
             return (*measure).to_owned();
         }
@@ -99,7 +99,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             "No figure in this data carries a date, so there is nothing to draw over time.",
         );
     };
-    let families = grouped_by(rows.iter().copied(), |row| row.family.as_str());
+    let families = grouped_by(rows.iter().copied(), |row| row.said.subject.as_str());
     let is_kept = |family: &str| options.family.as_ref().is_none_or(|only| family == only);
     let mut series = Vec::new();
     let (mut marks, mut aside) = (Vec::new(), Aside::default());
@@ -107,7 +107,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     for (family, rows) in families.iter().filter(|(family, _)| is_kept(family)) {
         let (rows, others) = by_date(rows);
         marks.extend(rows.iter().chain(&others).map(|(row, _)| mark(row)));
-        aside.unknown.extend(rows.iter().copied().filter(|(row, _)| row.value.value().is_none()));
+        aside.unknown.extend(rows.iter().copied().filter(|(row, _)| row.said.amount().is_none()));
         aside.also.extend(others);
         let runs = runs(&rows);
         if !runs.is_empty() {
@@ -119,8 +119,8 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         let why = "This family has no dated value of this measure: choose “All families”.";
         return nothing(adoption, options, "No change over time can be shown", why);
     }
-    let drawn: Vec<&Statement> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
-    let given = given(shown.iter().map(|(row, _)| &row.value));
+    let drawn: Vec<&Usage> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
+    let given = given(shown.iter().map(|(row, _)| row.said.number()));
     let scope = if scope.is_empty() { String::new() } else { format!(", {scope}") };
     let subtitle = format!(
         "{}{scope}{} · {}",
@@ -155,8 +155,9 @@ impl Aside<'_> {
             .filter(|(_, rows)| !rows.is_empty())
             .map(|(head, rows)| {
                 let rows = rows.iter();
-                let rows = rows
-                    .map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()));
+                let rows = rows.map(|(row, date)| {
+                    format!("{} {} {}", row.said.subject, date.text(), row.said.text())
+                });
                 format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
             })
             .collect::<Vec<_>>()
@@ -166,14 +167,14 @@ impl Aside<'_> {
 
 /// The rows of one family by date, one for each, and the others. Of several values for one date,
 /// the row to use comes first (data/README.md).
-fn by_date<'a>(rows: &[&'a Statement]) -> (Vec<Dated<'a>>, Vec<Dated<'a>>) {
+fn by_date<'a>(rows: &[&'a Usage]) -> (Vec<Dated<'a>>, Vec<Dated<'a>>) {
     let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
     let mut rows: Vec<Dated<'_>> =
-        rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
+        rows.iter().filter_map(|row| Some((*row, row.said.as_of.value()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
     let (mut used, mut others) = (Vec::new(), Vec::new());
     for alike in rows.chunk_by(|a, b| middle(a.1) == middle(b.1)) {
-        let first = alike.iter().position(|(row, _)| row.value.value().is_some()).unwrap_or(0);
+        let first = alike.iter().position(|(row, _)| row.said.amount().is_some()).unwrap_or(0);
         for (index, row) in alike.iter().enumerate() {
             if index == first { used.push(*row) } else { others.push(*row) }
         }
@@ -186,17 +187,17 @@ fn runs(rows: &[Dated<'_>]) -> Vec<Vec<Point>> {
     let mut runs = Vec::new();
     let mut run = Vec::new();
     for (row, date) in rows {
-        let Some(value) = row.value.value() else {
+        let Some(value) = row.said.amount() else {
             runs.push(std::mem::take(&mut run));
             continue;
         };
         let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
         run.push(Point {
-            key: row.id.clone(),
+            key: row.said.record.clone(),
             day: f64::midpoint(first, last),
             span: (first, last),
-            value: *value,
-            text: row.text(),
+            value,
+            text: row.said.text(),
         });
     }
     runs.push(run);
@@ -205,8 +206,8 @@ fn runs(rows: &[Dated<'_>]) -> Vec<Vec<Point>> {
 }
 
 fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_>) -> Course {
-    let values = shown.iter().filter_map(|(row, _)| row.value.value());
-    let scale = Scale::round(0.0, values.copied().fold(0.0, f64::max), TICKS);
+    let values = shown.iter().filter_map(|(row, _)| row.said.amount());
+    let scale = Scale::round(0.0, values.fold(0.0, f64::max), TICKS);
     let span = DateRange::span(shown.iter().map(|(_, date)| *date));
     let (first, last) = span.map_or((0.0, 1.0), |(first, last)| {
         (f64::from(day_number(first)), f64::from(day_number(last)))
@@ -221,7 +222,7 @@ fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_
             .unknown
             .iter()
             .chain(&aside.also)
-            .map(|(row, _)| row.id.clone())
+            .map(|(row, _)| row.said.record.clone())
             .collect(),
     }
 }
