@@ -185,15 +185,19 @@ fn places(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
         ui.label("Computed here; no single record stands behind it.");
     }
     let listed = mark.statements.get(..MOST_STATEMENTS).unwrap_or(&mark.statements);
+    // What a mark of one statement shows is what the statement says.
+    let is_one = mark.statements.len() == 1 && !mark.is_derived;
     for (place, statements) in said::by_place(listed) {
         provenance(place, shown, palette, ui);
-        // What a mark of one statement shows is what the statement says.
-        if mark.statements.len() > 1 || mark.is_derived {
-            for statement in statements {
-                ui.label(RichText::new(said::sentence(statement)).font(Role::Label.font()));
-                small(&said::circumstances(statement), palette, ui);
-            }
+        if is_one {
+            small(&said::line(place), palette, ui);
+            continue;
         }
+        for statement in statements {
+            ui.label(said::sentence(statement));
+            small(&said::circumstances(statement), palette, ui);
+        }
+        ui.add_space(4.0);
     }
     let rest = mark.statements.len() - listed.len();
     if rest > 0 {
@@ -217,7 +221,6 @@ fn provenance(place: &Provenance, shown: &Shown, palette: &Palette, ui: &mut Ui)
             small(note.map_or("", |source| &source.note), palette, ui);
         }
     }
-    small(&format!("{}, line {}", place.file, place.line), palette, ui);
 }
 
 fn row_of(name: &str, value: &str, palette: &Palette, ui: &mut Ui) {

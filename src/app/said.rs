@@ -80,11 +80,19 @@ fn named(said: &Statement) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-/// Scope, date and footing: `Hugging Face · Q1 2026, to the quarter · stated`.
+/// Scope, date, footing and line: `Hugging Face · Q1 2026, to the quarter · stated · mine.csv,
+/// line 2`.
 pub fn circumstances(said: &Statement) -> String {
     let date = said.as_of.value().map(DateRange::in_full).unwrap_or_default();
-    let parts = [said.scope.as_str(), &date, said.provenance.basis.key()];
+    let line = line(&said.provenance);
+    let parts = [said.scope.as_str(), &date, said.provenance.basis.key(), &line];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Where it stands in the data; empty where the place in words is nothing else.
+pub fn line(place: &Provenance) -> String {
+    let line = format!("{}, line {}", place.file, place.line);
+    if line == place.full() { String::new() } else { line }
 }
 
 /// The statements by the place where they stand, in the order of the first ones.
@@ -117,7 +125,12 @@ mod tests {
         Statement {
             scope: "Hugging Face".to_owned(),
             as_of: DateRange::parse("early Feb 2026").into(),
-            provenance: Provenance { section: "Text".to_owned(), ..Provenance::default() },
+            provenance: Provenance {
+                section: "Text".to_owned(),
+                file: Arc::from("mine.csv"),
+                line: 7,
+                ..Provenance::default()
+            },
             ..Statement::sample(
                 "qwen",
                 ("Qwen", "derivatives"),
@@ -159,7 +172,10 @@ mod tests {
         let sum = mark("Sum", "180K+").derived_from([&Arc::new(said())]);
         assert_eq!(told(&sum).len(), sum.fields.len());
         assert_eq!(sentence(&said()), "Qwen, derivatives: at least 180,000 models");
-        assert_eq!(circumstances(&said()), "Hugging Face · early Feb 2026: 1 to 10 Feb · stated");
+        assert_eq!(
+            circumstances(&said()),
+            "Hugging Face · early Feb 2026: 1 to 10 Feb · stated · mine.csv, line 7"
+        );
     }
 
     #[test]
