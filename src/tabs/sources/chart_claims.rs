@@ -1,6 +1,7 @@
 //! The claims: verdict, words, computation and place of each.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::chart::{
     Chart, ClaimLine, Options, Outcome, SortBy, ViewOf, citations, counts, empty, place,
@@ -8,7 +9,8 @@ use super::chart::{
 use super::chart_title;
 use super::data::{Evidence, Judged};
 use crate::model::choice::sentence_case;
-use crate::model::{Figure, Goal, Mark};
+use crate::model::statement::Value;
+use crate::model::{Figure, Goal, Mark, Statement};
 
 /// How a computation ends with which there is nothing to compare. The verdict says so already.
 const STATES_NONE: &str = "; the source states none";
@@ -85,12 +87,23 @@ fn mark(judged: &Judged, evidence: &Evidence) -> Mark {
         .with("Citation marks", citations(&claim.provenance));
     mark = judged.said.iter().fold(mark, Mark::standing_for);
     let records = judged.judgement.as_ref().map_or(&[][..], |judgement| &judgement.records);
-    if !records.is_empty() {
-        let named = records.iter().filter_map(|id| evidence.named.get(id));
-        mark = mark.derived_from(named.flat_map(|named| &named.said));
+    for id in records {
+        mark = match evidence.named.get(id) {
+            Some(named) => mark.derived_from(&named.said),
+            None => mark.derived_from(&unread(id, judged)),
+        };
     }
     if claim.tab.is_empty() {
         return mark;
     }
     mark.leading_to(Goal::new(&claim.tab, records.first().cloned().unwrap_or_default()))
+}
+
+/// A record that the claim names and that cannot be read whole has the claim's own place.
+fn unread(id: &str, judged: &Judged) -> Vec<Arc<Statement>> {
+    let record = |said: &Arc<Statement>| {
+        let (record, value) = (id.to_owned(), Value::Words(String::new()));
+        Arc::new(Statement { record, value, ..Statement::clone(said) })
+    };
+    judged.said.iter().map(record).collect()
 }

@@ -10,7 +10,7 @@ use crate::figure::{self as frame, Look};
 use crate::load::source::RawFile;
 use crate::load::{Package, Problems};
 use crate::model::evidence::Source;
-use crate::model::{Counts, Figure, Goal, Mark, Provenance, Verdict};
+use crate::model::{Basis, Counts, Figure, Goal, Mark, Provenance, Verdict};
 use crate::paint::Medium;
 use crate::style;
 use crate::tab::{State, Tables, View as _};
@@ -131,6 +131,19 @@ fn a_claim_that_is_itself_wrong_says_so_and_has_no_verdict() {
     assert_eq!(lost.value, "Not computed");
     assert!(lost.exactly.contains("there is no record nothing"), "{}", lost.exactly);
     assert_eq!(lost.leads_to, None, "the table names no tab");
+}
+
+#[test]
+fn a_claim_names_every_record_it_rests_on_even_one_that_cannot_be_read_whole() {
+    let funding = "id,company,amount,currency,source,section,basis\n\
+        one,Acme,10,USD,A,Deals,claimed\ntwo,Beta,20,USD,A,Deals,hearsay\n";
+    let evidence = data::read(&tables(&[("funding", funding), ("claims", CLAIMS)]));
+    let figure = figure(&evidence, &[]);
+    let sum = mark(&figure, "sum");
+    assert_eq!(sum.records().collect::<Vec<_>>(), ["sum", "one", "two"]);
+    assert_eq!(sum.statements[1].text(), "$10");
+    assert_eq!(sum.statements[2].text(), "not stated", "its footing cannot be read");
+    assert_eq!(sum.basis(), Basis::Claimed, "what is computed from a claim is a claim");
 }
 
 #[test]
