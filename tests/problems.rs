@@ -101,7 +101,12 @@ fn the_package_on_disk_reads_as_the_bundled_one_does() {
     for (disk, bundled) in desk.tabs.iter().zip(&Desk::bundled().unwrap().tabs) {
         assert_eq!(disk.tab.title(), bundled.tab.title());
         let records = |shown: &sovereign_stack::desk::Shown| -> Vec<Vec<String>> {
-            shown.tab.marks().iter().map(|mark| mark.records.clone()).collect()
+            shown
+                .tab
+                .marks()
+                .iter()
+                .map(|mark| mark.records().map(str::to_owned).collect())
+                .collect()
         };
         assert_eq!(records(disk), records(bundled));
         assert_eq!(disk.origin.evidence.claims.len(), bundled.origin.evidence.claims.len());

@@ -8,6 +8,7 @@ mod inspector;
 mod jobs;
 mod keys;
 mod problem_panel;
+mod said;
 mod state;
 mod status_bar;
 mod table_view;

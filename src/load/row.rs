@@ -60,6 +60,16 @@ impl Row<'_> {
         }
     }
 
+    /// Name of the row's table.
+    pub fn table(&self) -> &str {
+        &self.table.name
+    }
+
+    /// The text of a field, trimmed; `None` where the file does not have it.
+    pub fn cell(&self, field: &str) -> Option<&str> {
+        self.source(field).map(|_| self.text(field))
+    }
+
     /// A text that must be there.
     pub fn needed(&mut self, field: &'static str) -> Option<String> {
         let text = self.text(field).to_owned();

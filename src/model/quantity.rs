@@ -76,6 +76,15 @@ impl Unit {
         }
     }
 
+    /// Money in the currency with this code. Where the data names none it is a bare number, and
+    /// says so in full.
+    pub fn money(code: &str) -> Self {
+        match code {
+            "" => Self::Count("in a currency not stated".to_owned()),
+            code => Self::Money(code.to_owned()),
+        }
+    }
+
     /// The unit's own words.
     pub fn name(&self) -> &str {
         match self {

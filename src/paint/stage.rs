@@ -53,8 +53,8 @@ impl Notes<'_> {
     /// What a screen reader says of a mark: `Galbot, 362,000,000 US dollars, stated, holds`.
     fn spoken(&self, mark: &Mark) -> String {
         // A mark of several records takes part in too many claims to name one verdict.
-        let verdict = match mark.records.as_slice() {
-            [id] => self.verdicts.get(id),
+        let verdict = match mark.statements.as_slice() {
+            [said] => self.verdicts.get(&said.record),
             _ => None,
         };
         let verdict = verdict.map_or_else(String::new, |verdict| format!(", {}", verdict.key()));
@@ -178,7 +178,7 @@ impl<'a> Stage<'a> {
     /// keyboard, shows its value, and is known to screen readers. Paints what shows that it is
     /// selected or under the pointer. Returns whether it is selected.
     pub fn mark(&mut self, mark: &Mark, rect: Rect) -> bool {
-        if mark.records.iter().any(|id| self.notes.doubted.contains(id)) {
+        if mark.records().any(|id| self.notes.doubted.contains(id)) {
             // Beside the mark, so that it covers nothing of it.
             let at = rect.right_top() + vec2(6.0, 4.0);
             self.found.signs.push((at, self.ui.clip_rect().expand(8.0)));
@@ -329,8 +329,7 @@ fn tooltip(mark: &Mark, ui: &mut Ui) {
         ui.label(&mark.value);
     }
     let basis = mark.basis();
-    // The place that the footing belongs to.
-    match mark.provenance.iter().find(|place| place.basis == basis) {
+    match mark.decisive_place() {
         Some(place) => ui.small(format!("{}: {}", basis.label(), place.full())),
         None => ui.small(basis.meaning()),
     };

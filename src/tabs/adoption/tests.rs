@@ -80,7 +80,10 @@ fn what_no_source_attributes_is_a_derived_mark_and_hatched() {
     let figure = shown(&[BUNDLED], &Options::default());
     let mark = figure.mark("remainder: qwen_derivative_share").expect("there is a remainder");
     assert_eq!((mark.value.as_str(), mark.basis()), ("45%", Basis::Derived));
-    assert_eq!(mark.records, ["qwen_derivative_share", "llama_derivative_share"]);
+    assert_eq!(
+        mark.records().collect::<Vec<_>>(),
+        ["qwen_derivative_share", "llama_derivative_share"]
+    );
     let last = bars(&figure)[1].segments.last().expect("there are segments");
     assert_eq!((last.ink, last.to), (Ink::Remainder, 1.0));
 }
@@ -165,7 +168,7 @@ fn shares_that_differ_are_a_range_with_a_tick_for_each_and_never_averaged() {
         (range.exactly.as_str(), range.basis()),
         ("40% to 45%, statements differ", Basis::Derived)
     );
-    assert_eq!(range.records, ["adoption line 2", "adoption line 4"]);
+    assert_eq!(range.records().collect::<Vec<_>>(), ["adoption line 2", "adoption line 4"]);
     // Each statement stays a mark of its own, in its own words.
     let own = |line: &str| figure.mark(line).map(|mark| (mark.value.as_str(), mark.basis()));
     assert_eq!(own("adoption line 2"), Some(("45%", Basis::Stated)));
@@ -178,7 +181,7 @@ fn what_shares_that_differ_leave_is_a_range_too() {
     let left = |rows: &str| {
         let figure = shares(rows);
         let mark = figure.marks.iter().find(|mark| mark.key.starts_with("remainder"));
-        mark.map(|mark| (mark.value.clone(), mark.records.len()))
+        mark.map(|mark| (mark.value.clone(), mark.statements.len()))
     };
     assert_eq!(left(DISPUTED), Some(("40% – 45%".to_owned(), 3)));
     let last = bars(&shares(DISPUTED))[0].segments.last().cloned().expect("a remainder");
@@ -276,7 +279,7 @@ fn sizes_from_smallest_to_largest_are_one_range() {
     );
     let range = figure.mark("range: qwen_smallest qwen_largest").expect("there is a range");
     assert_eq!(range.exactly, "600,000,000 parameters to at least 235,000,000,000 parameters");
-    assert_eq!(range.records.len(), 2);
+    assert_eq!(range.statements.len(), 2);
 }
 
 fn scores(rows: &str) -> Figure<Chart> {
@@ -443,7 +446,7 @@ A,share of use,50,%,,2026,R
     assert_eq!((point.text.as_str(), point.dispute), ("~30% – 45%", "sources differ"));
     assert_eq!(course.aside, "A 2025, sources differ: [R] 45%, [S] ~30%, [T] 45%");
     let mark = figure.mark(&point.key).expect("the range is a mark");
-    assert_eq!((mark.value.as_str(), mark.records.len()), ("~30% – 45%", 3));
+    assert_eq!((mark.value.as_str(), mark.records().len()), ("~30% – 45%", 3));
     let words: Vec<&str> = figure.marks.iter().map(|mark| mark.value.as_str()).collect();
     assert_eq!(words, ["20%", "~30% – 45%", "45%", "~30%", "45%", "50%"]);
     assert_eq!(figure.counts, Counts { shown: 5, filtered: 0, rejected: 0 });
@@ -633,7 +636,7 @@ fn every_mark_has_a_key_and_a_source_of_its_own() {
             let all = keys.len();
             keys.dedup();
             assert_eq!(all, keys.len(), "{of:?}");
-            assert!(figure.marks.iter().all(|mark| !mark.provenance.is_empty()), "{of:?}");
+            assert!(figure.marks.iter().all(|mark| !mark.statements.is_empty()), "{of:?}");
             assert!(figure.counts.read() > 0, "{of:?}");
         }
     }
