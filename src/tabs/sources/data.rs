@@ -86,7 +86,7 @@ pub fn read(tables: &Tables) -> Evidence {
     let rows: usize = [SOURCES, CLAIMS, CAVEATS]
         .iter()
         .filter_map(|spec| tables.get(spec.name))
-        .map(|table| table.rows_read())
+        .map(crate::load::Table::rows_read)
         .sum();
     let taken = read.sources.len() + read.claims.len() + read.caveats.len();
     let wanted: BTreeSet<&str> = read

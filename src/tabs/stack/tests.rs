@@ -98,7 +98,7 @@ fn every_other_measure_keeps_its_unit_and_its_wording() {
 #[test]
 fn every_row_is_a_mark_and_rows_of_other_views_are_filtered() {
     let tables = bundled();
-    let rows = |name: &str| tables.get(name).map_or(0, |table| table.rows_read());
+    let rows = |name: &str| tables.get(name).map_or(0, crate::load::Table::rows_read);
     let (models, features) = (rows("models"), rows("architecture"));
     for (view, shown_rows) in
         [(ViewOf::Parameters, models), (ViewOf::Features, features), (ViewOf::Access, 2)]
