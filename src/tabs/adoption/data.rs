@@ -6,7 +6,7 @@ use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
-use crate::tab::Tables;
+use crate::tab::{Tables, records};
 
 /// The table of shares and counts.
 pub const ADOPTION: TableSpec = TableSpec {
@@ -101,12 +101,8 @@ pub struct Adoption {
 
 /// Reads both tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
-    let statements = tables
-        .get(ADOPTION.name)
-        .map(|table| table.records(problems, statement))
-        .unwrap_or_default();
-    let scores =
-        tables.get(BENCHMARKS.name).map(|table| table.records(problems, score)).unwrap_or_default();
+    let statements = records(tables, ADOPTION.name, problems, statement);
+    let scores = records(tables, BENCHMARKS.name, problems, score);
     Adoption { statements, scores }
 }
 
@@ -128,7 +124,7 @@ fn statement(row: &mut Row<'_>) -> Option<Statement> {
         developer: row.text("developer").to_owned(),
         measure: measure?,
         value: value?,
-        unit: unit(row),
+        unit: Unit::from_text(row.text("unit")),
         qualifier: qualifier?,
         scope: row.text("scope").to_owned(),
         as_of: as_of?,
@@ -146,18 +142,9 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
         developer: row.text("developer").to_owned(),
         benchmark: benchmark?,
         value: value?,
-        unit: unit(row),
+        unit: Unit::from_text(row.text("unit")),
         open_weights: open_weights?,
         backbone: row.text("backbone").to_owned(),
         provenance: provenance?,
     })
-}
-
-/// The unit; per cent in all its spellings.
-fn unit(row: &Row<'_>) -> Unit {
-    let text = row.text("unit");
-    match text.to_lowercase().as_str() {
-        "percent" | "per cent" | "percentage" | "pct" => Unit::Percent,
-        _ => Unit::from_text(text),
-    }
 }

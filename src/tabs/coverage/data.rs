@@ -4,7 +4,7 @@ use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
 pub use crate::model::Status;
 use crate::model::{DateRange, Known, Provenance};
-use crate::tab::Tables;
+use crate::tab::{Tables, records};
 
 /// The table of dimensions.
 pub const COVERAGE: TableSpec = TableSpec {
@@ -41,7 +41,7 @@ pub type Dimensions = Records<Dimension>;
 
 /// Reads the table; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Dimensions {
-    tables.get(COVERAGE.name).map(|table| table.records(problems, dimension)).unwrap_or_default()
+    records(tables, COVERAGE.name, problems, dimension)
 }
 
 /// The fronts, each once, in the order of the table.

@@ -2,8 +2,9 @@
 
 use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
+use crate::model::mark::record_id;
 use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
-use crate::tab::Tables;
+use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of sizes and other measures.
 pub const MODELS: TableSpec = TableSpec {
@@ -120,34 +121,19 @@ pub struct Stack {
 
 /// Reads the tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Stack {
-    // What is wrong with the tables of other tabs is told by those.
-    let mut told_elsewhere = Problems::default();
-    let others = &mut told_elsewhere;
     let architecture = tables.get(ARCHITECTURE.name);
     Stack {
-        measures: tables
-            .get(MODELS.name)
-            .map(|table| table.records(problems, measure))
-            .unwrap_or_default(),
-        features: architecture.map(|table| table.records(problems, feature)).unwrap_or_default(),
+        measures: records(tables, MODELS.name, problems, measure),
+        features: records(tables, ARCHITECTURE.name, problems, feature),
         compared: architecture
             .and_then(|table| table.subject.as_ref())
             .and_then(|subject| subject.split_once(" vs "))
             .map(|(subject, comparator)| (subject.trim().to_owned(), comparator.trim().to_owned()))
             .filter(|(subject, comparator)| !subject.is_empty() && !comparator.is_empty()),
-        events: items(tables, "talent", others, event),
-        links: items(tables, "chain", others, link),
-        scores: items(tables, "benchmarks", others, score),
+        events: records_elsewhere(tables, "talent", event),
+        links: records_elsewhere(tables, "chain", link),
+        scores: records_elsewhere(tables, "benchmarks", score),
     }
-}
-
-fn items<T>(
-    tables: &Tables,
-    name: &str,
-    problems: &mut Problems,
-    record: impl FnMut(&mut Row<'_>) -> Option<T>,
-) -> Vec<T> {
-    tables.get(name).map(|table| table.records(problems, record).items).unwrap_or_default()
 }
 
 fn measure(row: &mut Row<'_>) -> Option<Measure> {
@@ -214,24 +200,17 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
         model: row.needed("model")?,
         benchmark: row.needed("benchmark")?,
         value: row.number("score")?,
-        unit: unit(row, ""),
+        unit: Unit::from_text(row.text("unit")),
         open_weights: row.flag("open_weights")?,
         backbone: row.text("backbone").to_owned(),
         provenance: row.provenance()?,
     })
 }
 
-/// Rows without ids are named by their lines, which the rows of other tables have too.
-fn record_id(table: &str, id: String) -> String {
-    if id.starts_with("line ") { format!("{table} {id}") } else { id }
-}
-
-/// The unit; per cent in all its spellings, and parameters where the measure says so itself.
+/// The unit; parameters where the measure alone says so.
 fn unit(row: &Row<'_>, measure: &str) -> Unit {
-    let text = row.text("unit");
-    match text.to_lowercase().as_str() {
-        "percent" | "per cent" | "percentage" | "pct" => Unit::Percent,
+    match row.text("unit") {
         "" if measure.to_lowercase().contains("parameter") => Unit::Count("parameters".to_owned()),
-        _ => Unit::from_text(text),
+        text => Unit::from_text(text),
     }
 }

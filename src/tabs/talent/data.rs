@@ -4,7 +4,7 @@ use crate::load::table::Records;
 use crate::load::{Column, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::{Choice, DateRange, Known, Provenance, Quantity, Unit};
-use crate::tab::Tables;
+use crate::tab::{Tables, records};
 
 /// The table of events.
 pub const TALENT: TableSpec = TableSpec {
@@ -120,10 +120,8 @@ impl Talent {
 
 /// Reads the tables; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Talent {
-    let events =
-        tables.get(TALENT.name).map(|table| table.records(problems, event)).unwrap_or_default();
-    let teams =
-        tables.get(TEAMS.name).map(|table| table.records(problems, team)).unwrap_or_default();
+    let events = records(tables, TALENT.name, problems, event);
+    let teams = records(tables, TEAMS.name, problems, team);
     Talent { events, teams }
 }
 
