@@ -18,20 +18,31 @@ pub(super) fn painted(
     medium: Medium,
     selected: Option<&str>,
 ) -> Vec<(String, Rect)> {
+    let shapes = shapes(shown, size, medium, selected);
+    shapes.iter().filter_map(|shape| word(shape, size)).collect()
+}
+
+/// Paints until sizes have settled, with this mark selected. Returns all shapes.
+pub(super) fn shapes(
+    shown: &Shown,
+    size: Vec2,
+    medium: Medium,
+    selected: Option<&str>,
+) -> Vec<Shape> {
     let context = egui::Context::default();
     style::apply(&context);
     let screen = Rect::from_min_size(Pos2::ZERO, size);
     let look = Look { palette: &style::LIGHT, medium, selected, has_background: true };
-    let mut words = Vec::new();
+    let mut shapes = Vec::new();
     for _ in 0..3 {
         let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };
         let mut output = context.run_ui(input, |ui| {
             figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
         });
         output.textures_delta.clear();
-        words = output.shapes.iter().filter_map(|clipped| word(&clipped.shape, size)).collect();
+        shapes = output.shapes.into_iter().map(|clipped| clipped.shape).collect();
     }
-    words
+    shapes
 }
 
 /// The words of a shape; `None` for another shape and for words that are empty.

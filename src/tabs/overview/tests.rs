@@ -10,7 +10,7 @@ use crate::load::source::RawFile;
 use crate::model::{Basis, Counts, Goal, Mark};
 use crate::paint::Medium;
 use crate::tab::{State, Tab};
-use crate::tabs::tests::painted;
+use crate::tabs::tests::{painted, shapes};
 
 /// The figure of these tables: name and CSV text of each.
 fn figure(texts: &[(&str, &str)]) -> Figure<chart::Chart> {
@@ -325,4 +325,38 @@ fn it_draws_at_every_size() {
             }
         }
     }
+}
+
+#[test]
+fn a_card_has_one_sign_for_all_its_caveats_with_their_number() {
+    let shown = bundled();
+    let size = egui::vec2(1120.0, 768.0);
+    let shapes = shapes(&shown, size, Medium::Window, None);
+    let color = crate::style::LIGHT.partial;
+    let signs: Vec<egui::Rect> = shapes
+        .iter()
+        .filter(
+            |shape| matches!(shape, egui::Shape::Path(path) if path.closed && path.fill == color),
+        )
+        .map(egui::Shape::visual_bounding_rect)
+        // The half disc of a status is higher.
+        .filter(|sign| sign.height() < 9.0)
+        .collect();
+    // Six figures, three fronts, the chain, and the line of further fronts.
+    assert_eq!(signs.len(), 11, "{signs:?}");
+    let cards: Vec<egui::Rect> = shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            egui::Shape::Rect(card) if card.rect.height() > 60.0 => Some(card.rect),
+            _ => None,
+        })
+        .collect();
+    let from_corner = |sign: &egui::Rect| {
+        let card = cards.iter().filter(|card| card.contains_rect(*sign));
+        let card = card.min_by(|a, b| a.area().total_cmp(&b.area()))?;
+        let by = card.right_top() - sign.center();
+        (card.area() < 100_000.0).then_some((by.x.round() as i32, by.y.round() as i32))
+    };
+    let places: BTreeSet<_> = signs.iter().filter_map(from_corner).collect();
+    assert_eq!(places.len(), 1, "on every card the sign stands in the same place: {places:?}");
 }
