@@ -63,7 +63,7 @@ impl Grid {
             let name = stage.width(&front.name, Role::Heading);
             let status = stage.width(&front.status_words, Role::Head) + 2.0 * SIGN + 6.0;
             // The corner belongs to the sign of a caveat.
-            name + status + 12.0 <= room - 4.0
+            name + status + 12.0 <= room - SIGN_ROOM
         };
         let (role, line) = type_of_sentence(width);
         let sentence = |front: &Front| {
@@ -223,7 +223,9 @@ fn words(front: &Front, (card, grid): (Rect, &Grid), stage: &Stage<'_>) {
         glyph::sign(stage.painter(), sign, center, SIGN, (color, palette.canvas));
         (from.x + 2.0 * SIGN + 6.0, text)
     });
-    let width = card.right() - grid.pad.x - SIGN_ROOM - x;
+    // On a line of its own it is clear of the sign of caveats.
+    let sign = if grid.is_status_beside { SIGN_ROOM } else { 0.0 };
+    let width = card.right() - grid.pad.x - sign - x;
     stage.line(pos2(x, from.y - 7.0), width, &front.status_words, (Role::Head, ink));
 }
 
