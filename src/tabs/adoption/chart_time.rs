@@ -150,8 +150,10 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 struct Aside<'a> {
     /// Without a value.
     unknown: Vec<Dated<'a>>,
-    /// Of a range, with what each says: `A 2025, sources differ: [A] 30%`.
-    differing: Vec<(&'a Usage, String)>,
+    /// Of a range.
+    differing: Vec<&'a Usage>,
+    /// What those of each range say: `A 2025, sources differ: [A] 30%, [B] 45%`.
+    ranges: Vec<String>,
     /// Of a date for which the same family has the same value, or that lies as far as another.
     also: Vec<Dated<'a>>,
 }
@@ -162,11 +164,10 @@ impl<'a> Aside<'a> {
         match moment.told {
             None => self.unknown.extend(moment.drawn),
             Some(told) if told.is_range() => {
-                let mut named = told.named();
-                if let Some((row, first)) = named.first_mut() {
-                    *first = format!("{} {}, {first}", row.said.subject, moment.date.text());
-                }
-                self.differing.extend(named);
+                let (rows, words): (Vec<_>, Vec<String>) = told.named().into_iter().unzip();
+                let of = format!("{} {}", told.first.said.subject, moment.date.text());
+                self.ranges.push(format!("{of}, {}", words.join(", ")));
+                self.differing.extend(rows);
             }
             Some(_) => {}
         }
@@ -174,13 +175,12 @@ impl<'a> Aside<'a> {
     }
 
     fn keys(&self) -> Vec<String> {
-        let differing = self.differing.iter().map(|(row, _)| *row);
+        let differing = self.differing.iter().copied();
         let dated = self.unknown.iter().chain(&self.also).map(|(row, _)| *row);
         differing.chain(dated).map(|row| row.said.record.clone()).collect()
     }
 
     fn words(&self) -> String {
-        let differing: Vec<&str> = self.differing.iter().map(|(_, words)| words.as_str()).collect();
         let parts =
             [("No value, so the line is broken", &self.unknown), ("Also stated", &self.also)];
         let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
@@ -190,8 +190,7 @@ impl<'a> Aside<'a> {
             });
             format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
         });
-        let differing = (!differing.is_empty()).then(|| differing.join(", "));
-        differing.into_iter().chain(parts).collect::<Vec<_>>().join(" · ")
+        self.ranges.iter().cloned().chain(parts).collect::<Vec<_>>().join(" · ")
     }
 }
 

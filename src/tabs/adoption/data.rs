@@ -8,7 +8,7 @@ use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::statement::Value;
 use crate::model::{Known, Qualifier, Quantity, Statement, Unit};
-use crate::tab::Tables;
+use crate::tab::{Tables, records};
 
 /// The table of shares and counts.
 pub const ADOPTION: TableSpec = TableSpec {
@@ -91,12 +91,8 @@ pub struct Adoption {
 
 /// Reads both tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
-    let statements = tables
-        .get(ADOPTION.name)
-        .map(|table| table.records(problems, statement))
-        .unwrap_or_default();
-    let scores =
-        tables.get(BENCHMARKS.name).map(|table| table.records(problems, score)).unwrap_or_default();
+    let statements = records(tables, ADOPTION.name, problems, statement);
+    let scores = records(tables, BENCHMARKS.name, problems, score);
     Adoption { statements, scores }
 }
 
@@ -112,7 +108,7 @@ fn statement(row: &mut Row<'_>) -> Option<Usage> {
     // A share or a count below zero is a slip; an empty cell is a figure the source withholds.
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let (as_of, provenance) = (row.date("as_of"), row.provenance());
-    let (unit, qualifier) = (unit(row), qualifier?);
+    let (unit, qualifier) = (Unit::from_text(row.text("unit")), qualifier?);
     Some(Usage {
         said: Arc::new(Statement {
             record: record_id(ADOPTION.name, id?),
@@ -132,7 +128,7 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
     let (id, model, benchmark) = (row.id(), row.needed("model"), row.needed("benchmark"));
     let (value, open_weights) = (row.number("score"), row.flag("open_weights"));
     let provenance = row.provenance();
-    let unit = unit(row);
+    let unit = Unit::from_text(row.text("unit"));
     Some(Score {
         said: Arc::new(Statement {
             record: record_id(BENCHMARKS.name, id?),
@@ -152,13 +148,4 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
 
 fn number(value: Known<f64>, unit: &Unit, qualifier: Qualifier) -> Value {
     Value::Number(value.map(|value| Quantity { value, unit: unit.clone(), qualifier }))
-}
-
-/// The unit; per cent in all its spellings.
-fn unit(row: &Row<'_>) -> Unit {
-    let text = row.text("unit");
-    match text.to_lowercase().as_str() {
-        "percent" | "per cent" | "percentage" | "pct" => Unit::Percent,
-        _ => Unit::from_text(text),
-    }
 }

@@ -7,7 +7,7 @@ use crate::load::{Column, Holds, Problems, Row, TableSpec};
 pub use crate::model::Status;
 use crate::model::statement::Value;
 use crate::model::{Choice as _, Statement};
-use crate::tab::Tables;
+use crate::tab::{Tables, records};
 
 /// The table of dimensions.
 pub const COVERAGE: TableSpec = TableSpec {
@@ -42,7 +42,7 @@ pub type Dimensions = Records<Dimension>;
 
 /// Reads the table; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Dimensions {
-    tables.get(COVERAGE.name).map(|table| table.records(problems, dimension)).unwrap_or_default()
+    records(tables, COVERAGE.name, problems, dimension)
 }
 
 /// The fronts, each once, in the order of the table.

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use super::chart_axis::{sum_text, sums};
 pub use super::chart_bars::{Bar, Fill, Rows};
-pub use super::chart_cumulative::{Step, Steps};
+pub use super::chart_cumulative::{Step, Steps, sum_text};
 pub use super::chart_flow::{Amount, Block, Flow};
 use super::chart_group::{self, Sum};
 pub use super::data::Kind;

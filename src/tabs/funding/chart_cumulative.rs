@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::chart::{Body, Scope};
-use super::chart_group::{self, CITED_IN_FULL, Sum};
+use super::chart_group::{self, CITED_IN_FULL, Sum, money};
 use super::data::Round;
 use crate::model::date::{day_number, month_name};
 use crate::model::number::grouped;
-use crate::model::{Mark, Quantity};
+use crate::model::{Mark, Qualifier, Quantity};
 
 /// A line that steps up on each date.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,11 @@ pub struct Step {
     pub sum: f64,
     /// The sum as text.
     pub text: String,
+}
+
+/// A sum on an axis.
+pub fn sum_text(sum: f64, currency: &str) -> String {
+    money(sum, currency, Qualifier::Exact).text()
 }
 
 /// The largest steps have marks; with more of them one could not be told from the next.

@@ -3,12 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::statement::Value;
 use crate::model::{Choice, Known, Quantity, Statement, Unit};
-use crate::tab::Tables;
+use crate::tab::{Tables, records};
 
 /// The table of rounds.
 pub const FUNDING: TableSpec = TableSpec {
@@ -168,23 +167,14 @@ pub struct Funding {
 /// Reads the tables; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Funding {
     let mut names = BTreeSet::new();
-    let investors: Records<Investor> = tables
-        .get(INVESTORS.name)
-        .map(|table| table.records(problems, |row| investor(row, &mut names)))
-        .unwrap_or_default();
+    let investors = records(tables, INVESTORS.name, problems, |row| investor(row, &mut names));
     let kinds: BTreeMap<&str, Kind> = investors
         .items
         .iter()
         .map(|investor| (investor.said.record.as_str(), investor.kind))
         .collect();
-    let rounds: Records<Round> = tables
-        .get(FUNDING.name)
-        .map(|table| table.records(problems, |row| round(row, &kinds)))
-        .unwrap_or_default();
-    let deployments: Records<Deployment> = tables
-        .get(DEPLOYMENTS.name)
-        .map(|table| table.records(problems, deployment))
-        .unwrap_or_default();
+    let rounds = records(tables, FUNDING.name, problems, |row| round(row, &kinds));
+    let deployments = records(tables, DEPLOYMENTS.name, problems, deployment);
     Funding {
         rejected: rounds.rejected + investors.rejected + deployments.rejected,
         rounds: rounds.items,

@@ -7,7 +7,7 @@ use crate::load::{Column, Holds, Problems, Row, TableSpec, evidence};
 pub use crate::model::Status;
 use crate::model::statement::Value;
 use crate::model::{Choice as _, Judgement, Known, Quantity, Statement, Unit, Verdict};
-use crate::tab::Tables;
+use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of links from a model to the next, or to hardware.
 pub const CHAIN: TableSpec = TableSpec {
@@ -100,31 +100,26 @@ pub struct Overview {
 
 /// Reads the chain and what else there is. Problems of other tabs' tables are told there.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Overview {
-    let links =
-        tables.get(CHAIN.name).map(|table| table.records(problems, link)).unwrap_or_default();
+    let links = records(tables, CHAIN.name, problems, link);
     let told_elsewhere = &mut Problems::default();
     let evidence = evidence::read(tables, told_elsewhere);
     Overview {
         links,
-        dimensions: of(tables, "coverage", dimension),
-        models: of(tables, "models", |row| statement(row, "model", "value")),
-        adoption: of(tables, "adoption", |row| statement(row, "family", "value")),
-        rounds: of(tables, "funding", round),
+        dimensions: records_elsewhere(tables, "coverage", dimension),
+        models: records_elsewhere(tables, "models", |row| statement(row, "model", "value")),
+        adoption: records_elsewhere(tables, "adoption", |row| statement(row, "family", "value")),
+        rounds: records_elsewhere(tables, "funding", round),
         subject: tables.get("funding").and_then(|table| table.subject.clone()),
-        departures: of(tables, "talent", departure),
-        teams: of(tables, "teams", |row| statement(row, "organisation", "headcount")),
+        departures: records_elsewhere(tables, "talent", departure),
+        teams: records_elsewhere(tables, "teams", |row| {
+            statement(row, "organisation", "headcount")
+        }),
         judgements: evidence
             .judgements
             .into_iter()
             .filter(|judgement| judgement.verdict != Verdict::Derived)
             .collect(),
     }
-}
-
-/// The records of another tab's table; none where the data has no such table.
-fn of<T>(tables: &Tables, name: &str, record: impl FnMut(&mut Row<'_>) -> Option<T>) -> Vec<T> {
-    let told_elsewhere = &mut Problems::default();
-    tables.get(name).map(|table| table.records(told_elsewhere, record).items).unwrap_or_default()
 }
 
 fn link(row: &mut Row<'_>) -> Option<Link> {
@@ -166,7 +161,6 @@ fn dimension(row: &mut Row<'_>) -> Option<Dimension> {
 fn statement(row: &mut Row<'_>, of: &'static str, number: &'static str) -> Option<Stated> {
     let unit = match (number, row.text("unit")) {
         ("headcount", _) => Unit::Count("people".to_owned()),
-        (_, "percent" | "per cent" | "percentage" | "pct") => Unit::Percent,
         (_, text) => Unit::from_text(text),
     };
     let (value, qualifier) = (row.amount(number)?, row.qualifier()?);

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::chart::{Fill, Status, Tone, build};
 use super::*;
 use crate::desk::{Desk, Shown};
-use crate::figure::{self, Look};
 use crate::load::source::RawFile;
 use crate::model::{Basis, Counts, Goal, Mark};
 use crate::paint::Medium;
 use crate::tab::{State, Tab};
+use crate::tabs::tests::{painted, shapes};
 
 /// The figure of these tables: name and CSV text of each.
 fn figure(texts: &[(&str, &str)]) -> Figure<chart::Chart> {
@@ -293,23 +293,6 @@ fn without_data_there_is_one_sentence() {
     assert!(figure.chart.empty.is_some() && figure.marks.is_empty(), "{figure:?}");
 }
 
-/// Draws in a window of this size.
-fn draw(shown: &Shown, size: egui::Vec2, medium: Medium) -> usize {
-    let context = egui::Context::default();
-    crate::style::apply(&context);
-    let input = egui::RawInput {
-        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size)),
-        ..egui::RawInput::default()
-    };
-    let palette = crate::style::palette(egui::Theme::Light);
-    let look = Look { palette, medium, selected: Some("card: funding"), has_background: true };
-    let mut output = context.run_ui(input, |ui| {
-        figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
-    });
-    output.textures_delta.clear();
-    output.shapes.len()
-}
-
 #[test]
 fn it_draws_at_every_size() {
     let shown = bundled();
@@ -336,9 +319,44 @@ fn it_draws_at_every_size() {
     for medium in [Medium::Window, Medium::Page] {
         for (width, height) in [(300.0, 200.0), (640.0, 460.0), (1120.0, 768.0), (2500.0, 1300.0)] {
             for shown in [&shown, &long] {
-                let shapes = draw(shown, egui::vec2(width, height), medium);
-                assert!(shapes > 2, "{width} × {height}: {shapes}");
+                let size = egui::vec2(width, height);
+                let words = painted(shown, size, medium, Some("card: funding"));
+                assert!(words.len() > 2, "{width} × {height}: {words:?}");
             }
         }
     }
+}
+
+#[test]
+fn a_card_has_one_sign_for_all_its_caveats_with_their_number() {
+    let shown = bundled();
+    let size = egui::vec2(1120.0, 768.0);
+    let shapes = shapes(&shown, size, Medium::Window, None);
+    let color = crate::style::LIGHT.partial;
+    let signs: Vec<egui::Rect> = shapes
+        .iter()
+        .filter(
+            |shape| matches!(shape, egui::Shape::Path(path) if path.closed && path.fill == color),
+        )
+        .map(egui::Shape::visual_bounding_rect)
+        // The half disc of a status is higher.
+        .filter(|sign| sign.height() < 9.0)
+        .collect();
+    // Six figures, three fronts, the chain, and the line of further fronts.
+    assert_eq!(signs.len(), 11, "{signs:?}");
+    let cards: Vec<egui::Rect> = shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            egui::Shape::Rect(card) if card.rect.height() > 60.0 => Some(card.rect),
+            _ => None,
+        })
+        .collect();
+    let from_corner = |sign: &egui::Rect| {
+        let card = cards.iter().filter(|card| card.contains_rect(*sign));
+        let card = card.min_by(|a, b| a.area().total_cmp(&b.area()))?;
+        let by = card.right_top() - sign.center();
+        (card.area() < 100_000.0).then_some((by.x.round() as i32, by.y.round() as i32))
+    };
+    let places: BTreeSet<_> = signs.iter().filter_map(from_corner).collect();
+    assert_eq!(places.len(), 1, "on every card the sign stands in the same place: {places:?}");
 }

@@ -6,14 +6,13 @@ use super::chart::{Chart, Outcome};
 use super::data_places::by_source;
 use super::{Sources, chart_title, data};
 use crate::desk::{Desk, Shown, specs};
-use crate::figure::{self as frame, Look};
 use crate::load::source::RawFile;
 use crate::load::{Package, Problems};
 use crate::model::evidence::Source;
 use crate::model::{Basis, Counts, Figure, Goal, Mark, Provenance, Verdict};
 use crate::paint::Medium;
-use crate::style;
 use crate::tab::{State, Tables, View as _};
+use crate::tabs::tests::{painted, words_stay_apart};
 
 fn bundled() -> data::Evidence {
     let mut problems = Problems::default();
@@ -283,36 +282,6 @@ fn a_place_in_two_sources_is_told_source_by_source() {
     assert_eq!(places, ["Text, paragraph 4", "Table, paragraph 4"]);
 }
 
-/// The words that are painted, with the room they take.
-fn painted(shown: &Shown, size: egui::Vec2, medium: Medium) -> Vec<(String, egui::Rect)> {
-    let context = egui::Context::default();
-    style::apply(&context);
-    let mut words = Vec::new();
-    for _ in 0..2 {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
-        let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
-        let selected = shown.tab.marks().last().map(|mark| mark.key.as_str());
-        let look = Look { palette: &style::LIGHT, medium, selected, has_background: true };
-        let mut output = context.run_ui(input, |ui| {
-            frame::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
-        });
-        output.textures_delta.clear();
-        words.clear();
-        for shape in &output.shapes {
-            let egui::Shape::Text(text) = &shape.shape else {
-                let bounds = shape.shape.visual_bounding_rect();
-                assert!(!bounds.any_nan(), "without a place: {:?}", shape.shape);
-                continue;
-            };
-            if !text.galley.text().is_empty() {
-                let rect = text.galley.rect.translate(text.pos.to_vec2());
-                words.push((text.galley.text().to_owned(), rect));
-            }
-        }
-    }
-    words
-}
-
 /// Every view of these tables, at sizes from the smallest to a large screen.
 fn words_stay_apart_in(tables: &Tables) {
     for view in ["claims", "caveats", "sources"] {
@@ -321,21 +290,10 @@ fn words_stay_apart_in(tables: &Tables) {
             continue;
         }
         let shown = Shown { tab, origin: Arc::default() };
-        for (width, height) in [(640.0, 460.0), (960.0, 540.0), (720.0, 720.0), (1900.0, 1200.0)] {
-            let size = egui::vec2(width, height);
-            painted(&shown, size, Medium::Window);
-            let words = painted(&shown, size, Medium::Page);
-            let page = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
-            for (index, (text, rect)) in words.iter().enumerate() {
-                assert!(page.contains_rect(*rect), "{view} {size}: {text:?} leaves the page");
-                for (other, around) in words.iter().skip(index + 1) {
-                    let both = rect.shrink(1.5).intersect(around.shrink(1.5));
-                    assert!(!both.is_positive(), "{view} {size}: {text:?} runs into {other:?}");
-                }
-            }
-        }
-        painted(&shown, egui::vec2(120.0, 90.0), Medium::Window);
-        painted(&shown, egui::vec2(64.0, 64.0), Medium::Page);
+        let selected = shown.tab.marks().last().map(|mark| mark.key.as_str());
+        words_stay_apart(&shown, view, selected);
+        painted(&shown, egui::vec2(120.0, 90.0), Medium::Window, selected);
+        painted(&shown, egui::vec2(64.0, 64.0), Medium::Page, selected);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::statement::Value;
 use crate::model::{Known, Qualifier, Quantity, Statement, Unit};
-use crate::tab::Tables;
+use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of sizes and other measures.
 pub const MODELS: TableSpec = TableSpec {
@@ -139,9 +139,6 @@ pub struct Stack {
 
 /// Reads the tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Stack {
-    // What is wrong with the tables of other tabs is told by those.
-    let mut told_elsewhere = Problems::default();
-    let others = &mut told_elsewhere;
     let architecture = tables.get(ARCHITECTURE.name);
     let compared = architecture
         .and_then(|table| table.subject.as_ref())
@@ -150,27 +147,13 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Stack {
         .filter(|(subject, comparator)| !subject.is_empty() && !comparator.is_empty());
     let subject = compared.as_ref().map_or("", |(subject, _)| subject.as_str());
     Stack {
-        measures: tables
-            .get(MODELS.name)
-            .map(|table| table.records(problems, measure))
-            .unwrap_or_default(),
-        features: architecture
-            .map(|table| table.records(problems, |row| feature(row, subject)))
-            .unwrap_or_default(),
-        events: items(tables, "talent", others, event),
-        links: items(tables, "chain", others, link),
-        scores: items(tables, "benchmarks", others, score),
+        measures: records(tables, MODELS.name, problems, measure),
+        features: records(tables, ARCHITECTURE.name, problems, |row| feature(row, subject)),
+        events: records_elsewhere(tables, "talent", event),
+        links: records_elsewhere(tables, "chain", link),
+        scores: records_elsewhere(tables, "benchmarks", score),
         compared,
     }
-}
-
-fn items<T>(
-    tables: &Tables,
-    name: &str,
-    problems: &mut Problems,
-    record: impl FnMut(&mut Row<'_>) -> Option<T>,
-) -> Vec<T> {
-    tables.get(name).map(|table| table.records(problems, record).items).unwrap_or_default()
 }
 
 fn measure(row: &mut Row<'_>) -> Option<Measure> {
@@ -267,12 +250,10 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
     })
 }
 
-/// The unit; per cent in all its spellings, and parameters where the measure says so itself.
+/// The unit; parameters where the measure alone says so.
 fn unit(row: &Row<'_>, measure: &str) -> Unit {
-    let text = row.text("unit");
-    match text.to_lowercase().as_str() {
-        "percent" | "per cent" | "percentage" | "pct" => Unit::Percent,
+    match row.text("unit") {
         "" if measure.to_lowercase().contains("parameter") => Unit::Count("parameters".to_owned()),
-        _ => Unit::from_text(text),
+        text => Unit::from_text(text),
     }
 }

@@ -7,7 +7,7 @@ use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
 use crate::model::statement::Value;
 use crate::model::{Choice, Known, Quantity, Statement, Unit};
-use crate::tab::Tables;
+use crate::tab::{Tables, records};
 
 /// The table of events.
 pub const TALENT: TableSpec = TableSpec {
@@ -126,10 +126,8 @@ impl Talent {
 
 /// Reads the tables; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Talent {
-    let events =
-        tables.get(TALENT.name).map(|table| table.records(problems, event)).unwrap_or_default();
-    let teams =
-        tables.get(TEAMS.name).map(|table| table.records(problems, team)).unwrap_or_default();
+    let events = records(tables, TALENT.name, problems, event);
+    let teams = records(tables, TEAMS.name, problems, team);
     Talent { events, teams }
 }
 
