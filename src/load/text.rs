@@ -1,61 +1,9 @@
-//! Whether bytes are the text of a table, and on which line each row of it begins.
+//! Whether bytes are the text of a table.
 
 use std::sync::Arc;
 
-use super::csv::Dialect;
 use super::problem::{Place, Problem, Problems};
 use super::source::RawFile;
-
-/// Gives each record the line it begins on. The reader's own count takes the end of a line that
-/// ends in CR and LF, and blank lines, for part of what follows.
-pub struct Lines<'a> {
-    text: &'a str,
-    /// Where the reader began.
-    start: usize,
-    /// How far lines have been counted.
-    byte: usize,
-    /// The line at that byte, from 1.
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    /// Counts from the beginning of the text.
-    pub fn new(text: &'a str) -> Self {
-        Self { text, start: 0, byte: 0, line: 1 }
-    }
-
-    /// Passes over lines before the reader begins.
-    pub fn skip(&mut self, lines: u64) {
-        let bytes = self.text.as_bytes();
-        while self.line <= lines && self.byte < bytes.len() {
-            let rest = bytes.get(self.byte..).unwrap_or_default();
-            let Some(end) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else {
-                break;
-            };
-            let both = rest.get(end..end + 2) == Some(b"\r\n");
-            self.byte += end + 1 + usize::from(both);
-            self.line += 1;
-        }
-        self.start = self.byte;
-    }
-
-    /// What the reader reads.
-    pub fn rest(&self) -> &'a str {
-        self.text.get(self.start..).unwrap_or_default()
-    }
-
-    /// The line on which the record begins.
-    pub fn line_of(&mut self, record: &csv::StringRecord) -> u64 {
-        let Some(position) = record.position() else { return self.line };
-        let start = self.start + usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
-        let bytes = self.text.as_bytes();
-        let breaks = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
-        let ends = bytes.get(start..).unwrap_or_default().iter().take_while(breaks).count();
-        self.line += line_breaks(bytes.get(self.byte..start + ends).unwrap_or_default());
-        self.byte = start + ends;
-        self.line
-    }
-}
 
 /// Line breaks of any kind: LF, CR and LF, or CR alone.
 pub fn line_breaks(bytes: &[u8]) -> u64 {
@@ -66,44 +14,6 @@ pub fn line_breaks(bytes: &[u8]) -> u64 {
         last = *byte;
     }
     breaks
-}
-
-/// The line of the first quoted cell that does not end where a cell ends. The reader would take
-/// what follows, rows and all, for part of that cell.
-pub fn stray_quote(text: &str, dialect: &Dialect) -> Option<u64> {
-    let (quote, delimiter) = (dialect.quote, dialect.delimiter);
-    let mut bytes = text.bytes().peekable();
-    let mut line = 1;
-    let mut is_start = true;
-    while let Some(byte) = bytes.next() {
-        match byte {
-            byte if byte == quote && is_start => {
-                let opened = line;
-                loop {
-                    match bytes.next() {
-                        None => return Some(opened),
-                        Some(b'\n') => line += 1,
-                        Some(byte) if byte == quote && bytes.peek() == Some(&quote) => {
-                            bytes.next();
-                        }
-                        Some(byte) if byte == quote => break,
-                        Some(_) => {}
-                    }
-                }
-                let is_end = |next: &u8| *next == delimiter || matches!(next, b'\r' | b'\n');
-                if !bytes.peek().is_none_or(is_end) {
-                    return Some(opened);
-                }
-                is_start = false;
-            }
-            b'\n' => {
-                line += 1;
-                is_start = true;
-            }
-            byte => is_start = byte == delimiter || byte == b'\r',
-        }
-    }
-    None
 }
 
 /// What the first bytes say of a file that is no table of text.

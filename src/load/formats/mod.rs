@@ -1,5 +1,8 @@
 //! The kinds of file that are read, told apart by their first bytes.
 
+pub mod cutter;
+mod signs;
+
 use super::csv::{self, Dialect};
 use super::import::Wishes;
 use super::problem::Problems;
