@@ -17,29 +17,44 @@ pub fn line_breaks(bytes: &[u8]) -> u64 {
 }
 
 /// What the first bytes say of a file that is no table of text.
-fn other_kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 6] = [
-        (b"\xFF\xFE", "UTF-16 text"),
-        (b"\xFE\xFF", "UTF-16 text"),
+pub(super) fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 9] = [
         (b"PK\x03\x04", "a spreadsheet or a zip archive"),
         (b"\xD0\xCF\x11\xE0", "an old Excel or Word file"),
         (b"%PDF", "a PDF file"),
         (b"\x89PNG", "a picture"),
+        (b"\xFF\xD8\xFF", "a picture"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+        (b"Rar!\x1A", "a RAR archive"),
+        (b"\xFD7zXZ\0", "a file packed with xz"),
+        (b"\x28\xB5\x2F\xFD", "a file packed with Zstandard"),
     ];
     let kind = KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
+    let is_at = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|it| it.starts_with(mark));
+    let inside =
+        [(257, b"ustar".as_slice(), "a tar archive"), (4, b"1AY&SY", "a file packed with bzip2")]
+            .into_iter()
+            .find(|(at, mark, _)| is_at(*at, mark))
+            .map(|(_, _, kind)| kind);
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    kind.or(match first {
+    kind.or(inside).or(match first {
         Some(b'{' | b'[') => Some("a JSON file"),
         Some(b'<') => Some("a web page or an XML file"),
         _ => None,
     })
 }
 
+/// Whether the bytes begin with a mark of UTF-16.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
 /// The file as text without its byte order mark.
 pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
     let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
     let place = || Place::file(Arc::clone(&file.name));
-    if let Some(kind) = other_kind(bytes) {
+    let utf16 = is_utf16(bytes).then_some("UTF-16 text");
+    if let Some(kind) = utf16.or_else(|| other_kind(bytes)) {
         problems.push(
             Problem::error(
                 place(),
@@ -50,17 +65,11 @@ pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
         return None;
     }
     let before = bytes.get(..first_bad_byte(bytes).unwrap_or(0)).unwrap_or_default();
-    let (line, column) = end_of(before);
     if bytes.contains(&0) {
-        problems.push(
-            Problem::error(
-                place().line(line).column(column),
-                "the file holds a NUL byte, so it is not a text file",
-            )
-            .suggest("export it again as “CSV UTF-8”"),
-        );
+        problems.push(nul(place(), before));
         return None;
     }
+    let (line, column) = end_of(before);
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
@@ -75,6 +84,14 @@ pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
             None
         }
     }
+}
+
+/// What to say of a file with a NUL byte after these.
+pub(super) fn nul(place: Place, before: &[u8]) -> Problem {
+    let (line, column) = end_of(before);
+    let message = "the file holds a NUL byte, so it is not a text file";
+    Problem::error(place.line(line).column(column), message)
+        .suggest("export it again as “CSV UTF-8”")
 }
 
 /// Line and cell at which the bytes end. Commas in quotes count as well, which is near enough
