@@ -152,11 +152,11 @@ fn a_file_that_is_no_file_is_refused_at_once() {
     assert!(told_of(folder.path()).contains("the folder has no datapackage.json"));
     let large = folder.path().join("large.csv");
     let file = std::fs::File::create(&large).unwrap();
-    file.set_len(50 * 1024 * 1024).unwrap();
+    file.set_len(1050 * 1024 * 1024).unwrap();
     assert_eq!(
         told_of(&large),
-        "large.csv: the file is too large: 50.0 MB, and tables up to 32 MB are read; keep only the \
-         rows and columns you need, or split it"
+        "large.csv: the file is too large: 1050.0 MB, and files of its kind up to 1024 MB are read; \
+         keep only the rows and columns you need, or split it"
     );
     if cfg!(unix) {
         assert_eq!(

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::formats::archive;
 use super::problem::{Place, Problem, Problems};
 use super::source::{self, Folder, RawFile};
 use super::spec::TableSpec;
@@ -61,6 +62,10 @@ impl Package {
             return Self::from_folder(&Folder::Disk(folder), specs, problems);
         }
         match source::read(path) {
+            Ok(file) if archive::holds_package(&file) => {
+                let folder = archive::package(&file, source::display_name(path), problems)?;
+                Self::from_folder(&folder, specs, problems)
+            }
             Ok(file) => Self::from_file(&file, &source::display_name(path), specs, problems),
             Err(refused) => {
                 problems.append(refused);
