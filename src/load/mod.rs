@@ -1,5 +1,6 @@
 //! From bytes to validated rows, with every complaint pinned to its place.
 
+pub mod columns;
 pub mod corrections;
 pub mod csv;
 pub mod evidence;

@@ -105,6 +105,12 @@ fn pieces<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
         if wants_space && !after.starts_with(char::is_whitespace) && !after.is_empty() {
             continue;
         }
+        // The comma of `10,000 Startups` is within a number.
+        let is_digit = |sign: Option<char>| sign.is_some_and(|sign| sign.is_ascii_digit());
+        let before = text.get(..at).and_then(|before| before.chars().next_back());
+        if core == "," && is_digit(before) && is_digit(after.chars().next()) {
+            continue;
+        }
         pieces.push(text.get(start..at).unwrap_or_default());
         skip_to = at + core.len();
         start = skip_to;
@@ -148,6 +154,7 @@ mod tests {
             ("A, B, and C", ", ", &["A", "B", "C"]),
             ("A;;B;", ";", &["A", "B"]),
             ("10,000 Startups, B", ", ", &["10,000 Startups", "B"]),
+            ("10,000 Startups,B", ",", &["10,000 Startups", "B"]),
             ("[\"A\", \"B\"]", ", ", &["A", "B"]),
             ("['A', 'B']", ", ", &["A", "B"]),
             ("N/A", ", ", &[]),

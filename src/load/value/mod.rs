@@ -25,6 +25,7 @@ pub mod scale_words;
 
 use crate::model::Qualifier;
 
+pub use currencies::Sign;
 pub use date::date;
 pub use date_parts::{date_of_parts, span};
 pub use flag::flag;
