@@ -268,11 +268,12 @@ impl Row<'_> {
 
     /// A list, empty parts left out: separated by semicolons, or as the file does it.
     pub fn list(&self, field: &str) -> Vec<String> {
-        let separator = match self.source(field) {
-            Some(Source::Column(_, ReadAs::List(separator))) => separator,
-            _ => ";",
-        };
-        value::list(self.text(field), separator)
+        match self.source(field) {
+            Some(Source::Column(_, ReadAs::List(separator))) => {
+                value::list(self.text(field), separator)
+            }
+            _ => value::parts(self.text(field)),
+        }
     }
 
     /// Where the row comes from. Read it after the numbers, whose notes it takes over.
