@@ -211,9 +211,9 @@ fn refuse_where_nothing_is_left(package: &Package, problems: &mut Problems) {
 /// The mark with this key, or else the one that stands for the record with this id: of several, the
 /// one that stands for the fewest records is nearest.
 fn find_mark<'a>(marks: &'a [Mark], name: &str) -> Option<&'a Mark> {
-    let stands_for = |mark: &&Mark| mark.records.iter().any(|id| id == name);
+    let stands_for = |mark: &&Mark| mark.records().any(|id| id == name);
     marks
         .iter()
         .find(|mark| mark.key == name)
-        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.records.len()))
+        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.statements.len()))
 }

@@ -34,7 +34,8 @@ fn best(text: &str) -> Recognised {
 /// Heading → field, of the columns that are used, with the words of the column.
 fn used(found: &Recognised) -> BTreeMap<String, String> {
     let used = found.mapping.columns.iter().filter_map(|column| {
-        let words: Vec<&str> = column.words.values().map(String::as_str).collect();
+        let named = column.words.iter().filter(|(field, _)| *field != "unit");
+        let words: Vec<&str> = named.map(|(_, words)| words.as_str()).collect();
         let words =
             if words.is_empty() { String::new() } else { format!(" ({})", words.join(", ")) };
         Some((column.heading.clone(), column.field.clone()? + &words))
@@ -229,8 +230,8 @@ fn sizes_of_models_are_measures_in_parameters() {
         "models",
         &[
             ("model_id", "model"),
-            ("total_params_b", "value (total parameters, parameters)"),
-            ("active_params_b", "value (active parameters, parameters)"),
+            ("total_params_b", "value (total parameters)"),
+            ("active_params_b", "value (active parameters)"),
             ("notes", "note"),
         ],
     );
@@ -291,13 +292,13 @@ fn a_count_under_its_own_name_is_the_measure() {
         &[
             ("model", "family"),
             ("org", "developer"),
-            ("downloads", "value (downloads, downloads)"),
-            ("likes", "value (likes, likes)"),
+            ("downloads", "value (downloads)"),
+            ("likes", "value (likes)"),
         ],
     );
     let shares = best("model,country,share\nTotal,World,100\nQwen,China,60\nLlama,US,40\n");
-    assert_eq!(used(&shares)["share"], "value (share, %)");
-    for words in ["per cent", "“Total”"] {
+    assert_eq!(used(&shares)["share"], "value (share)");
+    for words in ["cent", "“Total”"] {
         assert!(shares.doubts.iter().any(|doubt| doubt.contains(words)), "{words}: {shares:#?}");
     }
     let doubled = best("model,org,share\nA,x,100\nB,y,60\nC,z,40\n");

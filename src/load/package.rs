@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 
+use super::formats::archive;
 use super::import::{Import, Wishes};
 use super::problem::{Place, Problem, Problems};
 use super::source::{self, Folder, RawFile};
@@ -172,6 +173,10 @@ pub fn open(
         return whole(path.parent().unwrap_or_else(|| Path::new(".")).to_owned(), problems);
     }
     match source::read(path) {
+        Ok(file) if archive::holds_package(&file) => {
+            let folder = archive::package(&file, source::display_name(path), problems)?;
+            Package::from_folder(&folder, specs, problems).map(Opened::Whole)
+        }
         Ok(file) => {
             let mut wishes = wishes.clone();
             wishes.saved.extend(mapping_file::beside(path, specs, problems));
