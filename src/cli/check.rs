@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Status, open, print, status_of};
 use crate::desk::{Desk, Origin, Shown};
+use crate::load::import::Import;
 use crate::load::{Problem, Problems, Severity};
 use crate::model::evidence::{Caveat, Claim};
 use crate::model::number::counted;
@@ -77,6 +78,7 @@ fn in_words(desk: Option<&Desk>, problems: &Problems) -> Vec<String> {
         ));
     }
     for origin in origins(desk) {
+        lines.extend(origin.imports.iter().flat_map(Import::told));
         evidence_in_words(origin, &mut lines);
     }
     lines.push(counted(problems.len(), "problem"));

@@ -136,33 +136,6 @@ pub fn read(path: &Path) -> Result<RawFile, Problems> {
     Ok(RawFile { name: Arc::from(path.display().to_string()), bytes })
 }
 
-/// The largest file of the kind that begins so, in bytes.
-fn largest(start: &[u8]) -> u64 {
-    let is_other = [b"PK".as_slice(), b"PAR1", b"\xD0\xCF\x11\xE0", b"{", b"["]
-        .iter()
-        .any(|mark| start.trim_ascii_start().starts_with(mark));
-    if is_other { LARGEST_OTHER } else { LARGEST_TEXT }
-}
-
-/// Says of a path that nothing can be asked about why that is.
-fn unreachable(path: &Path, error: &std::io::Error) -> Problem {
-    let place = Place::file(path.display().to_string());
-    let is_link = fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
-    match (is_link, error.kind()) {
-        (true, std::io::ErrorKind::NotFound) => {
-            Problem::unreadable(place, "the link leads to a file that is not there")
-        }
-        (true, std::io::ErrorKind::PermissionDenied) | (false, _) => {
-            let problem = Problem::unreadable(place, reason(error));
-            match error.kind() {
-                std::io::ErrorKind::NotFound => problem.suggest("check the spelling of the path"),
-                _ => problem,
-            }
-        }
-        (true, _) => Problem::unreadable(place, "the link leads in a circle, to no file"),
-    }
-}
-
 /// What the name of a saved mapping ends with.
 pub const MAPPING: &str = ".mapping.json";
 /// The largest mapping that is read, in bytes, and how many of a folder are looked at.
@@ -199,6 +172,33 @@ pub fn mappings_beside(path: &Path) -> Vec<(bool, Result<RawFile, Problems>)> {
         .map(|(is_other, path)| (!is_other, read(&path)))
         .filter(|(is_own, read)| *is_own || read.is_ok())
         .collect()
+}
+
+/// The largest file of the kind that begins so, in bytes.
+fn largest(start: &[u8]) -> u64 {
+    let is_other = [b"PK".as_slice(), b"PAR1", b"\xD0\xCF\x11\xE0", b"{", b"["]
+        .iter()
+        .any(|mark| start.trim_ascii_start().starts_with(mark));
+    if is_other { LARGEST_OTHER } else { LARGEST_TEXT }
+}
+
+/// Says of a path that nothing can be asked about why that is.
+fn unreachable(path: &Path, error: &std::io::Error) -> Problem {
+    let place = Place::file(path.display().to_string());
+    let is_link = fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
+    match (is_link, error.kind()) {
+        (true, std::io::ErrorKind::NotFound) => {
+            Problem::unreadable(place, "the link leads to a file that is not there")
+        }
+        (true, std::io::ErrorKind::PermissionDenied) | (false, _) => {
+            let problem = Problem::unreadable(place, reason(error));
+            match error.kind() {
+                std::io::ErrorKind::NotFound => problem.suggest("check the spelling of the path"),
+                _ => problem,
+            }
+        }
+        (true, _) => Problem::unreadable(place, "the link leads in a circle, to no file"),
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk")]
