@@ -18,6 +18,7 @@ pub mod source;
 pub mod spec;
 pub mod table;
 pub mod text;
+pub mod trace;
 pub mod value;
 
 pub use package::Package;
