@@ -44,6 +44,14 @@ impl Shown {
     pub fn share(&self) -> Self {
         Self { tab: self.tab.share(), origin: Arc::clone(&self.origin) }
     }
+
+    /// Takes over the options of the same tab with other data, where this data has them.
+    fn keep_settings_of(&mut self, other: &Self) {
+        for setting in other.tab.settings() {
+            // A filter on a word that this data lacks falls back to its default.
+            self.tab.set(setting.key, &setting.current).ok();
+        }
+    }
 }
 
 /// All tabs, in the order shown: what the window, the exporter and `check` work on.
@@ -145,13 +153,18 @@ impl Desk {
         Self { tabs: self.tabs.iter().map(Shown::share).collect() }
     }
 
-    /// Takes over the options of another desk, where the data still has them.
-    pub fn keep_settings_of(&mut self, other: &Self) {
-        for (shown, other) in self.tabs.iter_mut().zip(&other.tabs) {
-            for setting in other.tab.settings() {
-                // A filter on a word that this data lacks falls back to its default.
-                shown.tab.set(setting.key, &setting.current).ok();
-            }
+    /// Of each tab whether it shows other data than in another desk.
+    pub fn differs_from(&self, other: &Self) -> Vec<bool> {
+        let pairs = self.tabs.iter().zip(&other.tabs);
+        pairs.map(|(here, there)| !Arc::ptr_eq(&here.origin, &there.origin)).collect()
+    }
+
+    /// Takes over some tabs of another desk, with the options that they have here.
+    pub fn take(&mut self, other: Self, is_taken: &[bool]) {
+        let pairs = self.tabs.iter_mut().zip(other.tabs);
+        for ((shown, mut other), _) in pairs.zip(is_taken).filter(|(_, is_taken)| **is_taken) {
+            other.keep_settings_of(shown);
+            *shown = other;
         }
     }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::problem::{Place, Problem, Problems};
+use super::trace::{Stamp, Trace};
 
 /// The largest text that is opened, packed or not, in bytes. Larger ones are refused before they are
 /// read.
@@ -199,6 +200,32 @@ fn unreachable(path: &Path, error: &std::io::Error) -> Problem {
         }
         (true, _) => Problem::unreadable(place, "the link leads in a circle, to no file"),
     }
+}
+
+/// Reads a file that need not be there; `None` where it is not.
+pub fn read_if_there(path: &Path) -> Result<Option<RawFile>, Problems> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        _ => read(path).map(Some),
+    }
+}
+
+/// What can be seen of these files without reading them. What is no ordinary file counts as none.
+pub fn trace(files: &[PathBuf]) -> Trace {
+    Trace(files.iter().map(|file| stamp(file)).collect())
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let facts = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    // A file system that keeps no times leaves the length to tell versions apart.
+    let modified = facts.modified().ok();
+    let modified = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    Some(Stamp { length: facts.len(), modified: modified.unwrap_or_default() })
+}
+
+/// Where a path leads in the end, links followed; the path itself where it leads nowhere.
+pub fn real_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk")]
