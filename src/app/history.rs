@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::opening::Openings;
-use crate::desk::Desk;
+use crate::desk::{Desk, TableRead};
 use crate::load::Problems;
 
 /// Changes that can be taken back.
@@ -88,7 +88,7 @@ impl History {
         let snapshots = self.done.iter().flat_map(|step| [&step.before, &step.after]);
         let origins = snapshots.flat_map(|snapshot| &snapshot.desk.tabs).map(|shown| &shown.origin);
         let new = origins.filter(|origin| seen.insert(Arc::as_ptr(origin)));
-        new.flat_map(|origin| &origin.rows).map(|(_, rows)| rows).sum()
+        new.flat_map(|origin| &origin.tables).map(TableRead::rows).sum()
     }
 }
 
@@ -96,6 +96,8 @@ impl History {
 mod tests {
     use super::*;
     use crate::desk::{Origin, Shown};
+    use crate::load::sheet::Sheet;
+    use crate::load::table::Part;
 
     fn snapshot(current: usize) -> Snapshot {
         Snapshot {
@@ -139,8 +141,13 @@ mod tests {
     #[test]
     fn large_data_is_kept_for_fewer_changes_but_always_for_the_last() {
         let large = || {
-            let rows = vec![("funding".to_owned(), MOST_ROWS / 2)];
-            let origin = Arc::new(Origin { rows, ..Origin::default() });
+            let mut sheet = Sheet::default();
+            for line in 0..MOST_ROWS / 2 {
+                sheet.grid.push(line as u64, [""]).unwrap();
+            }
+            let part = Part { sheet: Arc::new(sheet), ..Part::default() };
+            let read = TableRead { name: "funding".to_owned(), part, rows_rejected: 0 };
+            let origin = Arc::new(Origin { tables: vec![read], ..Origin::default() });
             let mut desk = Desk::empty();
             desk.tabs = desk.tabs.into_iter().take(1).collect();
             for shown in &mut desk.tabs {
