@@ -56,10 +56,8 @@ pub enum Command {
     Follow,
     /// Show again what was shown before the last jump.
     Back,
-    /// Select the next mark in reading order.
-    SelectNext,
-    /// Select the mark before.
-    SelectPrevious,
+    /// Select another mark, in reading order.
+    Walk(Walk),
     /// Select nothing, or close what lies on top.
     StepBack,
     /// Put the list of problems away.
@@ -69,6 +67,26 @@ pub enum Command {
     /// Close the window.
     Quit,
 }
+
+/// Which mark to select, seen from the selected one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walk {
+    /// The next.
+    Next,
+    /// The one before.
+    Previous,
+    /// [`PAGE`] further on.
+    PageDown,
+    /// [`PAGE`] back.
+    PageUp,
+    /// The first of all.
+    First,
+    /// The last of all.
+    Last,
+}
+
+/// Marks that a page key passes.
+pub const PAGE: usize = 10;
 
 /// What a system dialog picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +117,7 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 18] = [
+pub static ACTIONS: [Action; 23] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
@@ -112,12 +130,22 @@ pub static ACTIONS: [Action; 18] = [
     action(Command::ToggleInspector, "Inspector", Modifiers::NONE, Key::I),
     action(Command::ToggleTheme, "Light or dark", Modifiers::NONE, Key::D),
     action(Command::ToggleKeys, "Keys", Modifiers::NONE, Key::F1),
-    action(Command::SelectNext, "Next mark", Modifiers::NONE, Key::ArrowDown),
-    action(Command::SelectNext, "Next mark", Modifiers::NONE, Key::ArrowRight),
-    action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowUp),
-    action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowLeft),
+    action(Command::Walk(Walk::Next), "Next mark", Modifiers::NONE, Key::ArrowDown),
+    action(Command::Walk(Walk::Next), "Next mark", Modifiers::NONE, Key::ArrowRight),
+    action(Command::Walk(Walk::Previous), "Previous mark", Modifiers::NONE, Key::ArrowUp),
+    action(Command::Walk(Walk::Previous), "Previous mark", Modifiers::NONE, Key::ArrowLeft),
+    action(Command::Walk(Walk::PageDown), "Ten marks on", Modifiers::NONE, Key::PageDown),
+    action(Command::Walk(Walk::PageUp), "Ten marks back", Modifiers::NONE, Key::PageUp),
+    action(Command::Walk(Walk::First), "First mark", Modifiers::NONE, Key::Home),
+    action(Command::Walk(Walk::Last), "Last mark", Modifiers::NONE, Key::End),
     action(Command::Follow, "Go where the selected mark leads", Modifiers::NONE, Key::Enter),
-    action(Command::StepBack, "Select nothing", Modifiers::NONE, Key::Escape),
+    action(Command::Follow, "Go where the selected mark leads", Modifiers::NONE, Key::Space),
+    action(
+        Command::StepBack,
+        "Close what lies on top, or select nothing",
+        Modifiers::NONE,
+        Key::Escape,
+    ),
 ];
 
 /// The key of a command in words, where it has one: `Ctrl+E`.

@@ -3,10 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "it writes the files that a user opens")]
 
+mod support {
+    pub mod package;
+}
+
 use std::path::Path;
 
 use sovereign_stack::desk::Desk;
 use sovereign_stack::load::Problems;
+use support::package::package;
 
 /// Opens a file of this text in place of the bundled data.
 fn open(text: &[u8]) -> (Option<Desk>, Vec<String>) {
@@ -79,20 +84,6 @@ fn a_quoted_line_break_does_not_shift_the_line_of_what_follows() {
     ));
 }
 
-/// A copy of the bundled package with one file changed.
-fn package(file: &str, change: impl Fn(String) -> String) -> (Option<Desk>, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir("data").unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-    }
-    let path = folder.path().join(file);
-    let text = change(std::fs::read_to_string(&path).unwrap());
-    std::fs::write(&path, text).unwrap();
-    let (desk, problems) = Desk::bundled().unwrap().open(folder.path());
-    (desk, told(&problems, folder.path()))
-}
-
 #[test]
 fn the_package_on_disk_reads_as_the_bundled_one_does() {
     let (desk, problems) = package("coverage.csv", |text| text);
@@ -101,7 +92,12 @@ fn the_package_on_disk_reads_as_the_bundled_one_does() {
     for (disk, bundled) in desk.tabs.iter().zip(&Desk::bundled().unwrap().tabs) {
         assert_eq!(disk.tab.title(), bundled.tab.title());
         let records = |shown: &sovereign_stack::desk::Shown| -> Vec<Vec<String>> {
-            shown.tab.marks().iter().map(|mark| mark.records.clone()).collect()
+            shown
+                .tab
+                .marks()
+                .iter()
+                .map(|mark| mark.records().map(str::to_owned).collect())
+                .collect()
         };
         assert_eq!(records(disk), records(bundled));
         assert_eq!(disk.origin.evidence.claims.len(), bundled.origin.evidence.claims.len());

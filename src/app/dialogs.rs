@@ -144,11 +144,16 @@ fn open(
 fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
     let edit = TextEdit::singleline(path).hint_text(hint).desired_width(f32::INFINITY);
     let response = ui.add(edit).labelled_by(label);
-    let is_first = ui.ctx().memory(|memory| memory.focused().is_none());
-    if is_first {
+    let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
+    if has_no_focus(ui) {
         response.request_focus();
     }
-    response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter))
+    is_entered
+}
+
+/// Whether the dialog has just opened, or its focus was lost: then its first field takes it.
+fn has_no_focus(ui: &Ui) -> bool {
+    ui.ctx().memory(|memory| memory.focused().is_none())
 }
 
 fn export(
@@ -231,7 +236,13 @@ fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
         for action in &ACTIONS {
             row(&in_words(action.shortcut), action.label, ui);
         }
+        for (key, does) in crate::paint::pan::WORDS {
+            row(key, does, ui);
+        }
     });
     ui.add_space(8.0);
-    widgets::primary("Close", &Command::CloseDialog, palette, ui, commands);
+    let close = widgets::primary("Close", &Command::CloseDialog, palette, ui, commands);
+    if has_no_focus(ui) {
+        close.request_focus();
+    }
 }

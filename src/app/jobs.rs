@@ -25,7 +25,15 @@ pub enum Finished {
     /// A system dialog was closed; `None` where nothing was picked, or there is no such dialog.
     Picked(Pick, Option<PathBuf>),
     /// A figure was written, or not, and why.
-    Exported(Result<PathBuf, String>),
+    Exported(Result<Written, String>),
+}
+
+/// A figure that was written.
+pub struct Written {
+    /// The file.
+    pub path: PathBuf,
+    /// Which characters of it no bundled font draws, in words; `None` where all are drawn.
+    pub undrawable: Option<String>,
 }
 
 /// Runs jobs and collects what they have done.
@@ -142,8 +150,8 @@ fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
     }
 }
 
-fn export(shown: &Shown, request: &Request, path: PathBuf) -> Result<PathBuf, String> {
+fn export(shown: &Shown, request: &Request, path: PathBuf) -> Result<Written, String> {
     let bytes = export::bytes(shown, request).map_err(|error| error.to_string())?;
     export::write(&path, &bytes).map_err(|error| error.to_string())?;
-    Ok(path)
+    Ok(Written { path, undrawable: export::undrawable(shown) })
 }

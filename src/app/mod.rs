@@ -3,10 +3,12 @@
 
 mod dialogs;
 mod find;
+mod focus;
 mod inspector;
 mod jobs;
 mod keys;
 mod problem_panel;
+mod said;
 mod state;
 mod status_bar;
 mod table_view;
@@ -18,7 +20,7 @@ pub use state::State;
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Panel, Ui};
+use egui::{CentralPanel, Frame, Panel, Rect, Ui, UiBuilder};
 
 use crate::command::Command;
 use crate::desk::Desk;
@@ -97,37 +99,54 @@ pub fn show(state: &mut State, ui: &mut Ui) {
     for command in commands {
         state.carry_out(command, ui.ctx());
     }
+    state.focus.settle(state.dialog.is_some(), ui.ctx());
 }
 
+/// The parts of the window, in the order in which Tab goes through them.
 fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     let palette = style::palette(ui.ctx().theme());
     let bar = |height: f32| {
         (Frame::new().fill(palette.canvas).inner_margin(egui::Margin::symmetric(20, 0)), height)
     };
     let (frame, height) = bar(style::TOP_BAR);
-    Panel::top("top bar").frame(frame).exact_size(height).show(ui, |ui| {
-        top_bar::show(state, palette, ui, commands);
+    let top = Panel::top("top bar").frame(frame).exact_size(height).show(ui, |ui| {
+        let room = whole(ui);
+        top_bar::tabs(state, palette, &mut part("tabs", room, ui), commands);
+        room
     });
     let (frame, height) = bar(style::STATUS_BAR);
-    Panel::bottom("status bar").frame(frame).exact_size(height).show(ui, |ui| {
-        status_bar::show(state, palette, ui, commands);
-    });
-    if !state.problems.is_empty() {
-        problem_panel::show(state, palette, ui, commands);
-    }
+    let status = Panel::bottom("status bar").frame(frame).exact_size(height).show(ui, whole).inner;
+    let problems = (!state.problems.is_empty()).then(|| problem_panel::room(ui));
     let has_room = ui.available_width() >= style::INSPECTOR_NEEDS;
-    if state.shows_inspector.unwrap_or(has_room) {
+    let inspector = state.shows_inspector.unwrap_or(has_room).then(|| {
         let frame = Frame::new().fill(palette.panel).inner_margin(20);
-        Panel::right("inspector")
-            .frame(frame)
-            .exact_size(style::INSPECTOR)
-            .resizable(false)
-            .show(ui, |ui| inspector::show(state, palette, ui, commands));
-    }
+        let panel = Panel::right("inspector").frame(frame).exact_size(style::INSPECTOR);
+        panel.resizable(false).show(ui, whole).inner
+    });
     CentralPanel::default().frame(Frame::new().fill(palette.canvas)).show(ui, |ui| {
         main(state, ui, commands);
     });
+    if let Some(room) = inspector {
+        inspector::show(state, palette, &mut part("inspector", room, ui), commands);
+    }
+    if let Some(room) = problems {
+        problem_panel::show(state, room, ui, commands);
+    }
+    status_bar::show(state, palette, &mut part("status", status, ui), commands);
+    top_bar::buttons(palette, &mut part("buttons", top.inner, ui), commands);
     dialogs::show(state, palette, ui, commands);
+    focus::ring(palette, ui.ctx());
+}
+
+/// Takes all the room there is; what stands in it may be drawn later.
+fn whole(ui: &mut Ui) -> Rect {
+    ui.set_min_size(ui.available_size());
+    ui.max_rect()
+}
+
+/// A part of the window whose widgets are known by its name, whatever else is drawn.
+fn part(name: &str, room: Rect, ui: &mut Ui) -> Ui {
+    ui.new_child(UiBuilder::new().id_salt(name).max_rect(room))
 }
 
 /// The current tab as chart or table.

@@ -8,9 +8,12 @@ use egui::{Context, Theme};
 
 use super::dialogs::{Dialog, ExportChoice};
 use super::find::Find;
-use super::jobs::{Finished, Jobs};
-use crate::command::{Command, Pick};
+use super::focus::Focus;
+use super::jobs::{Finished, Jobs, Written};
+use super::{problem_panel, table_view};
+use crate::command::{Command, PAGE, Pick, Walk};
 use crate::desk::{Desk, Shown};
+use crate::figure;
 use crate::load::Problems;
 use crate::model::{Goal, Mark};
 
@@ -30,6 +33,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// One sentence on what was just done, or on what went wrong.
     pub notice: Option<String>,
+    /// Where the keyboard's focus goes next.
+    pub focus: Focus,
     /// Key of the selected mark, by tab.
     selected: BTreeMap<&'static str, String>,
     /// Tabs and selections left by a jump, the last one last.
@@ -50,6 +55,7 @@ impl State {
             problems: Problems::default(),
             dialog: None,
             notice: None,
+            focus: Focus::default(),
             selected: BTreeMap::new(),
             history: Vec::new(),
             jobs,
@@ -93,9 +99,10 @@ impl State {
                     }
                 }
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
-                Finished::Exported(Ok(path)) => {
+                Finished::Exported(Ok(Written { path, undrawable })) => {
                     self.dialog = None;
-                    self.notice = Some(format!("Saved {}", path.display()));
+                    let note = undrawable.map_or_else(String::new, |words| format!(": {words}"));
+                    self.notice = Some(format!("Saved {}{note}", path.display()));
                 }
                 Finished::Exported(Err(words)) => match &mut self.dialog {
                     Some(Dialog::Export(choice)) => choice.error = Some(words),
@@ -110,6 +117,9 @@ impl State {
     fn opened(&mut self, name: &str, desk: Option<Desk>, problems: Problems) {
         let desk = desk.filter(|_| !problems.has_rejected());
         self.problems = problems;
+        if !self.problems.is_empty() {
+            self.focus.give_to(problem_panel::stop());
+        }
         let Some(mut desk) = desk else {
             self.notice = Some(format!("{name} was not opened"));
             return;
@@ -140,8 +150,7 @@ impl State {
             Command::GoTo(goal) => self.go_to(&goal),
             Command::Follow => self.follow(),
             Command::Back => self.back(),
-            Command::SelectNext => self.walk(true),
-            Command::SelectPrevious => self.walk(false),
+            Command::Walk(walk) => self.walk(walk),
             Command::StepBack => self.step_back(),
             Command::ToggleTable => self.shows_table = !self.shows_table,
             Command::ToggleInspector => {
@@ -158,7 +167,7 @@ impl State {
             }
             Command::Find => self.dialog = Some(Dialog::Find(Find::everywhere(self))),
             Command::FindInTab => self.dialog = Some(Dialog::Find(Find::in_tab(self))),
-            Command::DismissProblems => self.problems = Problems::default(),
+            Command::DismissProblems => self.dismiss_problems(),
             Command::CopyProblems => {
                 let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
                 context.copy_text(lines.join("\n"));
@@ -232,7 +241,10 @@ impl State {
     fn select(&mut self, key: Option<String>) {
         let Some(name) = self.current_tab().map(|shown| shown.tab.name()) else { return };
         match key {
-            Some(key) => self.selected.insert(name, key),
+            Some(key) => {
+                self.focus.give_to(figure::stop());
+                self.selected.insert(name, key)
+            }
             None => self.selected.remove(name),
         };
     }
@@ -246,10 +258,11 @@ impl State {
         }
     }
 
-    /// Goes where the selected mark leads, if it leads anywhere.
+    /// Goes where the selected mark leads, if it leads anywhere; selects one where none is.
     fn follow(&mut self) {
-        if let Some(key) = self.selected().map(str::to_owned) {
-            self.pick(key);
+        match self.selected().map(str::to_owned) {
+            Some(key) => self.pick(key),
+            None => self.walk(Walk::Next),
         }
     }
 
@@ -283,16 +296,21 @@ impl State {
         }
     }
 
-    /// Selects the mark after or before the selected one, in reading order.
-    fn walk(&mut self, is_forward: bool) {
+    /// Selects another mark, in the order in which the figure or the table is read.
+    fn walk(&mut self, walk: Walk) {
         let Some(shown) = self.current_tab() else { return };
         let marks = shown.tab.marks();
+        let marks: Vec<&Mark> =
+            if self.shows_table { table_view::order(marks) } else { marks.iter().collect() };
+        let last = marks.len().saturating_sub(1);
         let at = self.selected().and_then(|key| marks.iter().position(|mark| mark.key == key));
-        let next = match (at, is_forward) {
-            (None, true) => 0,
-            (None, false) => marks.len().saturating_sub(1),
-            (Some(at), true) => (at + 1).min(marks.len().saturating_sub(1)),
-            (Some(at), false) => at.saturating_sub(1),
+        let next = match (walk, at) {
+            (Walk::First, _) | (Walk::Next | Walk::PageDown, None) => 0,
+            (Walk::Last, _) | (Walk::Previous | Walk::PageUp, None) => last,
+            (Walk::Next, Some(at)) => (at + 1).min(last),
+            (Walk::Previous, Some(at)) => at.saturating_sub(1),
+            (Walk::PageDown, Some(at)) => (at + PAGE).min(last),
+            (Walk::PageUp, Some(at)) => at.saturating_sub(PAGE),
         };
         let key = marks.get(next).map(|mark| mark.key.clone());
         if key.is_some() {
@@ -300,10 +318,17 @@ impl State {
         }
     }
 
+    fn dismiss_problems(&mut self) {
+        self.problems = Problems::default();
+        self.focus.give_to(figure::stop());
+    }
+
     /// Closes what lies on top, or else selects nothing.
     fn step_back(&mut self) {
         if self.dialog.is_some() {
             self.dialog = None;
+        } else if !self.problems.is_empty() {
+            self.dismiss_problems();
         } else {
             self.select(None);
         }

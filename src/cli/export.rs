@@ -235,7 +235,9 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
                 folder.join(format!("{}.{}", shown.tab.name(), plan.request.format.key()))
             }
         };
-        note_undrawable(shown);
+        if let Some(words) = export::undrawable(shown) {
+            complain(&format!("note: {}: {words}", shown.tab.name()));
+        }
         let written = match drawn {
             Ok(Ok(bytes)) => export::write(&path, &bytes).map_err(|error| error.to_string()),
             Ok(Err(error)) => Err(format!("{}: {error}", path.display())),
@@ -250,18 +252,4 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
         }
     }
     status
-}
-
-/// Says which characters of the data no bundled font has.
-fn note_undrawable(shown: &Shown) {
-    let missing = export::undrawable(shown);
-    if missing.is_empty() {
-        return;
-    }
-    let letters: String = missing.iter().take(20).collect();
-    complain(&format!(
-        "note: {}: no bundled font draws {} of the characters used, such as {letters}",
-        shown.tab.name(),
-        missing.len()
-    ));
 }

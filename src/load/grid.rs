@@ -138,6 +138,12 @@ impl Grid {
         (start..end).filter_map(|index| self.at(index))
     }
 
+    /// Whether the two hold the same rows, on whichever lines.
+    pub fn has_the_cells_of(&self, other: &Self) -> bool {
+        self.rows() > 0
+            && (&self.text, &self.cells, &self.rows) == (&other.text, &other.cells, &other.rows)
+    }
+
     /// The line on which the row begins, from 1; 0 beyond the last.
     pub fn line(&self, row: usize) -> u64 {
         self.lines.get(row).copied().unwrap_or_default().into()

@@ -60,6 +60,16 @@ impl Row<'_> {
         }
     }
 
+    /// Name of the row's table.
+    pub fn table(&self) -> &str {
+        &self.table.name
+    }
+
+    /// The text of a field, trimmed; `None` where the file does not have it.
+    pub fn cell(&self, field: &str) -> Option<&str> {
+        self.source(field).map(|_| self.text(field))
+    }
+
     /// A text that must be there.
     pub fn needed(&mut self, field: &'static str) -> Option<String> {
         let text = self.text(field).to_owned();
@@ -220,9 +230,8 @@ impl Row<'_> {
         if self.source("qualifier").is_some() {
             return self.choice("qualifier").map(Option::unwrap_or_default);
         }
-        let (column, format) = match self.part.reading.number(self.at.1) {
-            Some(number) => number,
-            None => return Some(Qualifier::Exact),
+        let Some((column, format)) = self.part.reading.number(self.at.1) else {
+            return Some(Qualifier::Exact);
         };
         // A number that cannot be read is told by the field it belongs to.
         let number = value::number(self.part.cell(self.at.0, column), format).ok();
@@ -259,11 +268,12 @@ impl Row<'_> {
 
     /// A list, empty parts left out: separated by semicolons, or as the file does it.
     pub fn list(&self, field: &str) -> Vec<String> {
-        let separator = match self.source(field) {
-            Some(Source::Column(_, ReadAs::List(separator))) => separator,
-            _ => ";",
-        };
-        value::list(self.text(field), separator)
+        match self.source(field) {
+            Some(Source::Column(_, ReadAs::List(separator))) => {
+                value::list(self.text(field), separator)
+            }
+            _ => value::parts(self.text(field)),
+        }
     }
 
     /// Where the row comes from. Read it after the numbers, whose notes it takes over.

@@ -12,7 +12,7 @@ pub enum Format {
     Delimited,
     /// A workbook of Excel.
     Excel,
-    /// A workbook of LibreOffice and others.
+    /// A workbook in the open format of office programs.
     OpenDocument,
     /// JSON.
     Json,
@@ -64,7 +64,7 @@ pub struct Facts {
 }
 
 /// The rows of a file as text, under its own headings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// What to call the file in messages.
     pub file: Arc<str>,

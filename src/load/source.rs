@@ -15,7 +15,7 @@ pub const LARGEST_TEXT: u64 = 1024 * 1024 * 1024;
 pub const LARGEST_OTHER: u64 = 256 * 1024 * 1024;
 
 /// A file's name and bytes, wherever they came from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawFile {
     /// What to call it in messages.
     pub name: Arc<str>,
@@ -161,6 +161,44 @@ fn unreachable(path: &Path, error: &std::io::Error) -> Problem {
         }
         (true, _) => Problem::unreadable(place, "the link leads in a circle, to no file"),
     }
+}
+
+/// What the name of a saved mapping ends with.
+pub const MAPPING: &str = ".mapping.json";
+/// The largest mapping that is read, in bytes, and how many of a folder are looked at.
+const LARGEST_MAPPING: u64 = 1024 * 1024;
+const MOST_MAPPINGS: usize = 100;
+
+/// The saved mappings that lie beside a file: the one called after it first, with `true`, then the
+/// others by name. One that cannot be read is told only where it is called after the file.
+pub fn mappings_beside(path: &Path) -> Vec<(bool, Result<RawFile, Problems>)> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let named = |name: Option<&std::ffi::OsStr>| {
+        name.map(|name| format!("{}{MAPPING}", name.to_string_lossy()))
+    };
+    let own = [named(path.file_stem()), named(path.file_name())];
+    let Ok(entries) = fs::read_dir(folder.unwrap_or_else(|| Path::new("."))) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(bool, PathBuf)> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter_map(|path| {
+            let name = path.file_name()?.to_str()?;
+            let is_own = own.iter().flatten().any(|own| own == name);
+            name.ends_with(MAPPING).then_some((!is_own, path.clone()))
+        })
+        .collect();
+    found.sort();
+    found.truncate(MOST_MAPPINGS);
+    let is_small = |path: &Path| {
+        fs::metadata(path).is_ok_and(|facts| facts.is_file() && facts.len() <= LARGEST_MAPPING)
+    };
+    found
+        .into_iter()
+        .filter(|(is_other, path)| !is_other || is_small(path))
+        .map(|(is_other, path)| (!is_other, read(&path)))
+        .filter(|(is_own, read)| *is_own || read.is_ok())
+        .collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk")]
