@@ -169,7 +169,8 @@ impl Rows {
         sheet.facts.delimiter = dialect.delimiter.map(char::from);
         let header_rows = self.header.rows();
         sheet.facts.header_line = header_rows.checked_sub(1).map(|row| self.header.line(row));
-        sheet.facts.preamble = dialect.preamble;
+        let first = if header_rows > 0 { self.header.line(0) } else { self.body.line(0) };
+        sheet.facts.preamble = first.saturating_sub(1);
         sheet.headings = headings(&self.header, &self.body);
         sheet.grid = self.body;
         sheet
@@ -220,12 +221,16 @@ fn tell_repeated_headings(sheet: &mut Sheet) {
         if heading.is_empty() || known.insert(heading.to_lowercase()) {
             continue;
         }
-        let is_free = |name: &String| {
+        let is_free = |name: &str| {
             let name = name.to_lowercase();
             !known.contains(&name) && !lower.contains(&name)
         };
-        let numbered = (2..).map(|number| format!("{heading} ({number})")).find(is_free);
-        let numbered = numbered.unwrap_or_default();
+        let mut number = 2;
+        let mut numbered = format!("{heading} ({number})");
+        while !is_free(&numbered) {
+            number += 1;
+            numbered = format!("{heading} ({number})");
+        }
         repeated.push(format!("“{numbered}”"));
         known.insert(numbered.to_lowercase());
         *heading = numbered;

@@ -137,6 +137,7 @@ impl<'a> Cutter<'a> {
             let length = grid.end() - row.start.text();
             if length > LONGEST_CELL && grid.since(row.start).any(|cell| cell.len() > LONGEST_CELL)
             {
+                self.line = row.cut.line;
                 return Err(TooLarge::Cell);
             }
             grid.end_row(row.cut.line)?;
@@ -293,7 +294,9 @@ impl<'a> Cutter<'a> {
 mod tests {
     use super::*;
 
-    fn cut(text: &str, dialect: &Dialect) -> (Vec<(u64, Vec<String>)>, Vec<(u64, Oddity)>) {
+    type Row = (u64, Vec<String>);
+
+    fn cut(text: &str, dialect: &Dialect) -> (Vec<Row>, Vec<(u64, Oddity)>) {
         let mut grid = Grid::default();
         let mut cutter = Cutter::new(text, dialect);
         let mut oddities = Vec::new();
@@ -306,7 +309,7 @@ mod tests {
 
     fn rows(text: &str) -> String {
         let (rows, _) = cut(text, &Dialect::default());
-        let row = |(line, cells): &(u64, Vec<String>)| format!("{line}:{}", cells.join("|"));
+        let row = |(line, cells): &Row| format!("{line}:{}", cells.join("|"));
         rows.iter().map(row).collect::<Vec<_>>().join("/")
     }
 
