@@ -96,7 +96,7 @@ pub fn sheet(
     let torn: Vec<usize> = rows.oddities.iter().filter_map(torn).collect();
     let comments = rows.comments;
     let mut sheet = rows.sheet(file, dialect);
-    sheet.torn = torn;
+    sheet.refused = torn.into_iter().map(|row| (row, unclosed(&sheet, row))).collect();
     if comments.count > 0 {
         let lines = counted(comments.count as usize, "line");
         let sign = dialect.comment.unwrap_or_default();
@@ -266,8 +266,9 @@ fn listed(items: &[String]) -> String {
 /// the end out, so they are read.
 fn tell_short_rows(sheet: &Sheet, place: impl Fn(u64) -> Place, problems: &mut Problems) {
     let used = sheet.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
-    let is_short =
-        |row: &usize| sheet.grid.width(*row) < used && sheet.torn.binary_search(row).is_err();
+    let is_read =
+        |row: &usize| sheet.refused.binary_search_by_key(row, |(refused, _)| *refused).is_err();
+    let is_short = |row: &usize| sheet.grid.width(*row) < used && is_read(row);
     let mut short = (0..sheet.grid.rows()).filter(is_short);
     let Some(first) = short.next() else { return };
     let rows = match short.count() {
@@ -315,6 +316,16 @@ fn headings(header: &Grid, body: &Grid) -> Vec<String> {
         }
     }
     words.into_iter().map(|words| words.join(" ")).collect()
+}
+
+/// A row in which a quotation mark opens and is not closed, so that nobody knows where its cells
+/// end.
+fn unclosed(sheet: &Sheet, row: usize) -> Problem {
+    let place = Place::file(Arc::clone(&sheet.file)).line(sheet.grid.line(row));
+    let text = sheet.grid.cells(row).collect::<Vec<_>>().join(",");
+    Problem::rejected(place, "a quotation mark opens in this row and is not closed")
+        .found(text)
+        .suggest("close it, or double the quotation marks inside a quoted cell")
 }
 
 #[cfg(test)]

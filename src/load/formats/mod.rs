@@ -8,7 +8,11 @@ mod delimited;
 pub mod dialect;
 pub mod encoding;
 pub mod header;
+mod headings;
+pub mod json;
+mod parts;
 mod signs;
+pub mod workbook;
 
 use super::import::Wishes;
 use super::problem::Problems;
@@ -19,6 +23,9 @@ use archive::Packing;
 /// The tables that a file holds: one, but for an archive. None where it cannot be read; why is in
 /// `problems`.
 pub fn sheets(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
+    if workbook::is_workbook(file) {
+        return workbook::sheets(file, wishes, problems);
+    }
     match archive::packing(&file.bytes) {
         None => unpacked(file, wishes, problems),
         Some(Packing::Gzip) => archive::gunzip(file, problems)
@@ -39,6 +46,12 @@ pub fn sheets(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<S
 
 /// The tables of a file that is no archive.
 fn unpacked(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
-    // Other kinds are told by their first bytes here, each in a line; what is left is text.
+    if workbook::is_workbook(file) {
+        return workbook::sheets(file, wishes, problems);
+    }
+    if json::is_json(file) {
+        return json::sheets(file, wishes, problems);
+    }
+    // What is left is text.
     delimited::sheet(file, wishes, problems).into_iter().collect()
 }
