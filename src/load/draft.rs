@@ -94,7 +94,9 @@ impl<'a> Draft<'a> {
 
     fn try_column(&mut self, field: &'static Column, found: &Match) -> bool {
         let is_own_name = found.rank.0 == 0;
-        if !is_own_name && let Some(because) = self.unfit(field.name) {
+        if !self.is_own
+            && let Some(because) = self.unfit(field.name)
+        {
             self.leave(found.index, because.to_owned());
             return false;
         }
@@ -135,8 +137,8 @@ impl<'a> Draft<'a> {
 
     /// Why the column cannot be the field; `None` where it can.
     fn misfit(&self, field: &Column, found: &Match, fit: Fit) -> Option<String> {
-        if fit.rows > 0 && fit.filled == 0 && field.is_needed {
-            return Some("it is blank".to_owned());
+        if fit.rows > 0 && fit.filled == 0 {
+            return Some("it holds nothing".to_owned());
         }
         let what = match field.holds {
             Holds::Number => "numbers",

@@ -110,7 +110,7 @@ impl Import {
         let Some(mapping) = &self.mapping else { return Vec::new() };
         let by = match (&self.saved, self.recognised()) {
             (Some(saved), _) => format!(" by {saved}"),
-            (None, Some(found)) => format!(" ({} of 100 certain)", found.confidence),
+            (None, Some(found)) => format!(" (confidence {} of 100)", found.confidence),
             (None, None) => String::new(),
         };
         let mut used: Vec<String> =

@@ -244,6 +244,8 @@ impl Check<'_> {
             start = self.text.get(..start).and_then(|text| text.rfind('{')).unwrap_or(start);
         }
         let at = self.after_key(start, key).unwrap_or(start);
+        let rest = self.text.get(at..).unwrap_or_default();
+        let at = at + rest.len() - rest.trim_start_matches([':', ' ', '\n', '\r', '\t']).len();
         let before = self.text.get(..at).unwrap_or_default();
         let line = before.split('\n').count() as u64;
         let letters = before.rsplit('\n').next().unwrap_or_default().chars().count() as u64;

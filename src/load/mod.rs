@@ -26,6 +26,7 @@ pub mod table;
 pub mod text;
 mod together;
 mod totals;
+pub mod trace;
 mod unrecognised;
 pub mod value;
 mod wide;

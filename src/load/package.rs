@@ -1,7 +1,7 @@
 //! A data package: a descriptor and its tables; or one table on its own.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -189,6 +189,31 @@ pub fn open(
     }
 }
 
+/// The files that opening this path reads: the table itself, or the descriptor of a data package and
+/// the tables that it names. Of a descriptor that cannot be read it is the descriptor alone.
+pub fn files(path: &Path) -> Vec<PathBuf> {
+    let folder = if source::is_folder(path) {
+        path
+    } else if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
+        path.parent().unwrap_or_else(|| Path::new("."))
+    } else {
+        return vec![path.to_owned()];
+    };
+    let mut files = vec![folder.join(DESCRIPTOR)];
+    let read = Folder::Disk(folder.to_owned()).read(DESCRIPTOR).ok();
+    let resources = read
+        .and_then(|file| descriptor(&file, &mut Problems::default()))
+        .map_or_else(Vec::new, |descriptor| descriptor.resources);
+    for resource in resources {
+        // What lies outside the folder is never read.
+        let mut parts = Path::new(&resource.path).components();
+        if parts.all(|part| matches!(part, Component::Normal(_))) {
+            files.push(folder.join(resource.path));
+        }
+    }
+    files
+}
+
 /// Says of a folder on disk that it is no data package.
 fn no_descriptor(folder: &Folder, refused: Problems) -> Problems {
     let (Folder::Disk(path), Some(first)) = (folder, refused.iter().next()) else {
@@ -258,7 +283,7 @@ fn tell_of(import: &Import, specs: &[&TableSpec], problems: &mut Problems) {
     if !named.is_empty() {
         let columns = counted(named.len(), "column");
         let message = format!("{columns} not used: {}", named.join(", "));
-        problems.push(Problem::warning(place.line(header), message));
+        problems.note(Problem::warning(place.line(header), message));
     }
 }
 

@@ -28,6 +28,10 @@ impl Recognised {
     pub fn is_certain(&self) -> bool {
         self.confidence >= CERTAIN && self.doubts.is_empty()
     }
+
+    fn columns_used(&self) -> usize {
+        self.mapping.columns.iter().filter(|column| column.field.is_some()).count()
+    }
 }
 
 /// From this confidence a file is opened without asking.
@@ -47,18 +51,22 @@ const WORTH_OF_SIGN: f64 = 4.0;
 pub fn candidates(sheet: &Sheet, specs: &[&TableSpec]) -> Vec<Recognised> {
     let mut found = all(sheet, specs);
     found.retain(|recognised| recognised.confidence >= LOWEST);
-    let alike = match found.as_slice() {
-        [first, second, ..] if first.confidence < second.confidence + ALIKE => {
-            Some(second.mapping.table.clone())
-        }
-        _ => None,
-    };
-    if let (Some(first), Some(other)) = (found.first_mut(), alike)
+    if let [first, second, ..] = found.as_mut_slice()
         && first.confidence < 100
+        && first.confidence < second.confidence + ALIKE
+        // A table that explains most of the columns is not challenged by one that explains few.
+        && first.columns_used() < 2 * second.columns_used()
     {
-        first.doubts.push(format!("it could be a {other} table as well"));
+        let other = a_table(&second.mapping.table);
+        first.doubts.push(format!("it could be {other} as well"));
     }
     found
+}
+
+/// `an adoption table`.
+pub fn a_table(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {name} table")
 }
 
 /// The tables of a tab, or the one table of this name, that the sheet can feed, however little
@@ -92,7 +100,11 @@ fn all(sheet: &Sheet, specs: &[&TableSpec]) -> Vec<Recognised> {
 pub fn found_and_missing(sheet: &Sheet, spec: &TableSpec) -> (usize, Vec<&'static str>) {
     let headings: Vec<Heading> = sheet.headings.iter().map(|text| Heading::of(text)).collect();
     let draft = draft(sheet, &headings, spec);
-    (draft.found.len(), lacks(&draft))
+    let is_found = |field: &str| {
+        spec.columns.iter().any(|column| field.split('.').next() == Some(column.name))
+    };
+    let fields = draft.columns.iter().filter_map(|column| column.field.as_deref());
+    (fields.filter(|field| is_found(field)).count(), lacks(&draft))
 }
 
 /// Hands out the columns of the sheet to the fields of a table.
@@ -221,8 +233,13 @@ fn leftovers(draft: &mut Draft<'_>) {
             draft.columns.iter().position(|column| column.field.as_deref() == Some(known.name));
         let Some(taken) = taken else { continue };
         let (quoted, used) = (draft.quoted(index), draft.quoted(taken));
+        if quoted == used {
+            draft.leave(index, "the heading stands twice, and the first is used".to_owned());
+            draft.doubts.push(format!("{quoted} stands twice, and only the first is used"));
+            continue;
+        }
         draft.leave(index, format!("{used} is the {} already", spaced(known.name)));
-        if known.holds == Holds::List || heading.text.eq_ignore_ascii_case(known.name) {
+        if known.holds == Holds::List {
             let field = spaced(known.name);
             draft.doubts.push(format!("{quoted} holds {field} too, and only {used} is used"));
         }
@@ -246,14 +263,14 @@ fn recognised(mut draft: Draft<'_>) -> Recognised {
     totals::doubt(&mut draft);
     let confidence = if draft.is_own { 100 } else { confidence(&draft) };
     let (reasons, mut doubts) = if draft.is_own {
-        let reason = format!("its columns are those of a {} table", draft.spec.name);
+        let reason = format!("its columns are those of {}", a_table(draft.spec.name));
         (vec![reason], draft.doubts)
     } else {
         (draft.reasons, draft.doubts)
     };
     if confidence < CERTAIN {
-        let name = draft.spec.name;
-        let doubt = format!("little says that it is a {name} table: {confidence} of 100 points");
+        let table = a_table(draft.spec.name);
+        let doubt = format!("little says that it is {table}: {confidence} of 100 points");
         doubts.insert(0, doubt);
     }
     let mapping = Mapping {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::problem::{Place, Problem, Problems};
+use super::trace::{Stamp, Trace};
 
 /// The largest text that is opened, packed or not, in bytes. Larger ones are refused before they are
 /// read.
@@ -136,33 +137,6 @@ pub fn read(path: &Path) -> Result<RawFile, Problems> {
     Ok(RawFile { name: Arc::from(path.display().to_string()), bytes })
 }
 
-/// The largest file of the kind that begins so, in bytes.
-fn largest(start: &[u8]) -> u64 {
-    let is_other = [b"PK".as_slice(), b"PAR1", b"\xD0\xCF\x11\xE0", b"{", b"["]
-        .iter()
-        .any(|mark| start.trim_ascii_start().starts_with(mark));
-    if is_other { LARGEST_OTHER } else { LARGEST_TEXT }
-}
-
-/// Says of a path that nothing can be asked about why that is.
-fn unreachable(path: &Path, error: &std::io::Error) -> Problem {
-    let place = Place::file(path.display().to_string());
-    let is_link = fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
-    match (is_link, error.kind()) {
-        (true, std::io::ErrorKind::NotFound) => {
-            Problem::unreadable(place, "the link leads to a file that is not there")
-        }
-        (true, std::io::ErrorKind::PermissionDenied) | (false, _) => {
-            let problem = Problem::unreadable(place, reason(error));
-            match error.kind() {
-                std::io::ErrorKind::NotFound => problem.suggest("check the spelling of the path"),
-                _ => problem,
-            }
-        }
-        (true, _) => Problem::unreadable(place, "the link leads in a circle, to no file"),
-    }
-}
-
 /// What the name of a saved mapping ends with.
 pub const MAPPING: &str = ".mapping.json";
 /// The largest mapping that is read, in bytes, and how many of a folder are looked at.
@@ -199,6 +173,59 @@ pub fn mappings_beside(path: &Path) -> Vec<(bool, Result<RawFile, Problems>)> {
         .map(|(is_other, path)| (!is_other, read(&path)))
         .filter(|(is_own, read)| *is_own || read.is_ok())
         .collect()
+}
+
+/// The largest file of the kind that begins so, in bytes.
+fn largest(start: &[u8]) -> u64 {
+    let is_other = [b"PK".as_slice(), b"PAR1", b"\xD0\xCF\x11\xE0", b"{", b"["]
+        .iter()
+        .any(|mark| start.trim_ascii_start().starts_with(mark));
+    if is_other { LARGEST_OTHER } else { LARGEST_TEXT }
+}
+
+/// Says of a path that nothing can be asked about why that is.
+fn unreachable(path: &Path, error: &std::io::Error) -> Problem {
+    let place = Place::file(path.display().to_string());
+    let is_link = fs::symlink_metadata(path).is_ok_and(|facts| facts.is_symlink());
+    match (is_link, error.kind()) {
+        (true, std::io::ErrorKind::NotFound) => {
+            Problem::unreadable(place, "the link leads to a file that is not there")
+        }
+        (true, std::io::ErrorKind::PermissionDenied) | (false, _) => {
+            let problem = Problem::unreadable(place, reason(error));
+            match error.kind() {
+                std::io::ErrorKind::NotFound => problem.suggest("check the spelling of the path"),
+                _ => problem,
+            }
+        }
+        (true, _) => Problem::unreadable(place, "the link leads in a circle, to no file"),
+    }
+}
+
+/// Reads a file that need not be there; `None` where it is not.
+pub fn read_if_there(path: &Path) -> Result<Option<RawFile>, Problems> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        _ => read(path).map(Some),
+    }
+}
+
+/// What can be seen of these files without reading them. What is no ordinary file counts as none.
+pub fn trace(files: &[PathBuf]) -> Trace {
+    Trace(files.iter().map(|file| stamp(file)).collect())
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let facts = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    // A file system that keeps no times leaves the length to tell versions apart.
+    let modified = facts.modified().ok();
+    let modified = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    Some(Stamp { length: facts.len(), modified: modified.unwrap_or_default() })
+}
+
+/// Where a path leads in the end, links followed; the path itself where it leads nowhere.
+pub fn real_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk")]

@@ -88,6 +88,11 @@ impl Part {
         })
     }
 
+    /// How many of its rows these problems leave out.
+    pub fn rows_rejected(&self, problems: &Problems) -> usize {
+        problems.rejected_rows(&self.sheet.file, |line| self.sheet.grid.row_line(line))
+    }
+
     /// The slots of a row that hold anything: of a wide table the blank ones give no record, but a
     /// row that is blank throughout still gives its first.
     fn slots(&self, row: usize) -> impl Iterator<Item = usize> {
@@ -152,10 +157,7 @@ impl Table {
 
     /// How many of its rows these problems leave out.
     pub fn rows_rejected(&self, problems: &Problems) -> usize {
-        let of = |part: &Part| {
-            problems.rejected_rows(&part.sheet.file, |line| part.sheet.grid.row_line(line))
-        };
-        self.parts.iter().map(of).sum()
+        self.parts.iter().map(|part| part.rows_rejected(problems)).sum()
     }
 
     /// Whether any of its files has the field.

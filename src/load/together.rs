@@ -63,9 +63,9 @@ fn misfit(first: &Import, other: &Import) -> Option<Problem> {
     }
     let differing: Vec<&str> = one.symmetric_difference(&two).map(String::as_str).collect();
     let message = format!(
-        "{} is a {} table too, and their columns differ: {}",
+        "{} is {} too, and their columns differ: {}",
         first.sheet.file,
-        known.table,
+        super::recognise::a_table(&known.table),
         differing.join(", ")
     );
     let problem = Problem::error(Place::file(Arc::clone(&other.sheet.file)), message);

