@@ -32,6 +32,11 @@ impl Bookmark {
     pub(super) fn text(self) -> usize {
         self.text
     }
+
+    /// How many cells stand before it.
+    pub(super) fn cells(self) -> usize {
+        self.cells
+    }
 }
 
 impl PartialEq for Grid {
