@@ -176,3 +176,51 @@ fn cells_of_open_documents_say_what_the_sheet_shows() {
     assert_eq!(lines, [5, 6, 7]);
     assert_eq!(only("made/kinds.ods", Some("old")).grid.rows(), 20);
 }
+
+#[test]
+fn every_type_of_parquet_has_its_text() {
+    let sheet = only("made/types.parquet", None);
+    assert_eq!(sheet.facts.format, Format::Parquet);
+    let found: Vec<(&str, &str, &str)> = sheet
+        .headings
+        .iter()
+        .enumerate()
+        .map(|(column, heading)| (heading.as_str(), sheet.cell(0, column), sheet.cell(1, column)))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("text", "Ä; b", ""),
+            ("int", "-5", "6"),
+            ("small", "200", "7"),
+            ("float", "0.1", "1e300"),
+            ("single", "0.1", "2"),
+            ("half", "1.5", "2"),
+            ("money", "29827341.92", "-0.05"),
+            ("wide", "12345678901234567890.5", ""),
+            ("flag", "true", "false"),
+            ("day", "2026-03-05", ""),
+            ("millis", "2026-03-05 10:20:30.5", ""),
+            ("micros", "2026-03-05T10:20:30.5Z", ""),
+            ("nanos", "2026-03-05 10:20:30.5", ""),
+            ("clock", "10:20:30", ""),
+            ("bytes", "0xff00", "ok"),
+            ("nested.a", "1", ""),
+            ("nested.b.c", "x", ""),
+            ("list", "1; 2", ""),
+            ("structs", r#"[{"n":"p"},{"n":null}]"#, ""),
+            ("map", r#"{"k":1}"#, ""),
+        ]
+    );
+}
+
+#[test]
+fn every_packing_of_parquet_gives_the_same_rows() {
+    for codec in ["none", "snappy", "gzip", "lz4", "zstd"] {
+        let sheet = only(&format!("made/{codec}.parquet"), None);
+        assert_eq!(sheet.headings, ["name", "at"]);
+        let moment = "2026-03-05 10:20:30.5";
+        assert_eq!(rows(&sheet), [["a", moment], ["b", moment], ["c", ""]], "{codec}");
+        assert_eq!((sheet.grid.line(0), sheet.grid.line(2)), (1, 3));
+    }
+}

@@ -11,6 +11,7 @@ use zip::ZipArchive;
 use super::format_code::Shown;
 use super::page::{Merged, Page, Refusal};
 use super::{Book, Listed, text};
+use crate::load::formats::shortest;
 
 /// The most rows of a sheet.
 const MOST_ROWS: u32 = 1_048_576;
@@ -290,7 +291,8 @@ impl<R: BufRead> Reading<R> {
         }
         let number = |shown: &Shown| {
             let written = get("office:value")?;
-            let digits = written.parse().map(text::plain).unwrap_or_else(|_| written.clone());
+            let digits =
+                written.parse::<f64>().map(shortest::text).unwrap_or_else(|_| written.clone());
             Some(text::number(&digits, shown))
         };
         match get("office:value-type")?.as_str() {
