@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::load::import::{Import, Wishes};
+use crate::load::package::{self, Opened};
 use crate::load::{Package, Place, Problem, Problems, TableSpec, evidence};
 use crate::model::choice::one_of;
 use crate::model::{Evidence, Goal, Mark, Verdict};
@@ -25,6 +27,8 @@ pub struct Origin {
     pub verdicts: BTreeMap<String, Verdict>,
     /// Rows of each table.
     pub rows: Vec<(String, usize)>,
+    /// How each file was read that is no part of a package.
+    pub imports: Vec<Import>,
 }
 
 /// A tab and where its data comes from.
@@ -89,20 +93,15 @@ impl Desk {
         let mut problems = Problems::default();
         let specs = specs();
         let mut desk = self.share();
-        let mut loose: Option<Package> = None;
+        let mut loose: Vec<Import> = Vec::new();
         for path in paths {
-            let Some(package) = Package::open(path.as_ref(), &specs, &mut problems) else {
-                continue;
-            };
-            if package.is_whole {
-                desk = desk.with(&package, &mut problems);
-            } else if let Some(tables) = &mut loose {
-                tables.add(package, &mut problems);
-            } else {
-                loose = Some(package);
+            match package::open(path.as_ref(), &Wishes::default(), &specs, &mut problems) {
+                Some(Opened::Whole(package)) => desk = desk.with(&package, &mut problems),
+                Some(Opened::Loose(imports)) => loose.extend(imports),
+                None => {}
             }
         }
-        if let Some(tables) = loose {
+        if let Some(tables) = Package::from_imports(loose, &specs, &mut problems) {
             desk = desk.with(&tables, &mut problems);
         }
         ((!problems.has_errors()).then_some(desk), problems)
@@ -124,6 +123,7 @@ impl Desk {
                 .iter()
                 .map(|(name, table)| (name.clone(), table.rows_read()))
                 .collect(),
+            imports: package.imports.clone(),
         });
         let reads =
             |tab: &dyn Tab| tab.tables().iter().any(|spec| package.tables.contains_key(spec.name));
@@ -224,9 +224,9 @@ fn refuse_where_nothing_is_left(package: &Package, problems: &mut Problems) {
 /// The mark with this key, or else the one that stands for the record with this id: of several, the
 /// one that stands for the fewest records is nearest.
 fn find_mark<'a>(marks: &'a [Mark], name: &str) -> Option<&'a Mark> {
-    let stands_for = |mark: &&Mark| mark.records.iter().any(|id| id == name);
+    let stands_for = |mark: &&Mark| mark.records().any(|id| id == name);
     marks
         .iter()
         .find(|mark| mark.key == name)
-        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.records.len()))
+        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.statements.len()))
 }

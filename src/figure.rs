@@ -52,6 +52,7 @@ pub fn show(
         selected: look.selected,
         is_new: is_new(shown, look, ui),
         doubted: &shown.origin.doubted,
+        caveats: &shown.origin.evidence.caveats,
         verdicts: &shown.origin.verdicts,
     };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);

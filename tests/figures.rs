@@ -177,12 +177,11 @@ fn every_mark_of_the_bundled_data_says_where_it_comes_from() {
     for_each_setting(&mut Desk::bundled().unwrap(), |shown, what| {
         let marks = shown.tab.marks();
         for mark in marks {
-            assert!(!mark.provenance.is_empty(), "{what}: {} has no source", mark.key);
-            for place in &mark.provenance {
+            assert!(!mark.statements.is_empty(), "{what}: {} has no source", mark.key);
+            for place in mark.places() {
                 assert!(!place.sources.is_empty(), "{what}: {} names no source", mark.key);
                 assert!(!place.section.is_empty(), "{what}: {} names no place", mark.key);
             }
-            assert_eq!(mark.records.len(), mark.provenance.len(), "{what}: {}", mark.key);
             let same = marks.iter().filter(|other| other.key == mark.key).count();
             assert_eq!(same, 1, "{what}: the key {} stands twice", mark.key);
         }

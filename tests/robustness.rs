@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use sovereign_stack::desk::{Desk, specs};
 use sovereign_stack::export::preset::{Format, Page, Text};
 use sovereign_stack::export::{self, Request};
+use sovereign_stack::load::import::Wishes;
 use sovereign_stack::load::source::RawFile;
 use sovereign_stack::load::{Package, Problems};
 use sovereign_stack::model::{DateRange, Qualifier, Quantity, Unit, number};
@@ -19,7 +20,7 @@ use sovereign_stack::model::{DateRange, Qualifier, Quantity, Unit, number};
 fn loaded(bytes: &[u8]) -> Option<Desk> {
     let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec() };
     let mut problems = Problems::default();
-    let package = Package::from_file(&file, "prefix.csv", &specs(), &mut problems)?;
+    let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems)?;
     let desk = Desk::empty().with(&package, &mut problems);
     (!problems.has_errors()).then_some(desk)
 }

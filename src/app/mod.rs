@@ -14,6 +14,7 @@ mod problem_panel;
 mod recent;
 mod reload;
 mod resume;
+mod said;
 mod selection;
 pub mod session;
 mod settling;

@@ -1,37 +1,45 @@
-//! Text with a sign between cells, cut into rows and cells.
+//! Text with a sign between cells, as a table: the strict way of data packages, and the lenient one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::formats::cutter::{Comments, Cutter, Oddity};
 use super::grid::Grid;
 use super::problem::{Place, Problem, Problems};
 use super::sheet::Sheet;
 use super::source::RawFile;
 use super::table::Table;
-use super::text::{self, Lines};
-
-/// The most columns that are read.
-const MOST_COLUMNS: usize = 2_000;
+use super::text;
+use crate::model::number::counted;
 
 /// How a text is cut into cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// The sign between cells; one byte long in UTF-8.
-    pub delimiter: u8,
-    /// The sign around cells that hold it or line breaks; one byte long in UTF-8.
+    /// The sign between cells; `None` where a line is a cell.
+    pub delimiter: Option<u8>,
+    /// The sign around cells that hold the delimiter or line breaks; one byte long in UTF-8.
     pub quote: u8,
     /// Lines to pass over before the header.
     pub preamble: u64,
     /// Rows of the header; none where the columns have no names.
     pub header_rows: usize,
-    /// The sign that begins a line to pass over.
-    pub comment: Option<u8>,
+    /// What a line to pass over begins with.
+    pub comment: Option<&'static str>,
+    /// Whether spaces may stand between a delimiter and a quotation mark.
+    pub has_padding: bool,
 }
 
 impl Default for Dialect {
     /// RFC 4180: commas, double quotation marks, one header.
     fn default() -> Self {
-        Self { delimiter: b',', quote: b'"', preamble: 0, header_rows: 1, comment: None }
+        Self {
+            delimiter: Some(b','),
+            quote: b'"',
+            preamble: 0,
+            header_rows: 1,
+            comment: None,
+            has_padding: false,
+        }
     }
 }
 
@@ -39,7 +47,16 @@ impl Default for Dialect {
 /// it holds no header to read by; whatever is wrong is in `problems`.
 pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Table> {
     let text = text::text(file, problems)?;
-    let sheet = sheet(&file.name, text, &Dialect::default(), problems)?;
+    let rows = Rows::cut(&file.name, text, &Dialect::default(), problems)?;
+    if let Some((_, line, _)) = rows.oddities.first() {
+        let message = "a quotation mark opens here and is not closed as it should be, so rows \
+                       would be lost";
+        let hint = "close it, or double the quotation marks inside a quoted cell";
+        let place = Place::file(Arc::clone(&file.name)).line(*line);
+        problems.push(Problem::error(place, message).suggest(hint));
+        return None;
+    }
+    let sheet = rows.sheet(&file.name, &Dialect::default());
     check_headings(&sheet, problems);
     Some(Table::plain(name, sheet))
 }
@@ -62,76 +79,200 @@ fn check_headings(sheet: &Sheet, problems: &mut Problems) {
     }
 }
 
-/// Cuts a text into rows and cells.
+/// Cuts a user's own text into rows and cells. What is wrong with single rows is a warning here, or
+/// left to [`Part::misfit`](super::table::Part::misfit) to reject them for.
 pub fn sheet(
     file: &Arc<str>,
     text: &str,
     dialect: &Dialect,
     problems: &mut Problems,
 ) -> Option<Sheet> {
-    let place = || Place::file(Arc::clone(file));
-    if let Some(line) = text::stray_quote(text, dialect) {
-        let message = "a quotation mark opens here and is not closed as it should be, so rows \
-                       would be lost";
-        let hint = "close it, or double the quotation marks inside a quoted cell";
-        problems.push(Problem::error(place().line(line), message).suggest(hint));
-        return None;
+    let rows = Rows::cut(file, text, dialect, problems)?;
+    let place = |line: u64| Place::file(Arc::clone(file)).line(line);
+    tell_words_after_quotes(&rows.oddities, place, problems);
+    let torn = |(row, _, oddity): &(Option<usize>, u64, Oddity)| {
+        row.filter(|_| *oddity == Oddity::Unclosed)
+    };
+    let torn: Vec<usize> = rows.oddities.iter().filter_map(torn).collect();
+    let comments = rows.comments;
+    let mut sheet = rows.sheet(file, dialect);
+    sheet.torn = torn;
+    if comments.count > 0 {
+        let lines = counted(comments.count as usize, "line");
+        let sign = dialect.comment.unwrap_or_default();
+        let remark = format!(
+            "{lines} passed over as comments, for beginning with “{sign}”: the first is line {}",
+            comments.first
+        );
+        sheet.facts.remarks.push(remark);
     }
-    let mut lines = Lines::new(text);
-    lines.skip(dialect.preamble);
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(dialect.delimiter)
-        .quote(dialect.quote)
-        .comment(dialect.comment)
-        .from_reader(lines.rest().as_bytes());
-    let mut record = ::csv::StringRecord::new();
-    let mut sheet =
-        Sheet { file: Arc::clone(file), grid: Grid::with_room(text.len()), ..Sheet::default() };
-    let mut header: Vec<(u64, ::csv::StringRecord)> = Vec::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                let line = lines.line_of(&record);
-                if is_blank(&record) {
-                    continue;
+    tell_repeated_headings(&mut sheet);
+    tell_short_rows(&sheet, place, problems);
+    Some(sheet)
+}
+
+/// The rows of a text, cut.
+struct Rows {
+    header: Grid,
+    body: Grid,
+    /// Of the rows that have any: the row below the header, the line and what is odd.
+    oddities: Vec<(Option<usize>, u64, Oddity)>,
+    comments: Comments,
+}
+
+impl Rows {
+    /// `None` where there are none, or one is far too large; why is in `problems`.
+    fn cut(
+        file: &Arc<str>,
+        text: &str,
+        dialect: &Dialect,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let mut rows = Self {
+            header: Grid::default(),
+            body: Grid::with_room(text.len()),
+            oddities: Vec::new(),
+            comments: Comments::default(),
+        };
+        let mut cutter = Cutter::new(text, dialect);
+        loop {
+            let is_header = rows.header.rows() < dialect.header_rows;
+            let grid = if is_header { &mut rows.header } else { &mut rows.body };
+            match cutter.next(grid) {
+                Ok(None) => break,
+                Ok(Some(cut)) => {
+                    let row = (!is_header).then(|| grid.rows().saturating_sub(1));
+                    let odd = cut.oddity.map(|(line, oddity)| (row, line, oddity));
+                    rows.oddities.extend(odd);
                 }
-                if header.len() < dialect.header_rows {
-                    header.push((line, record.clone()));
-                } else if let Err(full) = sheet.grid.push(line, &record) {
-                    problems.push(Problem::unreadable(place(), full.to_string()));
+                Err(refusal) => {
+                    let place = Place::file(Arc::clone(file)).line(cutter.line());
+                    let problem = Problem::error(place, refusal.to_string());
+                    let hint = "keep the rows and columns you need; a quotation mark or a line \
+                                break may be missing";
+                    problems.push(problem.suggest(hint));
                     return None;
                 }
             }
-            Err(error) => {
-                let line = error.position().map_or(1, ::csv::Position::line);
-                problems.push(Problem::error(place().line(line), error.to_string()));
-                return None;
-            }
         }
+        rows.comments = cutter.comments();
+        rows.body.shrink();
+        if rows.header.rows() < dialect.header_rows.max(1) && rows.body.rows() == 0 {
+            problems.push(nothing(file, text));
+            return None;
+        }
+        Some(rows)
     }
-    sheet.grid.shrink();
-    if header.len() < dialect.header_rows.max(1) && sheet.grid.rows() == 0 {
-        problems.push(nothing(file, text));
-        return None;
+
+    fn sheet(self, file: &Arc<str>, dialect: &Dialect) -> Sheet {
+        let mut sheet = Sheet { file: Arc::clone(file), ..Sheet::default() };
+        sheet.facts.delimiter = dialect.delimiter.map(char::from);
+        let header_rows = self.header.rows();
+        sheet.facts.header_line = header_rows.checked_sub(1).map(|row| self.header.line(row));
+        sheet.facts.preamble = dialect.preamble;
+        sheet.headings = headings(&self.header, &self.body);
+        sheet.grid = self.body;
+        sheet
     }
-    sheet.facts.delimiter = Some(char::from(dialect.delimiter));
-    sheet.facts.header_line = header.last().map(|(line, _)| *line);
-    sheet.facts.preamble = dialect.preamble;
-    sheet.headings = headings(&header, &sheet.grid);
-    if sheet.headings.len() > MOST_COLUMNS {
-        let message = format!(
-            "the header has {} cells, and {MOST_COLUMNS} can be read",
-            sheet.headings.len()
+}
+
+/// The most warnings of one kind that stand for themselves; a file may be wrong in every line.
+const MOST_ALIKE: usize = 100;
+
+/// Says of each line that words follow a closing quotation mark, which were taken for part of the
+/// cell, and of a header that one is not closed.
+fn tell_words_after_quotes(
+    oddities: &[(Option<usize>, u64, Oddity)],
+    place: impl Fn(u64) -> Place,
+    problems: &mut Problems,
+) {
+    let words: Vec<u64> = oddities
+        .iter()
+        .filter(|(_, _, oddity)| *oddity == Oddity::Words)
+        .map(|(_, line, _)| *line)
+        .collect();
+    let message = "words follow a closing quotation mark; they are read as part of the cell";
+    let hint = "double the quotation marks inside a quoted cell";
+    for line in words.iter().take(MOST_ALIKE) {
+        problems.push(Problem::warning(place(*line), message).suggest(hint));
+    }
+    if let Some(line) = words.get(MOST_ALIKE) {
+        let rest = counted(words.len() - MOST_ALIKE, "more line");
+        let message = format!("{rest} from here on have words after a closing quotation mark");
+        problems.push(Problem::warning(place(*line), message).suggest(hint));
+    }
+    let of_header = |(row, _, oddity): &&(Option<usize>, u64, Oddity)| {
+        row.is_none() && *oddity == Oddity::Unclosed
+    };
+    for (_, line, _) in oddities.iter().filter(of_header) {
+        let message = "a quotation mark opens in the header and is not closed; it is read as part \
+                       of the heading";
+        problems.push(Problem::warning(place(*line), message).suggest("close it"));
+    }
+}
+
+/// Tells repeated headings apart by a number, and says which were repeated or blank.
+fn tell_repeated_headings(sheet: &mut Sheet) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut repeated = Vec::new();
+    let lower: BTreeSet<String> = sheet.headings.iter().map(|name| name.to_lowercase()).collect();
+    for heading in &mut sheet.headings {
+        if heading.is_empty() || known.insert(heading.to_lowercase()) {
+            continue;
+        }
+        let is_free = |name: &String| {
+            let name = name.to_lowercase();
+            !known.contains(&name) && !lower.contains(&name)
+        };
+        let numbered = (2..).map(|number| format!("{heading} ({number})")).find(is_free);
+        let numbered = numbered.unwrap_or_default();
+        repeated.push(format!("“{numbered}”"));
+        known.insert(numbered.to_lowercase());
+        *heading = numbered;
+    }
+    if !repeated.is_empty() {
+        let remark = format!(
+            "{} repeat the name of a column before them and are numbered here: {}",
+            counted(repeated.len(), "heading"),
+            listed(&repeated)
         );
-        let line = sheet.facts.header_line.unwrap_or(1);
-        let problem = Problem::error(place().line(line), message);
-        problems.push(problem.suggest("keep the columns you need"));
-        return None;
+        sheet.facts.remarks.push(remark);
     }
-    Some(sheet)
+    let blank = sheet.headings.iter().enumerate().filter(|(_, heading)| heading.is_empty());
+    let blank: Vec<String> = blank.map(|(column, _)| (column + 1).to_string()).collect();
+    if !blank.is_empty() {
+        let columns = counted(blank.len(), "column");
+        let remark = format!("{columns} without a heading: number {}", listed(&blank));
+        sheet.facts.remarks.push(remark);
+    }
+}
+
+/// The first few of a list in words.
+fn listed(items: &[String]) -> String {
+    const MOST: usize = 8;
+    let shown = items.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    match items.len().checked_sub(MOST) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
+    }
+}
+
+/// Says how many rows end before the last column that has a name. Spreadsheets leave blank cells at
+/// the end out, so they are read.
+fn tell_short_rows(sheet: &Sheet, place: impl Fn(u64) -> Place, problems: &mut Problems) {
+    let used = sheet.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
+    let is_short =
+        |row: &usize| sheet.grid.width(*row) < used && sheet.torn.binary_search(row).is_err();
+    let mut short = (0..sheet.grid.rows()).filter(is_short);
+    let Some(first) = short.next() else { return };
+    let rows = match short.count() {
+        0 => "1 row has".to_owned(),
+        more => format!("{} rows have", more + 1),
+    };
+    let message =
+        format!("{rows} fewer cells than the {used} columns; the missing ones are read as blank");
+    let problem = Problem::warning(place(sheet.grid.line(first)), message);
+    problems.push(problem.suggest("look at this line, the first of them, if that is not meant"));
 }
 
 fn nothing(file: &Arc<str>, text: &str) -> Problem {
@@ -142,25 +283,33 @@ fn nothing(file: &Arc<str>, text: &str) -> Problem {
 }
 
 /// The headings, those of several rows above each other joined; columns without a header are
-/// numbered.
-fn headings(header: &[(u64, ::csv::StringRecord)], grid: &Grid) -> Vec<String> {
-    if header.is_empty() {
-        let width = (0..grid.rows()).map(|row| grid.width(row)).max().unwrap_or(0);
+/// numbered. A row that leaves columns blank, above another one, names groups of columns: its names
+/// go for the columns to the right as well.
+fn headings(header: &Grid, body: &Grid) -> Vec<String> {
+    if header.rows() == 0 {
+        let width = (0..body.rows()).map(|row| body.width(row)).max().unwrap_or(0);
         return (1..=width).map(|number| format!("column {number}")).collect();
     }
-    let width = header.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
-    let cells = |column: usize| header.iter().filter_map(move |(_, row)| row.get(column));
-    (0..width)
-        .map(|column| {
-            let words: Vec<&str> =
-                cells(column).map(str::trim).filter(|cell| !cell.is_empty()).collect();
-            words.join(" ")
-        })
-        .collect()
-}
-
-fn is_blank(record: &::csv::StringRecord) -> bool {
-    record.iter().all(|cell| cell.trim().is_empty())
+    let width = (0..header.rows()).map(|row| header.width(row)).max().unwrap_or(0);
+    let mut words: Vec<Vec<&str>> = vec![Vec::new(); width];
+    for row in 0..header.rows() {
+        let filled = header.cells(row).filter(|cell| !cell.trim().is_empty()).count();
+        let is_group = row + 1 < header.rows() && filled * 2 <= width;
+        let mut last = "";
+        for (column, words) in words.iter_mut().enumerate() {
+            let cell = header.cell(row, column).unwrap_or_default().trim();
+            let has_below = (row + 1..header.rows())
+                .any(|row| header.cell(row, column).is_some_and(|cell| !cell.trim().is_empty()));
+            if !cell.is_empty() {
+                last = cell;
+            }
+            let word = if cell.is_empty() && is_group && has_below { last } else { cell };
+            if !word.is_empty() {
+                words.push(word);
+            }
+        }
+    }
+    words.into_iter().map(|words| words.join(" ")).collect()
 }
 
 #[cfg(test)]

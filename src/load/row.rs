@@ -60,6 +60,16 @@ impl Row<'_> {
         }
     }
 
+    /// Name of the row's table.
+    pub fn table(&self) -> &str {
+        &self.table.name
+    }
+
+    /// The text of a field, trimmed; `None` where the file does not have it.
+    pub fn cell(&self, field: &str) -> Option<&str> {
+        self.source(field).map(|_| self.text(field))
+    }
+
     /// A text that must be there.
     pub fn needed(&mut self, field: &'static str) -> Option<String> {
         let text = self.text(field).to_owned();
@@ -258,11 +268,12 @@ impl Row<'_> {
 
     /// A list, empty parts left out: separated by semicolons, or as the file does it.
     pub fn list(&self, field: &str) -> Vec<String> {
-        let separator = match self.source(field) {
-            Some(Source::Column(_, ReadAs::List(separator))) => separator,
-            _ => ";",
-        };
-        value::list(self.text(field), separator)
+        match self.source(field) {
+            Some(Source::Column(_, ReadAs::List(separator))) => {
+                value::list(self.text(field), separator)
+            }
+            _ => value::parts(self.text(field)),
+        }
     }
 
     /// Where the row comes from. Read it after the numbers, whose notes it takes over.

@@ -74,6 +74,9 @@ pub struct Sheet {
     pub headings: Vec<String>,
     /// The rows below the header. Rows may have fewer or more cells than there are headings.
     pub grid: Grid,
+    /// Rows, from 0 and in order, in which a quotation mark opens and is not closed, so that nobody
+    /// knows where their cells end.
+    pub torn: Vec<usize>,
 }
 
 impl Sheet {

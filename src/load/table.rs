@@ -54,10 +54,17 @@ impl Part {
     }
 
     /// What is wrong with a row as a whole: more cells than there are headings, and the surplus not
-    /// blank, for then a sign between cells too many has moved them; or a cell that is no text.
+    /// blank, for then a sign between cells too many has moved them; a quotation mark that is not
+    /// closed; or a cell that is no text.
     pub fn misfit(&self, row: usize) -> Option<Problem> {
         let (found, wanted) = (self.sheet.grid.width(row), self.sheet.headings.len());
         let place = || Place::file(Arc::clone(&self.sheet.file)).line(self.sheet.grid.line(row));
+        if self.sheet.torn.binary_search(&row).is_ok() {
+            let message = "a quotation mark opens in this row and is not closed";
+            let text = self.sheet.grid.cells(row).collect::<Vec<_>>().join(",");
+            let hint = "close it, or double the quotation marks inside a quoted cell";
+            return Some(Problem::rejected(place(), message).found(text).suggest(hint));
+        }
         let long = self.sheet.grid.cells(row).position(|cell| cell.len() > LONGEST_CELL);
         if let Some(column) = long {
             let cell = self.sheet.cell(row, column);

@@ -9,6 +9,7 @@ use egui::{
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use crate::model::evidence::Caveat;
 use crate::model::{Choice as _, Mark, Verdict};
 use crate::style::{Palette, Role};
 
@@ -45,6 +46,8 @@ pub struct Notes<'a> {
     pub is_new: bool,
     /// Ids of the records that a caveat concerns.
     pub doubted: &'a BTreeSet<String>,
+    /// What the reader should know of records.
+    pub caveats: &'a [Caveat],
     /// The weightiest verdict on a claim that rests on a record, by its id.
     pub verdicts: &'a BTreeMap<String, Verdict>,
 }
@@ -53,8 +56,8 @@ impl Notes<'_> {
     /// What a screen reader says of a mark: `Galbot, 362,000,000 US dollars, stated, holds`.
     fn spoken(&self, mark: &Mark) -> String {
         // A mark of several records takes part in too many claims to name one verdict.
-        let verdict = match mark.records.as_slice() {
-            [id] => self.verdicts.get(id),
+        let verdict = match mark.statements.as_slice() {
+            [said] => self.verdicts.get(&said.record),
             _ => None,
         };
         let verdict = verdict.map_or_else(String::new, |verdict| format!(", {}", verdict.key()));
@@ -67,8 +70,19 @@ impl Notes<'_> {
 pub struct Found {
     /// Key of the mark that the user picked.
     pub picked: Option<String>,
-    /// Where a caveat's sign goes, within which clip: painted last, over what is drawn.
-    signs: Vec<(Pos2, Rect)>,
+    /// The signs of caveats: painted last, over what is drawn.
+    signs: Vec<CaveatSign>,
+    /// Positions of the caveats of the card being drawn, which has one sign for all of them.
+    card: Option<BTreeSet<usize>>,
+}
+
+/// The sign of a caveat, or of several.
+#[derive(Debug)]
+struct CaveatSign {
+    at: Pos2,
+    clip: Rect,
+    /// How many, where the sign says so.
+    count: usize,
 }
 
 /// Row heights for a list that must fit.
@@ -96,8 +110,14 @@ impl<'a> Stage<'a> {
     /// Paints the signs of caveats over everything drawn so far.
     pub fn sign_caveats(&mut self) {
         let color = self.palette.partial;
-        for (at, clip) in std::mem::take(&mut self.found.signs) {
+        for CaveatSign { at, clip, count } in std::mem::take(&mut self.found.signs) {
             let painter = self.painter().with_clip_rect(clip);
+            if count > 1 {
+                let style = (Role::Tight, self.palette.muted);
+                let galley = self.layout(&count.to_string(), style, (f32::INFINITY, 1));
+                let rect = Align2::RIGHT_CENTER.anchor_size(at - vec2(6.0, 0.0), galley.size());
+                painter.galley(rect.min, galley, style.1);
+            }
             let [top, right, left] =
                 [vec2(0.0, -4.0), vec2(4.0, 3.0), vec2(-4.0, 3.0)].map(|corner| at + corner);
             let edge = Stroke::new(1.5, self.palette.canvas);
@@ -178,10 +198,24 @@ impl<'a> Stage<'a> {
     /// keyboard, shows its value, and is known to screen readers. Paints what shows that it is
     /// selected or under the pointer. Returns whether it is selected.
     pub fn mark(&mut self, mark: &Mark, rect: Rect) -> bool {
-        if mark.records.iter().any(|id| self.notes.doubted.contains(id)) {
+        if mark.records().any(|id| self.notes.doubted.contains(id)) {
             // Beside the mark, so that it covers nothing of it.
             let at = rect.right_top() + vec2(6.0, 4.0);
-            self.found.signs.push((at, self.ui.clip_rect().expand(8.0)));
+            let clip = self.ui.clip_rect().expand(8.0);
+            let concerns = |caveat: &Caveat| {
+                mark.records().any(|id| caveat.concerns.iter().any(|of| of == id))
+            };
+            match &mut self.found.card {
+                Some(card) => card.extend(
+                    self.notes
+                        .caveats
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, it)| concerns(it))
+                        .map(|(at, _)| at),
+                ),
+                None => self.found.signs.push(CaveatSign { at, clip, count: 1 }),
+            }
         }
         if self.medium == Medium::Page {
             return false;
@@ -242,6 +276,18 @@ impl<'a> Stage<'a> {
             found: &mut *self.found,
         };
         draw(&mut part)
+    }
+
+    /// Draws a card: its marks have one sign of caveats together, in the card's upper right corner,
+    /// with their number where there are several.
+    pub fn card(&mut self, card: Rect, draw: impl FnOnce(&mut Stage<'_>)) {
+        let around = self.found.card.replace(BTreeSet::new());
+        draw(self);
+        let count = std::mem::replace(&mut self.found.card, around).map_or(0, |found| found.len());
+        if count > 0 {
+            let at = card.right_top() + vec2(-10.0, 10.0);
+            self.found.signs.push(CaveatSign { at, clip: self.ui.clip_rect(), count });
+        }
     }
 
     /// Draws on a part of the stage that scrolls in a window where `height` is more than it has.
@@ -329,8 +375,7 @@ fn tooltip(mark: &Mark, ui: &mut Ui) {
         ui.label(&mark.value);
     }
     let basis = mark.basis();
-    // The place that the footing belongs to.
-    match mark.provenance.iter().find(|place| place.basis == basis) {
+    match mark.decisive_place() {
         Some(place) => ui.small(format!("{}: {}", basis.label(), place.full())),
         None => ui.small(basis.meaning()),
     };

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart::{Chart, Options, counts, grouped_by, mark, nothing, rest};
 use super::chart_range::Told;
 use super::chart_title::{given, more_families, possessive, with_rest};
-use super::data::{Adoption, Statement};
+use super::data::{Adoption, Usage};
 use crate::model::Scale;
 use crate::model::choice::sentence_case;
 use crate::model::date::day_number;
@@ -60,20 +60,20 @@ pub struct Point {
 type Topic<'a> = (&'a str, &'a str, &'a Unit);
 
 /// A row with its date.
-type Dated<'a> = (&'a Statement, &'a DateRange);
+type Dated<'a> = (&'a Usage, &'a DateRange);
 
-fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Statement>)> {
-    let dated = adoption.statements.items.iter().filter(|row| row.as_of.value().is_some());
-    grouped_by(dated, |row| (row.measure.as_str(), row.scope.as_str(), &row.unit))
+fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Usage>)> {
+    let dated = adoption.statements.items.iter().filter(|row| row.said.as_of.value().is_some());
+    grouped_by(dated, |row| (row.said.measure.as_str(), row.said.scope.as_str(), &row.unit))
 }
 
 /// The word for each topic; scope and unit only where the measure alone is not enough.
-fn names(all: &[(Topic<'_>, Vec<&Statement>)]) -> Vec<String> {
+fn names(all: &[(Topic<'_>, Vec<&Usage>)]) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for ((measure, ..), _) in all {
         *counts.entry(measure).or_default() += 1;
     }
-    let name = |((measure, scope, unit), _): &(Topic<'_>, Vec<&Statement>)| {
+    let name = |((measure, scope, unit), _): &(Topic<'_>, Vec<&Usage>)| {
         if counts.get(measure).is_none_or(|count| *count < 2) {
             return (*measure).to_owned();
         }
@@ -105,7 +105,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             "No figure in this data carries a date, so there is nothing to draw over time.",
         );
     };
-    let families = grouped_by(rows.iter().copied(), |row| row.family.as_str());
+    let families = grouped_by(rows.iter().copied(), |row| row.said.subject.as_str());
     let is_kept = |family: &str| options.family.as_ref().is_none_or(|only| family == only);
     let mut series = Vec::new();
     let (mut marks, mut aside) = (Vec::new(), Aside::default());
@@ -127,8 +127,8 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         let why = "This family has no dated value of this measure: choose “All families”.";
         return nothing(adoption, options, "No change over time can be shown", why);
     }
-    let drawn: Vec<&Statement> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
-    let given = given(shown.iter().map(|(row, _)| &row.value));
+    let drawn: Vec<&Usage> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
+    let given = given(shown.iter().map(|(row, _)| row.said.number()));
     let scope = if scope.is_empty() { String::new() } else { format!(", {scope}") };
     let subtitle = format!(
         "{}{scope}{} · {}",
@@ -150,8 +150,10 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 struct Aside<'a> {
     /// Without a value.
     unknown: Vec<Dated<'a>>,
-    /// Of a range, with what each says: `A 2025, sources differ: [A] 30%`.
-    differing: Vec<(&'a Statement, String)>,
+    /// Of a range.
+    differing: Vec<&'a Usage>,
+    /// What those of each range say: `A 2025, sources differ: [A] 30%, [B] 45%`.
+    ranges: Vec<String>,
     /// Of a date for which the same family has the same value, or that lies as far as another.
     also: Vec<Dated<'a>>,
 }
@@ -162,11 +164,10 @@ impl<'a> Aside<'a> {
         match moment.told {
             None => self.unknown.extend(moment.drawn),
             Some(told) if told.is_range() => {
-                let mut named = told.named();
-                if let Some((row, first)) = named.first_mut() {
-                    *first = format!("{} {}, {first}", row.family, moment.date.text());
-                }
-                self.differing.extend(named);
+                let (rows, words): (Vec<_>, Vec<String>) = told.named().into_iter().unzip();
+                let of = format!("{} {}", told.first.said.subject, moment.date.text());
+                self.ranges.push(format!("{of}, {}", words.join(", ")));
+                self.differing.extend(rows);
             }
             Some(_) => {}
         }
@@ -174,23 +175,22 @@ impl<'a> Aside<'a> {
     }
 
     fn keys(&self) -> Vec<String> {
-        let differing = self.differing.iter().map(|(row, _)| *row);
+        let differing = self.differing.iter().copied();
         let dated = self.unknown.iter().chain(&self.also).map(|(row, _)| *row);
-        differing.chain(dated).map(|row| row.id.clone()).collect()
+        differing.chain(dated).map(|row| row.said.record.clone()).collect()
     }
 
     fn words(&self) -> String {
-        let differing: Vec<&str> = self.differing.iter().map(|(_, words)| words.as_str()).collect();
         let parts =
             [("No value, so the line is broken", &self.unknown), ("Also stated", &self.also)];
         let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
             let rows = rows.iter();
-            let rows =
-                rows.map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()));
+            let rows = rows.map(|(row, date)| {
+                format!("{} {} {}", row.said.subject, date.text(), row.said.text())
+            });
             format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
         });
-        let differing = (!differing.is_empty()).then(|| differing.join(", "));
-        differing.into_iter().chain(parts).collect::<Vec<_>>().join(" · ")
+        self.ranges.iter().cloned().chain(parts).collect::<Vec<_>>().join(" · ")
     }
 }
 
@@ -206,23 +206,23 @@ struct Moment<'a> {
 
 /// The rows of one family by date. Dates that lie equally far are one moment: the first of them with
 /// a value is drawn, and the rows of the others are told in words.
-fn moments<'a>(rows: &[&'a Statement]) -> Vec<Moment<'a>> {
+fn moments<'a>(rows: &[&'a Usage]) -> Vec<Moment<'a>> {
     let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
     let mut rows: Vec<Dated<'_>> =
-        rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
+        rows.iter().filter_map(|row| Some((*row, row.said.as_of.value()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
     rows.chunk_by(|a, b| middle(a.1) == middle(b.1)).filter_map(moment).collect()
 }
 
 fn moment<'a>(alike: &[Dated<'a>]) -> Option<Moment<'a>> {
-    let with_value = alike.iter().find(|(row, _)| row.value.value().is_some());
+    let with_value = alike.iter().find(|(row, _)| row.said.amount().is_some());
     let (first, date) = *with_value.or_else(|| alike.first())?;
     let days = (date.first, date.last);
-    let same: Vec<&Statement> =
+    let same: Vec<&Usage> =
         alike.iter().filter(|(_, of)| (of.first, of.last) == days).map(|(row, _)| *row).collect();
     let told = Told::of(&same);
     let used = told.as_ref().map_or_else(|| vec![first], Told::used);
-    let is_used = |dated: &Dated<'_>| used.iter().any(|row| row.id == dated.0.id);
+    let is_used = |dated: &Dated<'_>| used.iter().any(|row| row.said.record == dated.0.said.record);
     let (drawn, others) = alike.iter().copied().partition(is_used);
     Some(Moment { date, told, drawn, others })
 }
@@ -254,8 +254,8 @@ fn runs(moments: &[Moment<'_>]) -> Vec<Vec<Point>> {
 }
 
 fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_>) -> Course {
-    let values = shown.iter().filter_map(|(row, _)| row.value.value());
-    let scale = Scale::round(0.0, values.copied().fold(0.0, f64::max), TICKS);
+    let values = shown.iter().filter_map(|(row, _)| row.said.amount());
+    let scale = Scale::round(0.0, values.fold(0.0, f64::max), TICKS);
     let span = DateRange::span(shown.iter().map(|(_, date)| *date));
     let (first, last) = span.map_or((0.0, 1.0), |(first, last)| {
         (f64::from(day_number(first)), f64::from(day_number(last)))

@@ -188,8 +188,10 @@ fn dot(
     let days = (at(point.span.0, point.low).x, at(point.span.1, point.low).x);
     let (from, to) = (days.0.max(plot.left()), days.1.min(plot.right()));
     if to - from > 2.0 * DOT {
+        // What a range spans is much, and lies under other lines.
+        let fade = if point.stated.is_empty() { 0.35 } else { 0.15 };
         let band = Rect::from_x_y_ranges(from..=to, seen.y_range()).expand2(vec2(0.0, 2.5));
-        stage.painter().rect_filled(band, 0.0, color.gamma_multiply(0.35));
+        stage.painter().rect_filled(band, 0.0, color.gamma_multiply(fade));
     }
     if point.stated.is_empty() {
         stage.painter().circle_filled(low, DOT, color);

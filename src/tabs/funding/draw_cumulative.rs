@@ -3,9 +3,9 @@
 use egui::{Align2, Rangef, Rect, Stroke, UiBuilder, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
 
-use super::chart::{Chart, Step, Steps, sum_text, sums};
-use crate::model::Figure;
+use super::chart::{Chart, Step, Steps, sum_text};
 use crate::model::calendar::{day_text, ticks_between};
+use crate::model::{Figure, Scale};
 use crate::paint::Stage;
 use crate::paint::pan::Asked;
 use crate::style::{GRID, Role};
@@ -18,6 +18,8 @@ const DOT: f32 = 4.0;
 const MARGIN: (f64, f64) = (0.08, 0.14);
 /// Steps that are labelled; of more only the last is.
 const LABELLED: usize = 12;
+/// Ticks of the upright axis, at most.
+const TICKS: usize = 6;
 
 /// Paints the line, its steps, and their labels.
 pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
@@ -58,8 +60,9 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
             days.map(|tick| GridMark { value: f64::from(tick.day), step_size: APART }).collect()
         })
         .y_grid_spacer(|input| {
-            let (values, step_size) = sums(input.bounds.0, input.bounds.1);
-            values.into_iter().map(|value| GridMark { value, step_size }).collect()
+            let sums = Scale::linear(input.bounds.0, input.bounds.1).ticks(TICKS).into_iter();
+            let sums = sums.filter(|sum| *sum >= 0.0);
+            sums.map(|value| GridMark { value, step_size: APART }).collect()
         })
         .grid_color(palette.hairline)
         .grid_spacing(Rangef::new(0.0, 1.0))

@@ -1,0 +1,5 @@
+//! What cells of real files say, and what holds of any text.
+
+mod dates;
+mod numbers;
+mod properties;
