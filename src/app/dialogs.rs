@@ -257,8 +257,8 @@ fn pick<C: Choice>(label: &str, current: &mut C, palette: &Palette, ui: &mut Ui)
     }
 }
 
-/// Height that the list of keys leaves to what stands round it, in points.
-const KEYS_LEAVE: f32 = 160.0;
+/// Width of the list of keys, in points.
+const KEYS: f32 = 860.0;
 
 fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     heading("Keys", ui);
@@ -271,16 +271,19 @@ fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
         }
     }
     rows.extend(crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does)));
-    let most = ui.ctx().content_rect().height() - KEYS_LEAVE;
-    egui::ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        egui::Grid::new("keys").num_columns(2).spacing([32.0, 5.0]).show(ui, |ui| {
-            for (key, does) in rows {
-                ui.label(RichText::new(key).font(Role::Strong.font()));
-                ui.label(does);
-                ui.end_row();
-            }
-        });
+    // Side by side, they fit into the smallest window.
+    let (left, right) = rows.split_at(rows.len().div_ceil(2));
+    ui.set_width(KEYS);
+    ui.columns(2, |columns| {
+        for (ui, (name, rows)) in columns.iter_mut().zip([("left", left), ("right", right)]) {
+            egui::Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
+                for (key, does) in rows {
+                    ui.label(RichText::new(key).font(Role::Strong.font()));
+                    ui.label(*does);
+                    ui.end_row();
+                }
+            });
+        }
     });
     ui.add_space(8.0);
     let close = widgets::primary("Close", &Command::CloseDialog, palette, ui, commands);
