@@ -9,7 +9,7 @@ use super::row::Row;
 use super::sheet::Sheet;
 
 /// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
-const LONGEST_CELL: usize = 20_000;
+pub const LONGEST_CELL: usize = 20_000;
 
 /// The rows of one file, and how they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
