@@ -105,6 +105,7 @@ impl Desk {
         let all = problems;
         let problems = &mut Problems::default();
         let evidence = evidence::read(&package.tables, problems);
+        let named = Arc::new(evidence.named());
         let origin = Arc::new(Origin {
             name: package.name.clone(),
             period: package.period.clone(),
@@ -124,7 +125,7 @@ impl Desk {
             .iter()
             .map(|shown| {
                 if package.is_whole || reads(shown.tab.as_ref()) {
-                    let tab = shown.tab.load(&package.tables, problems);
+                    let tab = shown.tab.load(&package.tables, &named, problems);
                     Shown { tab, origin: Arc::clone(&origin) }
                 } else {
                     shown.share()
@@ -164,7 +165,7 @@ impl Desk {
         if let Some(key) = found(shown) {
             return Some((index, key));
         }
-        let settings = shown.tab.settings();
+        let settings = shown.tab.settings().to_vec();
         if let Some(view) = settings.iter().find(|setting| setting.key == "view") {
             for (choice, _) in &view.choices {
                 let is_set = shown.tab.set("view", choice).is_ok();
@@ -215,5 +216,5 @@ fn find_mark<'a>(marks: &'a [Mark], name: &str) -> Option<&'a Mark> {
     marks
         .iter()
         .find(|mark| mark.key == name)
-        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.statements.len()))
+        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.statements().len()))
 }
