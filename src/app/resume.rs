@@ -184,7 +184,7 @@ impl State {
             if self.keeping.is_partial { (held.theme, held.export.clone()) } else { (None, None) };
         let options = self.desk.tabs.iter().map(|shown| {
             let settings = shown.tab.settings().into_iter();
-            let options = settings.map(|setting| (setting.key.to_owned(), setting.current));
+            let options = settings.map(|setting| (setting.key.to_owned(), setting.current.clone()));
             (shown.tab.name().to_owned(), options.collect())
         });
         Some(Session {
