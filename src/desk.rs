@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::load::import::{Import, Wishes};
 use crate::load::package::{self, Opened};
+use crate::load::table::Part;
 use crate::load::{Package, Place, Problem, Problems, TableSpec, evidence};
 use crate::model::choice::one_of;
 use crate::model::{Evidence, Goal, Mark, Verdict};
@@ -25,10 +26,38 @@ pub struct Origin {
     pub doubted: BTreeSet<String>,
     /// The weightiest verdict on a claim that rests on a record, by its id.
     pub verdicts: BTreeMap<String, Verdict>,
-    /// Rows of each table.
-    pub rows: Vec<(String, usize)>,
+    /// Each file of each table, and how many of its rows were left out.
+    pub tables: Vec<TableRead>,
     /// How each file was read that is no part of a package.
     pub imports: Vec<Import>,
+}
+
+/// A file as a part of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRead {
+    /// Name of the table.
+    pub name: String,
+    /// The rows of the file, and how they are read.
+    pub part: Part,
+    /// Rows that cannot be read, each with a problem.
+    pub rows_rejected: usize,
+}
+
+impl TableRead {
+    /// How many rows the file has.
+    pub fn rows(&self) -> usize {
+        self.part.sheet.grid.rows()
+    }
+}
+
+/// What came of loaded files.
+pub struct Loaded {
+    /// The tabs with the data of the files; not to be shown where the problems hold errors.
+    pub desk: Desk,
+    /// How each file was read that is no data package, those that feed no table among them.
+    pub imports: Vec<Import>,
+    /// Everything wrong with the files.
+    pub problems: Problems,
 }
 
 /// A tab and where its data comes from.
@@ -90,61 +119,74 @@ impl Desk {
     /// no desk, so the open one stays. The problems are all there are, over all paths, those that
     /// are only worth knowing among them.
     pub fn open_all<P: AsRef<Path>>(&self, paths: &[P]) -> (Option<Self>, Problems) {
+        let loaded = self.open_with(paths, &Wishes::default());
+        ((!loaded.problems.has_errors()).then_some(loaded.desk), loaded.problems)
+    }
+
+    /// The same, with what the user says of the files, and with how each was read.
+    pub fn open_with<P: AsRef<Path>>(&self, paths: &[P], wishes: &Wishes) -> Loaded {
         let mut problems = Problems::default();
         let specs = specs();
         let mut desk = self.share();
-        let mut loose: Vec<Import> = Vec::new();
+        let mut imports: Vec<Import> = Vec::new();
         for path in paths {
-            match package::open(path.as_ref(), &Wishes::default(), &specs, &mut problems) {
+            match package::open(path.as_ref(), wishes, &specs, &mut problems) {
                 Some(Opened::Whole(package)) => desk = desk.with(&package, &mut problems),
-                Some(Opened::Loose(imports)) => loose.extend(imports),
+                Some(Opened::Loose(loose)) => imports.extend(loose),
                 None => {}
             }
         }
-        if let Some(tables) = Package::from_imports(loose, &specs, &mut problems) {
-            desk = desk.with(&tables, &mut problems);
+        let desk = desk.with_imports(&imports, &mut problems);
+        Loaded { desk, imports, problems }
+    }
+
+    /// The same desk with the tables that these files feed.
+    pub fn with_imports(&self, imports: &[Import], problems: &mut Problems) -> Self {
+        match Package::from_imports(imports.to_vec(), &specs(), problems) {
+            Some(tables) => self.with(&tables, problems),
+            None => self.share(),
         }
-        ((!problems.has_errors()).then_some(desk), problems)
     }
 
     /// The same desk with the tables of the package.
     pub fn with(&self, package: &Package, problems: &mut Problems) -> Self {
-        let all = problems;
-        let problems = &mut Problems::default();
-        let evidence = evidence::read(&package.tables, problems);
+        let mut told = Problems::default();
+        let evidence = evidence::read(&package.tables, &mut told);
+        let reads =
+            |tab: &dyn Tab| tab.tables().iter().any(|spec| package.tables.contains_key(spec.name));
+        let loaded: Vec<Option<Box<dyn Tab>>> = self
+            .tabs
+            .iter()
+            .map(|shown| {
+                let is_fed = package.is_whole || reads(shown.tab.as_ref());
+                is_fed.then(|| shown.tab.load(&package.tables, &mut told))
+            })
+            .collect();
+        if package.is_whole {
+            told.refuse_the_whole();
+        }
+        problems.append(told);
+        if !package.is_whole {
+            refuse_where_nothing_is_left(package, problems);
+        }
         let origin = Arc::new(Origin {
             name: package.name.clone(),
             period: package.period.clone(),
             doubted: evidence.doubted(),
             verdicts: evidence.verdicts(),
             evidence,
-            rows: package
-                .tables
-                .iter()
-                .map(|(name, table)| (name.clone(), table.rows_read()))
-                .collect(),
+            tables: tables_read(package, problems),
             imports: package.imports.clone(),
         });
-        let reads =
-            |tab: &dyn Tab| tab.tables().iter().any(|spec| package.tables.contains_key(spec.name));
         let tabs = self
             .tabs
             .iter()
-            .map(|shown| {
-                if package.is_whole || reads(shown.tab.as_ref()) {
-                    let tab = shown.tab.load(&package.tables, problems);
-                    Shown { tab, origin: Arc::clone(&origin) }
-                } else {
-                    shown.share()
-                }
+            .zip(loaded)
+            .map(|(shown, tab)| match tab {
+                Some(tab) => Shown { tab, origin: Arc::clone(&origin) },
+                None => shown.share(),
             })
             .collect();
-        if package.is_whole {
-            problems.refuse_the_whole();
-        } else {
-            refuse_where_nothing_is_left(package, problems);
-        }
-        all.append(std::mem::take(problems));
         Self { tabs }
     }
 
@@ -207,6 +249,21 @@ impl Desk {
         let shown = |tab| Shown { tab, origin: Arc::default() };
         Self { tabs: tabs::all().into_iter().map(shown).collect() }
     }
+}
+
+/// Each file of each table, with how many of its rows these problems leave out.
+fn tables_read(package: &Package, problems: &Problems) -> Vec<TableRead> {
+    let parts = package
+        .tables
+        .iter()
+        .flat_map(|(name, table)| table.parts.iter().map(move |part| (name, part)));
+    parts
+        .map(|(name, part)| TableRead {
+            name: name.clone(),
+            part: part.clone(),
+            rows_rejected: part.rows_rejected(problems),
+        })
+        .collect()
 }
 
 /// A file of which no row can be read would put a figure of nothing in the place of what is shown.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::opening::Openings;
-use crate::desk::Desk;
+use crate::desk::{Desk, TableRead};
 use crate::load::Problems;
 
 /// Changes that can be taken back.
@@ -12,6 +12,8 @@ const MOST_STEPS: usize = 100;
 /// Rows of all data kept for that, over all steps: a large file that is saved time and again would
 /// otherwise fill the memory.
 const MOST_ROWS: usize = 1_000_000;
+/// And bytes of the files kept with it.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
 
 /// What is shown at one time. It shares the data with what is shown at other times.
 pub struct Snapshot {
@@ -59,7 +61,7 @@ impl History {
     pub fn record(&mut self, words: String, before: Snapshot, after: Snapshot) {
         self.undone.clear();
         self.done.push(Step { words, before, after });
-        while self.done.len() > MOST_STEPS || (self.done.len() > 1 && self.rows() > MOST_ROWS) {
+        while self.done.len() > MOST_STEPS || (self.done.len() > 1 && self.is_large()) {
             self.done.remove(0);
         }
     }
@@ -82,13 +84,17 @@ impl History {
         Some(told)
     }
 
-    /// Rows of all data kept, each counted once.
-    fn rows(&self) -> usize {
+    /// Whether the data kept, each counted once, is more than the memory should hold.
+    fn is_large(&self) -> bool {
         let mut seen = BTreeSet::new();
         let snapshots = self.done.iter().flat_map(|step| [&step.before, &step.after]);
         let origins = snapshots.flat_map(|snapshot| &snapshot.desk.tabs).map(|shown| &shown.origin);
-        let new = origins.filter(|origin| seen.insert(Arc::as_ptr(origin)));
-        new.flat_map(|origin| &origin.rows).map(|(_, rows)| rows).sum()
+        let (mut rows, mut bytes) = (0, 0);
+        for origin in origins.filter(|origin| seen.insert(Arc::as_ptr(origin))) {
+            rows += origin.tables.iter().map(TableRead::rows).sum::<usize>();
+            bytes += origin.imports.iter().map(|import| import.file.bytes.len()).sum::<usize>();
+        }
+        rows > MOST_ROWS || bytes > MOST_BYTES
     }
 }
 
@@ -96,6 +102,8 @@ impl History {
 mod tests {
     use super::*;
     use crate::desk::{Origin, Shown};
+    use crate::load::sheet::Sheet;
+    use crate::load::table::Part;
 
     fn snapshot(current: usize) -> Snapshot {
         Snapshot {
@@ -139,8 +147,13 @@ mod tests {
     #[test]
     fn large_data_is_kept_for_fewer_changes_but_always_for_the_last() {
         let large = || {
-            let rows = vec![("funding".to_owned(), MOST_ROWS / 2)];
-            let origin = Arc::new(Origin { rows, ..Origin::default() });
+            let mut sheet = Sheet::default();
+            for line in 0..MOST_ROWS / 2 {
+                sheet.grid.push(line as u64, [""]).unwrap();
+            }
+            let part = Part { sheet: Arc::new(sheet), ..Part::default() };
+            let read = TableRead { name: "funding".to_owned(), part, rows_rejected: 0 };
+            let origin = Arc::new(Origin { tables: vec![read], ..Origin::default() });
             let mut desk = Desk::empty();
             desk.tabs = desk.tabs.into_iter().take(1).collect();
             for shown in &mut desk.tabs {

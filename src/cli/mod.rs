@@ -2,6 +2,8 @@
 
 mod check;
 mod export;
+mod reading;
+mod tables;
 mod template;
 
 use std::io::Write as _;
@@ -11,7 +13,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app;
-use crate::desk::Desk;
 use crate::load::Problems;
 
 /// Charts of the AI geopolitics debate in which every number shows its source.
@@ -97,14 +98,6 @@ fn window(paths: &[PathBuf]) -> Status {
             ));
             Status::WrongUsage
         }
-    }
-}
-
-/// The bundled data with the data at these paths in its place, and all problems.
-fn open(paths: &[PathBuf]) -> (Option<Desk>, Problems) {
-    match Desk::bundled() {
-        Ok(desk) => desk.open_all(paths),
-        Err(problems) => (None, problems),
     }
 }
 

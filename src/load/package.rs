@@ -283,7 +283,7 @@ fn tell_of(import: &Import, specs: &[&TableSpec], problems: &mut Problems) {
     if !named.is_empty() {
         let columns = counted(named.len(), "column");
         let message = format!("{columns} not used: {}", named.join(", "));
-        problems.push(Problem::warning(place.line(header), message));
+        problems.note(Problem::warning(place.line(header), message));
     }
 }
 
