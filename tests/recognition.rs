@@ -514,15 +514,23 @@ fn files_of_one_shape_are_one_table_dated_by_their_names() {
     assert_eq!(shown.tab.counts().read(), 4);
     assert_eq!(shown.origin.tables.iter().map(TableRead::rows).sum::<usize>(), 4);
     assert_eq!(shown.origin.name, "hf_2025-11.csv + hf_2025-12.csv");
-    let dates: Vec<_> = shown
-        .origin
-        .imports
-        .iter()
-        .map(|i| i.mapping.as_ref().unwrap().words["as_of"].clone())
-        .collect();
+    let imports = &shown.origin.imports;
+    let dates: Vec<&str> =
+        imports.iter().map(|import| import.date_in_name.as_ref().unwrap().1.as_str()).collect();
     assert_eq!(dates, ["2025-11", "2025-12"]);
     let told = problems.iter().filter(|told| told.contains("taken from the name of the file"));
     assert_eq!(told.count(), 2, "{problems:#?}");
+
+    // A mapping that is saved from one of them does not date the next.
+    let saved = mapping_file::text(imports[0].mapping.as_ref().unwrap());
+    let path = write("hf_2025-11.mapping.json", &saved);
+    let three = write("hf_2026-01.csv", "id,model,downloads\nq,Qwen,131\n");
+    let (desk, problems) = open(&[three]);
+    let desk = desk.unwrap_or_else(|| panic!("{problems:#?}"));
+    let import = &desk.tabs[desk.position("adoption").unwrap()].origin.imports[0];
+    assert!(import.saved.is_some(), "{problems:#?}");
+    assert_eq!(import.date_in_name, Some(("as_of", "2026-01".to_owned())));
+    std::fs::remove_file(path).unwrap();
 
     let again = write("hf_again.csv", "id,model,downloads\nq,Qwen,100\nl,Llama,90\n");
     let (desk, problems) = open(&[one.clone(), again]);

@@ -257,20 +257,32 @@ fn pick<C: Choice>(label: &str, current: &mut C, palette: &Palette, ui: &mut Ui)
     }
 }
 
+/// Width of the list of keys, in points.
+const KEYS: f32 = 860.0;
+
 fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     heading("Keys", ui);
-    egui::Grid::new("keys").num_columns(2).spacing([32.0, 6.0]).show(ui, |ui| {
-        let row = |key: &str, does: &str, ui: &mut Ui| {
-            ui.label(RichText::new(key).font(Role::Strong.font()));
-            ui.label(does);
-            ui.end_row();
-        };
-        row("1 … 9", "Show the tab at this place", ui);
-        for action in &ACTIONS {
-            row(&in_words(action.shortcut), action.label, ui);
+    let mut rows = vec![("1 … 9".to_owned(), "Show the tab at this place")];
+    for action in &ACTIONS {
+        let key = in_words(action.shortcut);
+        match rows.iter_mut().find(|(_, does)| *does == action.label) {
+            Some((keys, _)) => *keys = format!("{keys}  {key}"),
+            None => rows.push((key, action.label)),
         }
-        for (key, does) in crate::paint::pan::WORDS {
-            row(key, does, ui);
+    }
+    rows.extend(crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does)));
+    // Side by side, they fit into the smallest window.
+    let (left, right) = rows.split_at(rows.len().div_ceil(2));
+    ui.set_width(KEYS);
+    ui.columns(2, |columns| {
+        for (ui, (name, rows)) in columns.iter_mut().zip([("left", left), ("right", right)]) {
+            egui::Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
+                for (key, does) in rows {
+                    ui.label(RichText::new(key).font(Role::Strong.font()));
+                    ui.label(*does);
+                    ui.end_row();
+                }
+            });
         }
     });
     ui.add_space(8.0);

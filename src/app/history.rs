@@ -12,6 +12,8 @@ const MOST_STEPS: usize = 100;
 /// Rows of all data kept for that, over all steps: a large file that is saved time and again would
 /// otherwise fill the memory.
 const MOST_ROWS: usize = 1_000_000;
+/// And bytes of the files kept with it.
+const MOST_BYTES: usize = 256 * 1024 * 1024;
 
 /// What is shown at one time. It shares the data with what is shown at other times.
 pub struct Snapshot {
@@ -59,7 +61,7 @@ impl History {
     pub fn record(&mut self, words: String, before: Snapshot, after: Snapshot) {
         self.undone.clear();
         self.done.push(Step { words, before, after });
-        while self.done.len() > MOST_STEPS || (self.done.len() > 1 && self.rows() > MOST_ROWS) {
+        while self.done.len() > MOST_STEPS || (self.done.len() > 1 && self.is_large()) {
             self.done.remove(0);
         }
     }
@@ -82,13 +84,17 @@ impl History {
         Some(told)
     }
 
-    /// Rows of all data kept, each counted once.
-    fn rows(&self) -> usize {
+    /// Whether the data kept, each counted once, is more than the memory should hold.
+    fn is_large(&self) -> bool {
         let mut seen = BTreeSet::new();
         let snapshots = self.done.iter().flat_map(|step| [&step.before, &step.after]);
         let origins = snapshots.flat_map(|snapshot| &snapshot.desk.tabs).map(|shown| &shown.origin);
-        let new = origins.filter(|origin| seen.insert(Arc::as_ptr(origin)));
-        new.flat_map(|origin| &origin.tables).map(TableRead::rows).sum()
+        let (mut rows, mut bytes) = (0, 0);
+        for origin in origins.filter(|origin| seen.insert(Arc::as_ptr(origin))) {
+            rows += origin.tables.iter().map(TableRead::rows).sum::<usize>();
+            bytes += origin.imports.iter().map(|import| import.file.bytes.len()).sum::<usize>();
+        }
+        rows > MOST_ROWS || bytes > MOST_BYTES
     }
 }
 

@@ -168,7 +168,8 @@ impl Rows {
         sheet.facts.preamble = first.saturating_sub(1);
         sheet.headings = headings(&self.header, &self.body);
         sheet.grid = self.body;
-        sheet.torn = self.quotes.torn;
+        let torn = self.quotes.torn.into_iter();
+        sheet.refused = torn.map(|row| (row, unclosed(&sheet, row))).collect();
         sheet
     }
 }
@@ -281,8 +282,9 @@ fn listed(items: &[String]) -> String {
 /// the end out, so they are read.
 fn tell_short_rows(sheet: &Sheet, place: impl Fn(u64) -> Place, problems: &mut Problems) {
     let used = sheet.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
-    let is_short =
-        |row: &usize| sheet.grid.width(*row) < used && sheet.torn.binary_search(row).is_err();
+    let is_read =
+        |row: &usize| sheet.refused.binary_search_by_key(row, |(refused, _)| *refused).is_err();
+    let is_short = |row: &usize| sheet.grid.width(*row) < used && is_read(row);
     let mut short = (0..sheet.grid.rows()).filter(is_short);
     let Some(first) = short.next() else { return };
     let rows = match short.count() {
@@ -330,6 +332,16 @@ fn headings(header: &Grid, body: &Grid) -> Vec<String> {
         }
     }
     words.into_iter().map(|words| words.join(" ")).collect()
+}
+
+/// A row in which a quotation mark opens and is not closed, so that nobody knows where its cells
+/// end.
+fn unclosed(sheet: &Sheet, row: usize) -> Problem {
+    let place = Place::file(Arc::clone(&sheet.file)).line(sheet.grid.line(row));
+    let text = sheet.grid.cells(row).collect::<Vec<_>>().join(",");
+    Problem::rejected(place, "a quotation mark opens in this row and is not closed")
+        .found(text)
+        .suggest("close it, or double the quotation marks inside a quoted cell")
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::mapping::Mapping;
 use super::mapping_file::Saved;
 use super::problem::{Place, Problem, Problems, Severity};
+use super::reading::Source;
 use super::recognise::{self, Recognised};
-use super::sheet::{Format, Sheet};
+use super::sheet::Sheet;
 use super::source::RawFile;
 use super::spec::TableSpec;
 use super::table::Part;
@@ -40,6 +41,9 @@ pub struct Import {
     pub mapping: Option<Mapping>,
     /// The file with the saved mapping by which it is read; `None` where it was recognised.
     pub saved: Option<Arc<str>>,
+    /// The field that the name of the file gives, with the date in it: no part of the mapping, which
+    /// is for files of other names too.
+    pub date_in_name: Option<(&'static str, String)>,
 }
 
 impl Import {
@@ -86,7 +90,8 @@ impl Import {
         };
         let mapping = told.or_else(|| saved.map(|saved| &saved.mapping)).cloned().or(chosen);
         let saved = saved.map(|saved| Arc::clone(&saved.file));
-        Self { file: Arc::clone(file), sheet: Arc::new(sheet), candidates, mapping, saved }
+        let file = Arc::clone(file);
+        Self { file, sheet: Arc::new(sheet), candidates, mapping, saved, date_in_name: None }
     }
 
     /// What was found out about the table it feeds; `None` where a user said so, now or earlier.
@@ -99,8 +104,9 @@ impl Import {
     pub fn part(&self) -> Option<Part> {
         let mapping = self.mapping.as_ref()?;
         let mut part = mapping.part(&self.sheet);
-        // A row of our own that ends early was cut off; spreadsheets leave out blank cells.
-        part.wants_every_cell = mapping.is_plain() && self.sheet.facts.format == Format::Delimited;
+        if let Some((field, date)) = &self.date_in_name {
+            part.reading.fields.push(((*field).to_owned(), Source::Words(date.clone())));
+        }
         Some(part)
     }
 
@@ -115,6 +121,7 @@ impl Import {
         };
         let mut used: Vec<String> =
             mapping.words.iter().map(|(field, words)| format!("{field} = “{words}”")).collect();
+        used.extend(self.date_in_name.iter().map(|(field, date)| format!("{field} = “{date}”")));
         let mut unused = Vec::new();
         for (index, column) in mapping.columns.iter().enumerate() {
             let name = named(&column.heading, index);
@@ -132,7 +139,25 @@ impl Import {
         if !unused.is_empty() {
             lines.push(format!("{file}: not used: {}", unused.join("; ")));
         }
+        lines.push(format!("{file}: {}", self.facts_told()));
+        lines.extend(self.sheet.facts.remarks.iter().map(|remark| format!("{file}: {remark}")));
         lines
+    }
+
+    /// What kind of file it is: `text in windows-1252, guessed, with “;” between cells`.
+    fn facts_told(&self) -> String {
+        let facts = &self.sheet.facts;
+        let mut told = facts.format.name().to_owned();
+        if let Some(encoding) = &facts.encoding {
+            let guessed = if facts.is_encoding_guessed { ", guessed" } else { "" };
+            told = format!("{told} in {encoding}{guessed}");
+        }
+        match facts.delimiter {
+            Some('\t') => told.push_str(", with tabs between cells"),
+            Some(sign) => told = format!("{told}, with “{sign}” between cells"),
+            None => {}
+        }
+        told
     }
 }
 

@@ -9,7 +9,7 @@ use super::row::Row;
 use super::sheet::Sheet;
 
 /// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
-const LONGEST_CELL: usize = 20_000;
+pub const LONGEST_CELL: usize = 20_000;
 
 /// The rows of one file, and how they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -54,16 +54,14 @@ impl Part {
     }
 
     /// What is wrong with a row as a whole: more cells than there are headings, and the surplus not
-    /// blank, for then a sign between cells too many has moved them; a quotation mark that is not
-    /// closed; or a cell that is no text.
+    /// blank, for then a sign between cells too many has moved them; a cell that is no text; or
+    /// what was found wrong with it when the file was read.
     pub fn misfit(&self, row: usize) -> Option<Problem> {
         let (found, wanted) = (self.sheet.grid.width(row), self.sheet.headings.len());
         let place = || Place::file(Arc::clone(&self.sheet.file)).line(self.sheet.grid.line(row));
-        if self.sheet.torn.binary_search(&row).is_ok() {
-            let message = "a quotation mark opens in this row and is not closed";
-            let text = self.sheet.grid.cells(row).collect::<Vec<_>>().join(",");
-            let hint = "close it, or double the quotation marks inside a quoted cell";
-            return Some(Problem::rejected(place(), message).found(text).suggest(hint));
+        let refused = &self.sheet.refused;
+        if let Ok(found) = refused.binary_search_by_key(&row, |(row, _)| *row) {
+            return refused.get(found).map(|(_, problem)| problem.clone());
         }
         let long = self.sheet.grid.cells(row).position(|cell| cell.len() > LONGEST_CELL);
         if let Some(column) = long {

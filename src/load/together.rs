@@ -72,13 +72,12 @@ fn misfit(first: &Import, other: &Import) -> Option<Problem> {
     Some(problem.suggest("open one of them, or put their rows into one file"))
 }
 
-/// The fields that a mapping feeds, but for those that the name of the file gives.
+/// The fields that a mapping feeds.
 fn fields(mapping: &Mapping) -> BTreeSet<String> {
     let of_columns = mapping.columns.iter().flat_map(|column| {
         column.field.iter().chain(column.field.iter().flat_map(|_| column.words.keys())).cloned()
     });
-    let of_words = mapping.words.keys().filter(|field| *field != "as_of").cloned();
-    of_columns.chain(of_words).collect()
+    of_columns.chain(mapping.words.keys().cloned()).collect()
 }
 
 /// Takes the date in the name of the file for the field, where the table has the field and the file
@@ -89,14 +88,11 @@ fn date_by_file(
     specs: &[&TableSpec],
     problems: &mut Problems,
 ) {
-    let Some(mapping) = &mut import.mapping else { return };
+    let Some(mapping) = &import.mapping else { return };
     let has_field = specs.iter().any(|spec| spec.name == mapping.table && spec.has(field));
-    if !has_field || import.saved.is_some() || fields(mapping).contains(field) {
-        return;
-    }
     // The parts of a date are fields of their own.
-    let parts = format!("{field}.");
-    if fields(mapping).iter().any(|name| name.starts_with(&parts)) {
+    let is_it = |name: &String| name.split('.').next() == Some(field);
+    if !has_field || import.date_in_name.is_some() || fields(mapping).iter().any(is_it) {
         return;
     }
     let name = import.sheet.file.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -106,7 +102,7 @@ fn date_by_file(
         format!("no column holds {field}, so {date} is taken from the name of the file"),
     );
     problems.push(problem.suggest(format!("add a column {field} if that is wrong")));
-    mapping.words.insert(field.to_owned(), date);
+    import.date_in_name = Some((field, date));
 }
 
 /// Ids that the files of others have in common name things and not rows: such snapshots list the

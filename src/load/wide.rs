@@ -59,8 +59,9 @@ fn months(draft: &mut Draft<'_>, value: &'static str) -> bool {
         .headings
         .iter()
         .enumerate()
-        .filter(|(index, _)| draft.is_free(*index) && is_numeric_or_blank(draft, *index))
+        .filter(|(index, _)| draft.is_free(*index))
         .filter_map(|(index, heading)| Some((index, period(&heading.text)?)))
+        .filter(|(index, _)| is_numeric_or_blank(draft, *index))
         .collect();
     let [(first, _), .., (last, _)] = found.as_slice() else { return false };
     let (first, last) = (draft.quoted(*first), draft.quoted(*last));
@@ -99,13 +100,15 @@ fn name_from_file(draft: &mut Draft<'_>, name: &'static str) {
 fn known(draft: &mut Draft<'_>, value: &'static str, name: &'static str) -> bool {
     let mut found: Vec<(usize, String, &'static str)> = Vec::new();
     for (index, heading) in draft.headings.iter().enumerate() {
-        if !draft.is_free(index) || !fit::is_numeric(draft.sheet, index) {
-            continue;
-        }
-        if let Some(words) = of_pattern(draft, heading) {
-            found.push((index, words, ""));
-        } else if let Some(measure) = draft.vocabulary.measure(&heading.key) {
-            found.push((index, words_of(heading, measure, name), measure.unit));
+        let measure = draft.vocabulary.measure(&heading.key);
+        let named = match (name, measure) {
+            (_, Some(measure)) => Some((words_of(heading, measure, name), measure.unit)),
+            ("benchmark", None) => of_pattern(draft, heading).map(|words| (words, "")),
+            _ => None,
+        };
+        let Some((words, unit)) = named else { continue };
+        if draft.is_free(index) && fit::is_numeric(draft.sheet, index) {
+            found.push((index, words, unit));
         }
     }
     for (index, words, unit) in &found {

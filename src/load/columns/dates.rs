@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::facts::cell;
+use crate::load::problem::excerpt;
 use crate::load::reading::DateOrder;
 use crate::load::sheet::Sheet;
-use crate::load::value::{date_numeric, trimmed};
+use crate::load::value::date_numeric;
 use crate::model::number::counted;
 
 /// What the dates of a column say of their order.
@@ -31,7 +33,7 @@ pub fn order(sheet: &Sheet, column: usize) -> (DateOrder, Vec<String>) {
         (_, false) => DateOrder::DayMonthYear,
     };
     let first = if order == DateOrder::MonthDayYear { "month" } else { "day" };
-    let like = seen.example.map(|text| format!(", such as {text},")).unwrap_or_default();
+    let like = seen.example.map(|text| format!(", such as {},", excerpt(text))).unwrap_or_default();
     let open = counted(seen.open, "date");
     let mut doubts = Vec::new();
     if day_first > 0 && month_first > 0 {
@@ -59,7 +61,7 @@ pub fn order(sheet: &Sheet, column: usize) -> (DateOrder, Vec<String>) {
 fn look(sheet: &Sheet, column: usize) -> Seen<'_> {
     let mut seen = Seen::default();
     for row in 0..sheet.grid.rows() {
-        let text = trimmed(sheet.cell(row, column));
+        let text = cell(sheet, row, column);
         let Some((first, second)) = date_numeric::open_order(text) else { continue };
         let sign = date_numeric::sign_of(text).unwrap_or(' ');
         match (first > 12, second > 12) {

@@ -1,5 +1,6 @@
 //! Whether the decimals of a column stand behind a point or a comma.
 
+use super::facts::cell;
 use crate::load::sheet::Sheet;
 use crate::model::number::counted;
 
@@ -24,7 +25,7 @@ pub fn decimal_sign(
 ) -> DecimalSign {
     let mut seen = DecimalSign::default();
     for row in rows {
-        let text = sheet.cell(row, column);
+        let text = cell(sheet, row, column);
         if text.bytes().any(|byte| matches!(byte, b'.' | b',')) {
             for run in text.split(|sign: char| !(sign.is_ascii_digit() || ".,".contains(sign))) {
                 seen.look_at(run.trim_matches(['.', ',']));
@@ -76,9 +77,9 @@ impl DecimalSign {
             (0, 0, _) => {}
             (1, 0, _) if is_open(run, '.') => self.open_points += 1,
             (0, 1, _) if is_open(run, ',') => self.open_commas += 1,
-            (1, _, true) => self.points += 1,
+            // Of a comma and points, the one behind the others stands before the decimals.
             (_, 1, false) => self.commas += 1,
-            (0, _, _) => self.points += 1,
+            (1, _, true) | (0, _, _) => self.points += 1,
             (_, 0, _) if run.split('.').skip(1).all(|group| group.len() == 3) => self.commas += 1,
             _ => {}
         }

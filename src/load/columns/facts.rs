@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::decimal_sign::decimal_sign;
+use crate::load::problem::excerpt;
 use crate::load::reading::{DateOrder, NumberFormat};
 use crate::load::sheet::Sheet;
+use crate::load::table::LONGEST_CELL;
 use crate::load::value::{self, missing};
 use crate::model::Known;
 
@@ -29,7 +31,7 @@ pub struct ColumnFacts {
     pub undisclosed: usize,
     /// Different texts among those that hold a value.
     pub distinct: usize,
-    /// The first three values.
+    /// The first three values, cut where they are long.
     pub first: Vec<String>,
     /// Cells that can be read as a number.
     pub numbers: usize,
@@ -58,7 +60,7 @@ pub fn facts(sheet: &Sheet, column: usize) -> ColumnFacts {
         ..NumberFormat::default()
     };
     for row in sampled(sheet) {
-        let text = value::trimmed(sheet.cell(row, column));
+        let text = cell(sheet, row, column);
         facts.rows += 1;
         match missing::absence::<()>(text) {
             Some(Known::Undisclosed) => facts.undisclosed += 1,
@@ -80,11 +82,17 @@ pub fn sampled(sheet: &Sheet) -> impl Iterator<Item = usize> + use<> {
     (0..rows).step_by(rows.div_ceil(most).max(1))
 }
 
+/// The text of a cell; empty where it is so long that no row with it is read.
+pub fn cell(sheet: &Sheet, row: usize, column: usize) -> &str {
+    let text = value::trimmed(sheet.cell(row, column));
+    if text.len() > LONGEST_CELL { "" } else { text }
+}
+
 impl ColumnFacts {
     fn look_at(&mut self, text: &str, format: &NumberFormat) {
         self.filled += 1;
         if self.first.len() < 3 {
-            self.first.push(text.to_owned());
+            self.first.push(excerpt(text));
         }
         self.longest = self.longest.max(text.chars().count());
         let is_link = text.starts_with("http://") || text.starts_with("https://");

@@ -1,10 +1,10 @@
 //! What stands between the names of a column of lists.
 
+use crate::load::problem::excerpt;
 use crate::load::sheet::Sheet;
-use crate::load::value;
 use crate::model::number::counted;
 
-use super::facts::sampled;
+use super::facts::{cell, sampled};
 
 /// What the cells of a column hold between names.
 #[derive(Default)]
@@ -30,7 +30,8 @@ pub fn separator(sheet: &Sheet, column: usize) -> (String, Vec<String>) {
     let mut doubts = Vec::new();
     let has_comma = separator.starts_with(',');
     if has_comma && seen.described > 0 {
-        let like = seen.example.map(|text| format!(", such as “{text}”")).unwrap_or_default();
+        let like =
+            seen.example.map(|text| format!(", such as “{}”", excerpt(text))).unwrap_or_default();
         doubts.push(format!(
             "in {}{like}, a comma seems to stand within a name, which is split there",
             counted(seen.described, "cell")
@@ -77,7 +78,7 @@ fn choose(seen: &Seen<'_>) -> &'static str {
 fn look(sheet: &Sheet, column: usize) -> Seen<'_> {
     let mut seen = Seen::default();
     for row in sampled(sheet) {
-        let text = value::trimmed(sheet.cell(row, column));
+        let text = cell(sheet, row, column);
         if text.is_empty() {
             continue;
         }

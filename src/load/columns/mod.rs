@@ -42,7 +42,8 @@ pub fn read_as(holds: Holds, sheet: &Sheet, column: usize) -> (ReadAs, Vec<Strin
 
 /// Text, with markup where any cell has some.
 fn text(sheet: &Sheet, column: usize) -> ReadAs {
-    let has_markup = facts::sampled(sheet).any(|row| value::has_markup(sheet.cell(row, column)));
+    let has_markup =
+        facts::sampled(sheet).any(|row| value::has_markup(facts::cell(sheet, row, column)));
     if has_markup { ReadAs::Markup } else { ReadAs::Text }
 }
 

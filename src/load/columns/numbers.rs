@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::decimal_sign::decimal_sign;
-use super::facts::sampled;
+use super::facts::{cell, sampled};
 use super::heading::{self, Heading};
 use crate::load::reading::NumberFormat;
 use crate::load::sheet::Sheet;
@@ -78,7 +78,7 @@ fn look(sheet: &Sheet, column: usize, has_decimal_comma: bool) -> Seen {
     let plain = NumberFormat { has_decimal_comma, ..NumberFormat::default() };
     let tenfold = NumberFormat { scale: 10.0, ..plain.clone() };
     for row in sampled(sheet) {
-        let text = value::trimmed(sheet.cell(row, column));
+        let text = cell(sheet, row, column);
         let Ok(Known::Value(number)) = value::number(text, &plain) else { continue };
         match (number.unit, money::ambiguous(text)) {
             (None, _) => seen.unitless += 1,

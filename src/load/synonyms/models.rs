@@ -125,7 +125,7 @@ pub(super) const MODELS: Vocabulary = Vocabulary {
         measure("training token, training dataset size", "", ""),
         measure("training compute", "training compute", "FLOP"),
     ],
-    signs: "is moe, moe, architecture, model architecture, license, publication date, features is moe",
+    signs: "is moe, moe, architecture, model architecture, license, publication date, feature is moe",
     ..NONE
 };
 

@@ -51,7 +51,7 @@ pub(super) const FUNDING: Vocabulary = Vocabulary {
         ("percentage laid off", "people laid off are no funding"),
     ],
     signs: "industry, sub industry, industry vertical, sub vertical, vertical, sector, market, city, \
-            city location, headquarters, location, founder, funding status, lead investor, \
+            city location, headquarter, location, founder, funding status, lead investor, \
             angel investor, institutional investor, select investor, employee count, domain name, \
             total funding, total laid off, valuation, founded month, founded year, overview",
     cautions: &[(

@@ -116,7 +116,7 @@ fn behind_digits(cursor: &mut Cursor<'_>, unit: &mut Unit, format: &NumberFormat
         cursor.skip_spaces();
         // `$1-billion`
         let hyphened = cursor.rest().strip_prefix('-').filter(|rest| is_long_word(rest));
-        let rest = hyphened.unwrap_or(cursor.rest());
+        let rest = hyphened.unwrap_or_else(|| cursor.rest());
         let is_money = unit.named.is_some() || money::code(&format.unit).is_some();
         if power.is_none()
             && let Some((named, rest)) = scale_words::leading(rest, is_money)
@@ -188,15 +188,11 @@ fn exponent(cursor: &mut Cursor<'_>) -> i32 {
     }
     let digits = cursor.digits();
     let is_word = cursor.next().is_some_and(char::is_alphanumeric) && is_short;
-    match digits.filter(|_| !is_word) {
-        Some(digits) => {
-            // More digits than fit are an exponent that no number has.
-            let exponent = digits.parse().unwrap_or(i32::MAX / 2);
-            if is_negative { -exponent } else { exponent }
-        }
-        None => {
-            *cursor = start;
-            0
-        }
-    }
+    let Some(digits) = digits.filter(|_| !is_word) else {
+        *cursor = start;
+        return 0;
+    };
+    // More digits than fit are an exponent that no number has.
+    let exponent = digits.parse().unwrap_or(i32::MAX / 2);
+    if is_negative { -exponent } else { exponent }
 }

@@ -45,11 +45,15 @@ pub fn narrowed(text: &str) -> Option<String> {
         let code = if is_wide(sign) { (sign as u32).checked_sub(0xfee0) } else { None };
         if sign == '\u{3000}' { ' ' } else { code.and_then(char::from_u32).unwrap_or(sign) }
     };
-    text.contains(is_wide).then(|| text.chars().map(narrow).collect())
+    (!text.is_ascii() && text.contains(is_wide)).then(|| text.chars().map(narrow).collect())
 }
 
 /// Refuses errors of spreadsheets, infinity and margins of error, which look like numbers.
 pub fn refuse_what_is_no_number(text: &str) -> Result<(), Refusal> {
+    // Most cells that are not plain digits begin so.
+    if text.starts_with(|first: char| first.is_ascii_digit() || first == '$') {
+        return Ok(());
+    }
     if missing::is_spreadsheet_error(text) {
         let why = "it is an error that a spreadsheet shows in the place of a number";
         return Err(Refusal::new(why, "mend the formula, or clear the cell"));

@@ -15,6 +15,10 @@ const fn sign(text: &'static str, code: &'static str, others: &'static [&'static
     Sign { text, code, others }
 }
 
+/// Currencies other than that of the United States whose sign is `$` too.
+pub const DOLLARS: &[&str] =
+    &["ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"];
+
 /// Signs and words, those first that begin with others.
 pub const SIGNS: &[Sign] = &[
     sign("US$", "USD", &[]),
@@ -29,7 +33,7 @@ pub const SIGNS: &[Sign] = &[
     sign("SG$", "SGD", &[]),
     sign("R$", "BRL", &[]),
     sign("MX$", "MXN", &[]),
-    sign("$", "USD", &["ARS", "AUD", "CAD", "CLP", "COP", "HKD", "MXN", "NZD", "SGD", "TWD"]),
+    sign("$", "USD", DOLLARS),
     sign("CN¥", "CNY", &[]),
     sign("JP¥", "JPY", &[]),
     sign("RMB¥", "CNY", &[]),

@@ -166,9 +166,8 @@ fn of_three(parts: [&str; 3], sign: char, order: DateOrder) -> Result<Days, Refu
 fn day_and_month(first: i8, second: i8, order: DateOrder) -> Result<(i8, i8), Refusal> {
     match (first > 12, second > 12, order) {
         (true, _, _) => Ok((first, second)),
-        (_, true, _) => Ok((second, first)),
+        (_, true, _) | (_, _, DateOrder::MonthDayYear) => Ok((second, first)),
         (_, _, DateOrder::DayMonthYear) => Ok((first, second)),
-        (_, _, DateOrder::MonthDayYear) => Ok((second, first)),
         (_, _, DateOrder::YearMonthDay) if first == second => Ok((first, second)),
         (_, _, DateOrder::YearMonthDay) => Err(Refusal::new(
             "nothing tells its day from its month",

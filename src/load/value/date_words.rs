@@ -67,10 +67,8 @@ fn tokens_of<'a>(text: &'a str, tokens: &mut [Token<'a>; MOST_TOKENS]) -> Option
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
         let is_digit = first.is_ascii_digit();
-        let is_same = |sign: char| match is_digit {
-            true => sign.is_ascii_digit(),
-            false => sign.is_alphabetic(),
-        };
+        let is_same =
+            |sign: char| if is_digit { sign.is_ascii_digit() } else { sign.is_alphabetic() };
         let len = rest.find(|sign| !is_same(sign)).unwrap_or(rest.len());
         if len == 0 {
             let is_gap = first.is_whitespace() || ",.-–/'’".contains(first);
@@ -112,7 +110,6 @@ fn number<'a>(run: &'a str, after: &'a str) -> (Token<'a>, &'a str) {
 
 /// A word of a date, or a letter with the digit behind it: `Q1`, `H2`; no token for words that say
 /// nothing, `None` for others.
-#[expect(clippy::type_complexity, reason = "two options, each told above")]
 fn word<'a>(run: &'a str, after: &'a str) -> Option<(Option<Token<'a>>, &'a str)> {
     let len = after.bytes().take_while(u8::is_ascii_digit).count();
     let digit = after.get(..len).filter(|_| len == 1).and_then(|digit| digit.parse().ok());
@@ -152,7 +149,7 @@ fn days(tokens: &[Token<'_>]) -> Attempt {
         }
         [Month(month), Number(year)] => return Some(of_month(year, month)),
         [Number(year), Month(month)] if year.len() == 4 => Days::month(whole(year)?, month),
-        [Number(_), Month(_)] | [Month(_)] | [Quarter(_)] | [Half(_)] | [Third(_), Month(_)] => {
+        [Number(_) | Third(_), Month(_)] | [Month(_) | Quarter(_) | Half(_)] => {
             return Some(Err(no_year()));
         }
         [Quarter(part), Number(year)] | [Number(year), Quarter(part)] => {

@@ -103,7 +103,7 @@ pub fn leading(text: &str, has_decimal_comma: bool) -> Result<Option<(Decimal, u
     }
     if !are_groups(lengths, group_signs) {
         let why = "its groups of digits fit neither thousands nor lakh and crore";
-        return Err(misfit(why, regrouped(written, (point, comma), &parts)));
+        return Err(misfit(why, Some(regrouped(written, (point, comma), &parts))));
     }
     if text.get(parts.len..).is_some_and(|rest| ends_with_group_sign(rest, comma)) {
         let mut whole = misfit("a group of digits seems to be missing at its end", None);
@@ -190,7 +190,7 @@ fn swapped(written: &str, lengths: &[u16], signs: &[char]) -> Option<String> {
 }
 
 /// The digits in threes; or, of `1,5`, with the comma taken for what stands before the decimals.
-fn regrouped(written: &str, (point, comma): (char, char), parts: &Parts) -> Option<String> {
+fn regrouped(written: &str, (point, comma): (char, char), parts: &Parts) -> String {
     let (whole, decimals) = match written.rsplit_once(point) {
         Some((whole, decimals)) => (whole, Some(decimals)),
         None => (written, None),
@@ -200,7 +200,7 @@ fn regrouped(written: &str, (point, comma): (char, char), parts: &Parts) -> Opti
         && is_pair
         && after.len() != 3
     {
-        return Some(format!("{whole}{point}{after}"));
+        return format!("{whole}{point}{after}");
     }
     let digits: Vec<char> = whole.chars().filter(char::is_ascii_digit).collect();
     let mut text = String::with_capacity(written.len() + 4);
@@ -214,7 +214,7 @@ fn regrouped(written: &str, (point, comma): (char, char), parts: &Parts) -> Opti
         text.push(point);
         text.push_str(decimals);
     }
-    Some(text)
+    text
 }
 
 #[cfg(test)]

@@ -70,7 +70,7 @@ pub fn decoded(text: &str) -> String {
         plain.push_str(before);
         let end = from.bytes().take(LONGEST).position(|byte| byte == b';');
         let found = end.and_then(|end| Some((character(from.get(1..end)?)?, from.get(end + 1..)?)));
-        let (sign, after) = found.unwrap_or(('&', from.get(1..).unwrap_or_default()));
+        let (sign, after) = found.unwrap_or_else(|| ('&', from.get(1..).unwrap_or_default()));
         plain.push(sign);
         rest = after;
     }

@@ -27,6 +27,9 @@ const COMPANY_ENDINGS: &[&str] = &[
     "limited",
 ];
 
+/// The longest of them, in bytes.
+const LONGEST_ENDING: usize = 11;
+
 /// The parts of a list of our own tables, without blanks around them and without blank ones.
 pub fn parts(text: &str) -> Vec<String> {
     let parts = text.split(';').map(str::trim);
@@ -47,6 +50,7 @@ pub fn list(text: &str, separator: &str) -> Vec<String> {
             continue;
         }
         let is_ending = separator.starts_with(',')
+            && name.len() <= LONGEST_ENDING
             && COMPANY_ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(name));
         match names.last_mut() {
             Some(before) if is_ending => {
@@ -85,7 +89,7 @@ fn pieces<'a>(text: &'a str, separator: &str) -> Vec<&'a str> {
     if core.is_empty() {
         return vec![text];
     }
-    let keeps_together = is_balanced(text);
+    let keeps_together = text.contains(['(', '[', '（', '“', '"']) && is_balanced(text);
     let (mut pieces, mut start, mut depth, mut is_quoted) = (Vec::new(), 0, 0_usize, false);
     let mut skip_to = 0;
     for (at, sign) in text.char_indices() {

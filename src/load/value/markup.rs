@@ -74,9 +74,9 @@ const LONGEST_MARK: usize = 4000;
 /// The words of a cell without their markup: HTML, Markdown links and emphasis, citation marks.
 /// Line breaks and runs of spaces become one space.
 pub fn words(text: &str) -> String {
-    let is_plain = |sign: char| !"<&[*_`\\\n\r\t".contains(sign);
+    let is_plain = |byte| !matches!(byte, b'<' | b'&' | b'[' | b'*' | b'_' | b'`' | b'\\' | ..b' ');
     let text = text.trim();
-    if text.chars().all(is_plain) && !text.contains("  ") {
+    if text.bytes().all(is_plain) && !text.contains("  ") {
         return text.to_owned();
     }
     let plain = without_marks(&without_tags(text));
@@ -91,8 +91,9 @@ pub fn words(text: &str) -> String {
     words
 }
 
-/// Whether the text holds markup that [`words`] would remove.
+/// Whether the beginning of the text holds markup that [`words`] would remove.
 pub fn has_markup(text: &str) -> bool {
+    let text = within(text);
     let unbroken = text.split_whitespace().collect::<Vec<_>>().join(" ");
     words(text) != unbroken
 }
@@ -103,18 +104,15 @@ fn without_tags(text: &str) -> String {
     while let Some(at) = rest.find('<') {
         let (before, from) = rest.split_at_checked(at).unwrap_or((rest, ""));
         plain.push_str(before);
-        match tag(from) {
-            Some((name, after)) => {
-                let joins = WITHIN_WORDS.iter().any(|within| within.eq_ignore_ascii_case(name));
-                if !joins {
-                    plain.push(' ');
-                }
-                rest = after;
+        if let Some((name, after)) = tag(from) {
+            let joins = WITHIN_WORDS.iter().any(|within| within.eq_ignore_ascii_case(name));
+            if !joins {
+                plain.push(' ');
             }
-            None => {
-                plain.push('<');
-                rest = from.get(1..).unwrap_or_default();
-            }
+            rest = after;
+        } else {
+            plain.push('<');
+            rest = from.get(1..).unwrap_or_default();
         }
     }
     plain.push_str(rest);
@@ -189,15 +187,12 @@ fn without_marks(text: &str) -> String {
             '\\' => escaped(rest),
             _ => None,
         };
-        match found {
-            Some((shown, after)) => {
-                plain.push_str(&shown);
-                rest = after;
-            }
-            None => {
-                plain.push(first);
-                rest = rest.get(first.len_utf8()..).unwrap_or_default();
-            }
+        if let Some((shown, after)) = found {
+            plain.push_str(&shown);
+            rest = after;
+        } else {
+            plain.push(first);
+            rest = rest.get(first.len_utf8()..).unwrap_or_default();
         }
     }
     plain

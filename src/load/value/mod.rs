@@ -67,6 +67,13 @@ pub struct Number {
 
 /// The text without the spaces around it, those without width among them.
 pub fn trimmed(text: &str) -> &str {
+    // Most cells have none.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
+    }
     text.trim_matches(|sign: char| {
         sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}')
     })

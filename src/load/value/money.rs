@@ -1,6 +1,6 @@
 //! Currencies: the codes of ISO 4217, and the signs and words that people write.
 
-use super::currencies::{CODES, SIGNS, Sign};
+use super::currencies::{CODES, DOLLARS, SIGNS, Sign};
 
 /// Codes that people also write in small letters; others in small letters are mostly other words
 /// (`all`, `try`, `top`).
@@ -38,7 +38,16 @@ pub fn leading(text: &str) -> Option<(Named, &str)> {
     if first.is_ascii_digit() || first.is_whitespace() {
         return None;
     }
-    let sign = SIGNS.iter().find_map(|sign| Some((sign, after(sign, text)?)));
+    // By far the most frequent.
+    if let Some(rest) = text.strip_prefix('$') {
+        return Some((Named { code: "USD", others: DOLLARS }, rest));
+    }
+    let begins = |sign: &&Sign| {
+        let first_bytes = (sign.text.as_bytes().first(), text.as_bytes().first());
+        matches!(first_bytes, (Some(a), Some(b)) if a.eq_ignore_ascii_case(b))
+    };
+    let like = SIGNS.iter().filter(begins);
+    let sign = like.into_iter().find_map(|sign| Some((sign, after(sign, text)?)));
     if let Some((sign, rest)) = sign {
         return Some((Named { code: sign.code, others: sign.others }, rest));
     }

@@ -111,15 +111,18 @@ impl<'a> Reading<'a> {
             Some(amount) => amount,
             None => self.amount()?,
         };
-        let amount = self.upper_end(amount)?;
-        self.margin()?;
-        self.said_after();
-        if !self.cursor.is_at_end() {
-            return Err(surplus(self.cursor.rest()));
-        }
+        let amount = if self.cursor.is_at_end() { amount } else { self.rest(amount)? };
         let value = self.value(&amount)?;
         let note = if self.is_restated { format!("stated as {}", self.text) } else { self.notes };
         Ok(Known::Value(Number { value, qualifier: self.qualifier, unit: amount.unit, note }))
+    }
+
+    /// Reads what stands behind the first amount.
+    fn rest(&mut self, amount: Amount) -> Result<Amount, Refusal> {
+        let amount = self.upper_end(amount)?;
+        self.margin()?;
+        self.said_after();
+        if self.cursor.is_at_end() { Ok(amount) } else { Err(surplus(self.cursor.rest())) }
     }
 
     fn value(&self, amount: &Amount) -> Result<f64, Refusal> {
@@ -137,9 +140,11 @@ impl<'a> Reading<'a> {
 
     /// A word with a colon before the number: `choice:0.35±0.03`.
     fn label(&mut self) {
+        if !self.cursor.rest().starts_with(char::is_alphabetic) {
+            return;
+        }
         let Some((label, number)) = self.cursor.rest().split_once(':') else { return };
-        let is_label = label.starts_with(char::is_alphabetic)
-            && label.chars().all(|sign| sign.is_alphabetic() || " _-".contains(sign));
+        let is_label = label.chars().all(|sign| sign.is_alphabetic() || " _-".contains(sign));
         if is_label {
             self.cursor.go_to(number);
             self.is_restated = true;

@@ -128,7 +128,9 @@ pub fn after(text: &str) -> Option<(Said, &str)> {
 }
 
 fn find<'a>(words: &[(&str, Said)], text: &'a str) -> Option<(Said, &'a str)> {
-    words.iter().find_map(|(word, said)| {
+    let first = text.bytes().next()?;
+    let begins = |word: &str| word.bytes().next().is_some_and(|b| b.eq_ignore_ascii_case(&first));
+    words.iter().filter(|(word, _)| begins(word)).find_map(|(word, said)| {
         let (start, rest) = text.split_at_checked(word.len())?;
         let ends_word = word.ends_with(|last: char| last.is_ascii_alphabetic());
         let goes_on = rest.starts_with(|next: char| next.is_ascii_alphabetic());

@@ -3,3 +3,4 @@
 mod dates;
 mod numbers;
 mod properties;
+mod rows;

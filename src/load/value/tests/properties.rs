@@ -2,7 +2,11 @@
 
 use proptest::prelude::*;
 
-use crate::load::reading::{DateOrder, DateParts, NumberFormat};
+use crate::load::columns;
+use crate::load::grid::Grid;
+use crate::load::reading::{DateOrder, DateParts, NumberFormat, ReadAs};
+use crate::load::sheet::Sheet;
+use crate::load::spec::Holds;
 use crate::load::value::{
     Refusal, date, date_of_parts, flag, has_markup, list, missing, number, span, words,
 };
@@ -90,6 +94,25 @@ proptest! {
             prop_assert!(list(&text, separator).iter().all(|name| !name.trim().is_empty()));
         }
         prop_assert!(words(&text).len() <= text.len() * 2, "{text:?}");
+    }
+
+    #[test]
+    fn any_column_is_read_in_some_way(heading in any_text(), cells in prop::collection::vec(any_text(), 0..6)) {
+        let mut grid = Grid::default();
+        for cell in &cells {
+            prop_assert!(grid.push(1, [cell.as_str()]).is_ok());
+        }
+        let sheet = Sheet { headings: vec![heading], grid, ..Sheet::default() };
+        let facts = columns::facts(&sheet, 0);
+        prop_assert_eq!(facts.filled + facts.missing + facts.undisclosed, cells.len());
+        for holds in [Holds::Text, Holds::Number, Holds::Money, Holds::Date, Holds::List, Holds::Flag] {
+            let (read_as, doubts) = columns::read_as(holds, &sheet, 0);
+            prop_assert!(!columns::describe(&read_as).is_empty());
+            prop_assert!(doubts.iter().all(|doubt| !doubt.is_empty()));
+            if let ReadAs::Number(format) = read_as {
+                prop_assert!(format.scale.is_finite() && format.scale > 0.0, "{format:?}");
+            }
+        }
     }
 
     #[test]
