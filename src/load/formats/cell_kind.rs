@@ -31,6 +31,9 @@ const ABSENT: [&str; 14] = [
     "?",
 ];
 
+/// The longest of them, in bytes.
+const LONGEST_ABSENT: usize = 11;
+
 /// What stands before the digits of an amount, in lower case.
 const BEFORE_DIGITS: [&str; 12] =
     ["us$", "usd", "eur", "rmb", "cny", "inr", "gbp", "rs.", "rs", "over", "nearly", "about"];
@@ -48,9 +51,16 @@ pub fn kind(cell: &str) -> CellKind {
     if cell.len() > 40 {
         return CellKind::Text;
     }
+    let has_digits = cell.bytes().any(|byte| byte.is_ascii_digit());
+    if !has_digits && cell.len() > LONGEST_ABSENT {
+        return CellKind::Text;
+    }
     let lower = cell.to_lowercase();
     if ABSENT.contains(&lower.as_str()) {
         return CellKind::Blank;
+    }
+    if !has_digits {
+        return CellKind::Text;
     }
     if is_date(&lower) {
         return CellKind::Date;

@@ -3,6 +3,7 @@
 use super::signs::Signs;
 use crate::load::csv::Dialect;
 use crate::load::grid::{Bookmark, Grid};
+use crate::load::text::line_breaks;
 
 /// The most columns that are read.
 pub const MOST_COLUMNS: usize = 2_000;
@@ -138,6 +139,10 @@ impl<'a> Cutter<'a> {
     /// Adds the next row that is not blank to the grid; `None` where there is none.
     pub fn next(&mut self, grid: &mut Grid) -> Result<Option<Cut>, TooLarge> {
         while self.start < self.text.len() {
+            if matches!(self.byte(self.start), Some(b'\r' | b'\n')) {
+                self.skip_breaks();
+                continue;
+            }
             if self.is_comment() {
                 if self.comments.count == 0 {
                     self.comments.first = self.line;
@@ -299,6 +304,16 @@ impl<'a> Cutter<'a> {
         }
         self.line += 1;
         self.line_start = self.start;
+    }
+
+    /// Passes lines that hold nothing.
+    fn skip_breaks(&mut self) {
+        let rest = self.text.as_bytes().get(self.start..).unwrap_or_default();
+        let breaks = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        self.line += line_breaks(rest.get(..breaks).unwrap_or_default());
+        self.start += breaks;
+        self.line_start = self.start;
+        self.signs.seek(self.start);
     }
 
     fn skip_line(&mut self) {

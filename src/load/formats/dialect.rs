@@ -49,11 +49,13 @@ pub fn find(text: &str) -> Found {
     }
     dialect.quote = quote(sample, &dialect);
     dialect.has_padding = has_padding(sample, &dialect);
-    let (grid, _) = cut(sample, &dialect);
-    if dialect.comment.is_none() {
-        dialect.comment = comment_among_rows(&grid);
+    let (mut grid, _) = cut(sample, &dialect);
+    if dialect.comment.is_none()
+        && let Some(sign) = comment_among_rows(&grid)
+    {
+        dialect.comment = Some(sign);
+        (grid, _) = cut(sample, &dialect);
     }
-    let (grid, _) = cut(sample, &dialect);
     place_header(sample, dialect, &grid)
 }
 

@@ -5,6 +5,9 @@
 //! by what the cells of a column are is that of Python's `csv.Sniffer.has_header`; here it also
 //! finds headers of several rows, and lines above them.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use super::cell_kind::{CellKind, kind};
 use crate::load::grid::Grid;
 
@@ -55,10 +58,12 @@ fn filled(grid: &Grid, row: usize) -> usize {
 
 /// The commonest of what the rows give; of two as common the one that stands first.
 pub fn usual(grid: &Grid, of: impl Fn(&Grid, usize) -> usize) -> usize {
-    let values: Vec<usize> = (0..grid.rows()).map(|row| of(grid, row)).collect();
-    let count = |value: usize| values.iter().filter(|other| **other == value).count();
-    // Of several maxima `max_by_key` takes the last.
-    values.iter().rev().copied().max_by_key(|value| count(*value)).unwrap_or(0)
+    // By value: how often, and where first.
+    let mut counts: BTreeMap<usize, (usize, Reverse<usize>)> = BTreeMap::new();
+    for row in 0..grid.rows() {
+        counts.entry(of(grid, row)).or_insert((0, Reverse(row))).0 += 1;
+    }
+    counts.into_iter().max_by_key(|(_, seen)| *seen).map_or(0, |(value, _)| value)
 }
 
 /// How many cells a row must fill to be the header.
