@@ -66,7 +66,7 @@ pub struct Facts {
 }
 
 /// The rows of a file as text, under its own headings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// What to call the file in messages.
     pub file: Arc<str>,
