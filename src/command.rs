@@ -56,12 +56,16 @@ pub enum Command {
     Follow,
     /// Show again what was shown before the last jump.
     Back,
-    /// Select the next mark in reading order.
-    SelectNext,
-    /// Select the mark before.
-    SelectPrevious,
+    /// Select another mark, in reading order.
+    Walk(Walk),
     /// Select nothing, or close what lies on top.
     StepBack,
+    /// Take the last change back.
+    Undo,
+    /// Make the change last taken back again.
+    Redo,
+    /// Put away what is told above the status bar, once it is read.
+    DismissNotes,
     /// Put the list of problems away.
     DismissProblems,
     /// Put the list of problems on the clipboard.
@@ -69,6 +73,26 @@ pub enum Command {
     /// Close the window.
     Quit,
 }
+
+/// Which mark to select, seen from the selected one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walk {
+    /// The next.
+    Next,
+    /// The one before.
+    Previous,
+    /// [`PAGE`] further on.
+    PageDown,
+    /// [`PAGE`] back.
+    PageUp,
+    /// The first of all.
+    First,
+    /// The last of all.
+    Last,
+}
+
+/// Marks that a page key passes.
+pub const PAGE: usize = 10;
 
 /// What a system dialog picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,15 +119,19 @@ const fn action(command: Command, label: &'static str, modifiers: Modifiers, key
     Action { command, label, shortcut: KeyboardShortcut::new(modifiers, key) }
 }
 
+const COMMAND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 18] = [
+pub static ACTIONS: [Action; 26] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
+    action(Command::Redo, "Redo", COMMAND_SHIFT, Key::Z),
+    action(Command::Undo, "Undo", Modifiers::COMMAND, Key::Z),
+    action(Command::Redo, "Redo", Modifiers::COMMAND, Key::Y),
     action(Command::Back, "Back", Modifiers::ALT, Key::ArrowLeft),
     action(Command::Find, "Find anything", Modifiers::COMMAND, Key::K),
     action(Command::FindInTab, "Find in this tab", Modifiers::NONE, Key::Slash),
@@ -112,12 +140,22 @@ pub static ACTIONS: [Action; 18] = [
     action(Command::ToggleInspector, "Inspector", Modifiers::NONE, Key::I),
     action(Command::ToggleTheme, "Light or dark", Modifiers::NONE, Key::D),
     action(Command::ToggleKeys, "Keys", Modifiers::NONE, Key::F1),
-    action(Command::SelectNext, "Next mark", Modifiers::NONE, Key::ArrowDown),
-    action(Command::SelectNext, "Next mark", Modifiers::NONE, Key::ArrowRight),
-    action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowUp),
-    action(Command::SelectPrevious, "Previous mark", Modifiers::NONE, Key::ArrowLeft),
+    action(Command::Walk(Walk::Next), "Next mark", Modifiers::NONE, Key::ArrowDown),
+    action(Command::Walk(Walk::Next), "Next mark", Modifiers::NONE, Key::ArrowRight),
+    action(Command::Walk(Walk::Previous), "Previous mark", Modifiers::NONE, Key::ArrowUp),
+    action(Command::Walk(Walk::Previous), "Previous mark", Modifiers::NONE, Key::ArrowLeft),
+    action(Command::Walk(Walk::PageDown), "Ten marks on", Modifiers::NONE, Key::PageDown),
+    action(Command::Walk(Walk::PageUp), "Ten marks back", Modifiers::NONE, Key::PageUp),
+    action(Command::Walk(Walk::First), "First mark", Modifiers::NONE, Key::Home),
+    action(Command::Walk(Walk::Last), "Last mark", Modifiers::NONE, Key::End),
     action(Command::Follow, "Go where the selected mark leads", Modifiers::NONE, Key::Enter),
-    action(Command::StepBack, "Select nothing", Modifiers::NONE, Key::Escape),
+    action(Command::Follow, "Go where the selected mark leads", Modifiers::NONE, Key::Space),
+    action(
+        Command::StepBack,
+        "Close what lies on top, or select nothing",
+        Modifiers::NONE,
+        Key::Escape,
+    ),
 ];
 
 /// The key of a command in words, where it has one: `Ctrl+E`.

@@ -1,9 +1,10 @@
 //! The frame round every chart: title, subtitle, chart, source line.
 
-use egui::{Align2, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Align2, EventFilter, Id, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::desk::Shown;
 use crate::model::number::counted;
+pub use crate::paint::stage::stop;
 use crate::paint::{Found, Medium, Notes, Stage};
 use crate::style::{GRID, MARGIN, Palette, Role};
 
@@ -49,7 +50,9 @@ pub fn show(
     let inner = outer.shrink2(margin);
     let notes = Notes {
         selected: look.selected,
+        is_new: is_new(shown, look, ui),
         doubted: &shown.origin.doubted,
+        caveats: &shown.origin.evidence.caveats,
         verdicts: &shown.origin.verdicts,
     };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
@@ -59,7 +62,8 @@ pub fn show(
     let mut top = below_words + 1.5 * GRID;
     if look.medium == Medium::Window {
         let rect = Rect::from_min_max(pos2(inner.left(), top), inner.right_bottom());
-        let mut row = stage.ui().new_child(UiBuilder::new().max_rect(rect));
+        let row = UiBuilder::new().id_salt("controls").max_rect(rect);
+        let mut row = stage.ui().new_child(row);
         row.horizontal_wrapped(controls);
         top = row.min_rect().bottom().max(top) + GRID;
     }
@@ -67,9 +71,39 @@ pub fn show(
         pos2(inner.left(), top + GRID),
         pos2(inner.right(), above_source - GRID),
     );
+    if look.medium == Medium::Window {
+        announce(shown, &mut stage);
+    }
     body(&mut stage);
     stage.sign_caveats();
     found.picked
+}
+
+/// Whether another mark is selected than when the figure was last shown.
+fn is_new(shown: &Shown, look: Look<'_>, ui: &Ui) -> bool {
+    let now = look.selected.map(|key| (shown.tab.name(), key.to_owned()));
+    ui.data_mut(|data| {
+        let before = data.get_temp_mut_or_default(Id::unique("selected before"));
+        let is_new = *before != now;
+        *before = now;
+        is_new
+    })
+}
+
+/// Makes the figure one stop of the keyboard.
+fn announce(shown: &Shown, stage: &mut Stage<'_>) {
+    // The ring stands clear of what is drawn at the edge.
+    let rect = stage.rect.expand(6.0);
+    let words = format!(
+        "{} figure, {}: arrows go from one to the next",
+        shown.tab.label(),
+        counted(shown.tab.marks().len(), "mark")
+    );
+    let stop_here = stage.ui().interact(rect, stop(), Sense::focusable_noninteractive());
+    stop_here.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, true, &words));
+    let filter =
+        EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+    stage.ui().memory_mut(|memory| memory.set_focus_lock_filter(stop(), filter));
 }
 
 /// Title and subtitle; returns where they end.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::load::{Problems, Table, TableSpec};
+use crate::load::table::Records;
+use crate::load::{Problems, Row, Table, TableSpec};
 use crate::model::choice::nearest;
 use crate::model::figure::NoSuchChoice;
 use crate::model::{Cited, Counts, Figure, Mark, Setting};
@@ -11,6 +12,25 @@ use crate::paint::Stage;
 
 /// The tables a tab reads, by name. A table the data does not have is not there.
 pub type Tables = BTreeMap<String, Table>;
+
+/// The records of the table with this name, in its order; none where the data has no such table.
+pub fn records<T>(
+    tables: &Tables,
+    name: &str,
+    problems: &mut Problems,
+    record: impl FnMut(&mut Row<'_>) -> Option<T>,
+) -> Records<T> {
+    tables.get(name).map(|table| table.records(problems, record)).unwrap_or_default()
+}
+
+/// The records of another tab's table. What is wrong with it is told by that tab.
+pub fn records_elsewhere<T>(
+    tables: &Tables,
+    name: &str,
+    record: impl FnMut(&mut Row<'_>) -> Option<T>,
+) -> Vec<T> {
+    records(tables, name, &mut Problems::default(), record).items
+}
 
 /// The stages of one tab, each a function of the one before:
 /// tables → records → figure → shapes. `set` edits the options that `figure` reads.

@@ -248,6 +248,30 @@ fn export_saves_the_figure_to_the_path_in_the_dialog() {
 }
 
 #[test]
+fn an_export_says_which_characters_no_font_has() {
+    let (folder, path) = file("dimension,status\nOptics 😀,effective\n");
+    let target = folder.path().join("figure.png");
+    let mut app = app();
+    // As in the real window, a box stands for what no font has.
+    app.ctx.set_missing_glyph_policy(egui::MissingGlyphPolicy::Tofu);
+    ask(&mut app, Command::Open(vec![path]));
+    app.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    app.run();
+    app.get_by_role(egui::Role::TextInput).focus();
+    app.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    app.run();
+    app.get_by_role(egui::Role::TextInput).type_text(target.to_str().unwrap());
+    app.run();
+    app.key_press(Key::Enter);
+    app.run();
+    app.run();
+    let saved = format!("Saved {}", target.display());
+    let notice =
+        format!("{saved}: no bundled font draws 1 of the characters used, such as 😀 (U+1F600)");
+    app.get_by_label(&notice);
+}
+
+#[test]
 fn an_export_that_fails_says_why_and_the_dialog_stays() {
     let mut app = app();
     app.key_press_modifiers(Modifiers::COMMAND, Key::E);
@@ -300,6 +324,7 @@ fn the_list_of_keys_opens_and_closes_with_f1() {
     app.key_press(Key::F1);
     app.run();
     app.get_by_label("Ctrl+Shift+Tab");
+    app.get_by_label("Ctrl+Shift+Z  Ctrl+Y");
     app.key_press(Key::F1);
     app.run();
     assert!(app.query_by_label("Ctrl+Shift+Tab").is_none());

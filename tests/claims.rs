@@ -1,27 +1,16 @@
 //! Claims over a package on disk: what a change of one figure does, and what a wrong claim says.
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
-#![expect(clippy::disallowed_methods, reason = "it writes the files that a user opens")]
+
+mod support {
+    pub mod package;
+}
 
 use std::collections::BTreeMap;
 
 use sovereign_stack::desk::Desk;
 use sovereign_stack::model::{Choice as _, Judgement};
-
-/// The bundled package with one file changed, opened from disk.
-fn package(file: &str, change: impl Fn(String) -> String) -> (Option<Desk>, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir("data").unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-    }
-    let path = folder.path().join(file);
-    let text = change(std::fs::read_to_string(&path).unwrap());
-    std::fs::write(&path, text).unwrap();
-    let (desk, problems) = Desk::bundled().unwrap().open(folder.path());
-    let prefix = format!("{}/", folder.path().display());
-    (desk, problems.iter().map(|problem| problem.to_string().replace(&prefix, "")).collect())
-}
+use support::package::package;
 
 fn judgements(desk: &Desk) -> BTreeMap<String, Judgement> {
     let evidence = &desk.tabs[0].origin.evidence;

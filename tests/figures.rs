@@ -9,7 +9,7 @@ mod support {
 }
 
 use egui::Theme;
-use sovereign_stack::desk::{Desk, Shown};
+use sovereign_stack::desk::{Desk, Shown, TableRead};
 use sovereign_stack::export::preset::{Format, Page, Text};
 use sovereign_stack::export::{self, Request};
 use sovereign_stack::model::figure::Setting;
@@ -118,8 +118,8 @@ fn rows_read_are_shown_filtered_or_rejected_under_every_option() {
     });
     let rows = |table: &str| {
         let desk = Desk::bundled().unwrap();
-        let rows = &desk.tabs[0].origin.rows;
-        rows.iter().find(|(name, _)| name == table).map_or(0, |(_, rows)| *rows)
+        let read = &desk.tabs[0].origin.tables;
+        read.iter().find(|read| read.name == table).map_or(0, TableRead::rows)
     };
     for shown in &Desk::bundled().unwrap().tabs {
         let all: usize = shown.tab.tables().iter().map(|spec| rows(spec.name)).sum();
@@ -177,14 +177,45 @@ fn every_mark_of_the_bundled_data_says_where_it_comes_from() {
     for_each_setting(&mut Desk::bundled().unwrap(), |shown, what| {
         let marks = shown.tab.marks();
         for mark in marks {
-            assert!(!mark.provenance.is_empty(), "{what}: {} has no source", mark.key);
-            for place in &mark.provenance {
+            assert!(!mark.statements.is_empty(), "{what}: {} has no source", mark.key);
+            for place in mark.places() {
                 assert!(!place.sources.is_empty(), "{what}: {} names no source", mark.key);
                 assert!(!place.section.is_empty(), "{what}: {} names no place", mark.key);
             }
-            assert_eq!(mark.records.len(), mark.provenance.len(), "{what}: {}", mark.key);
             let same = marks.iter().filter(|other| other.key == mark.key).count();
             assert_eq!(same, 1, "{what}: the key {} stands twice", mark.key);
         }
     });
+}
+
+#[test]
+fn an_svg_says_in_words_what_it_shows() {
+    let csv = "dimension,status\nOptics <&\"'>\u{1},effective\n";
+    let desk = support::open::csv(csv).unwrap();
+    for shown in &desk.tabs {
+        let svg = svg(shown, Theme::Light, "slide");
+        let document = resvg::usvg::roxmltree::Document::parse(&svg).unwrap();
+        let root = document.root_element();
+        assert_eq!(root.attribute("role"), Some("img"));
+        let named: Vec<(&str, &str)> = root
+            .attribute("aria-labelledby")
+            .unwrap()
+            .split(' ')
+            .map(|id| root.children().find(|node| node.attribute("id") == Some(id)).unwrap())
+            .map(|node| (node.tag_name().name(), node.text().unwrap()))
+            .collect();
+        let [("title", title), ("desc", description)] = named.as_slice() else {
+            panic!("a title and a description: {named:?}")
+        };
+        let plain = |text: &str| text.replace('\u{1}', " ");
+        assert_eq!(*title, plain(shown.tab.title()));
+        let source = shown.origin.evidence.source_line(shown.tab.cited());
+        assert!(description.contains(&plain(shown.tab.subtitle())), "{description}");
+        assert!(description.ends_with(&format!("{source}.")), "{description}");
+        for mark in shown.tab.marks() {
+            let words = format!("{}: {}", mark.label, mark.value);
+            let words = plain(words.trim_end_matches(": "));
+            assert!(description.contains(&words), "{words:?} is not in {description}");
+        }
+    }
 }

@@ -3,10 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "it writes the files that a user opens")]
 
+mod support {
+    pub mod package;
+}
+
 use std::path::Path;
 
 use sovereign_stack::desk::Desk;
 use sovereign_stack::load::Problems;
+use support::package::package;
 
 /// Opens a file of this text in place of the bundled data.
 fn open(text: &[u8]) -> (Option<Desk>, Vec<String>) {
@@ -67,9 +72,18 @@ fn columns_that_fit_no_table_say_what_would() {
 }
 
 #[test]
-fn ragged_rows_and_stray_bytes_say_where() {
+fn ragged_rows_say_where() {
     insta::assert_snapshot!(refused(b"dimension,status\nGPU,effective,extra\nModels\n"));
-    insta::assert_snapshot!(refused(b"dimension,status\ncaf\xE9,effective\n"));
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_read_and_the_encoding_shown() {
+    let (desk, problems) = open(b"dimension,status\ncaf\xE9,effective\n");
+    let desk = desk.unwrap_or_else(|| panic!("{problems:#?}"));
+    let shown = &desk.tabs[desk.position("coverage").unwrap()];
+    assert!(shown.tab.marks().iter().any(|mark| mark.label.contains("café")), "not drawn");
+    let told = shown.origin.imports[0].told().join("\n");
+    assert!(told.contains("windows-1252, guessed"), "{told}");
 }
 
 #[test]
@@ -77,20 +91,6 @@ fn a_quoted_line_break_does_not_shift_the_line_of_what_follows() {
     insta::assert_snapshot!(refused(
         b"dimension,control_target,status\n\"GPU\nhardware\",\"a\nb\",wrong\nModels,x,wrong\n"
     ));
-}
-
-/// A copy of the bundled package with one file changed.
-fn package(file: &str, change: impl Fn(String) -> String) -> (Option<Desk>, Vec<String>) {
-    let folder = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir("data").unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
-    }
-    let path = folder.path().join(file);
-    let text = change(std::fs::read_to_string(&path).unwrap());
-    std::fs::write(&path, text).unwrap();
-    let (desk, problems) = Desk::bundled().unwrap().open(folder.path());
-    (desk, told(&problems, folder.path()))
 }
 
 #[test]
@@ -101,7 +101,12 @@ fn the_package_on_disk_reads_as_the_bundled_one_does() {
     for (disk, bundled) in desk.tabs.iter().zip(&Desk::bundled().unwrap().tabs) {
         assert_eq!(disk.tab.title(), bundled.tab.title());
         let records = |shown: &sovereign_stack::desk::Shown| -> Vec<Vec<String>> {
-            shown.tab.marks().iter().map(|mark| mark.records.clone()).collect()
+            shown
+                .tab
+                .marks()
+                .iter()
+                .map(|mark| mark.records().map(str::to_owned).collect())
+                .collect()
         };
         assert_eq!(records(disk), records(bundled));
         assert_eq!(disk.origin.evidence.claims.len(), bundled.origin.evidence.claims.len());
@@ -156,11 +161,11 @@ fn a_file_that_is_no_file_is_refused_at_once() {
     assert!(told_of(folder.path()).contains("the folder has no datapackage.json"));
     let large = folder.path().join("large.csv");
     let file = std::fs::File::create(&large).unwrap();
-    file.set_len(50 * 1024 * 1024).unwrap();
+    file.set_len(1050 * 1024 * 1024).unwrap();
     assert_eq!(
         told_of(&large),
-        "large.csv: the file is too large: 50.0 MB, and tables up to 32 MB are read; keep only the \
-         rows and columns you need, or split it"
+        "large.csv: the file is too large: 1050.0 MB, and files of its kind up to 1024 MB are read; \
+         keep only the rows and columns you need, or split it"
     );
     if cfg!(unix) {
         assert_eq!(

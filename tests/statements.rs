@@ -1,16 +1,23 @@
-//! The promise: every number on screen is in a record that the mark names, or is computed from
-//! records that it names.
+//! The promise: every number on screen is what a statement says, with unit, qualifier and place, and
+//! what a cell of its record holds; or it is computed from statements that the mark names.
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use sovereign_stack::desk::{Desk, Shown};
-use sovereign_stack::model::{Basis, Mark};
+use sovereign_stack::model::statement::Value;
+use sovereign_stack::model::{
+    Choice as _, DateRange, Known, Mark, Provenance, Qualifier, Quantity, Statement, Unit,
+};
 
-/// Every cell of every row of the bundled data, by the id or name of the row.
-fn rows() -> BTreeMap<String, Vec<String>> {
-    let mut rows: BTreeMap<String, Vec<String>> = BTreeMap::new();
+/// The cells of rows, by the id or name of the row.
+type Rows = BTreeMap<String, Vec<String>>;
+
+/// Every cell of every row of the bundled data.
+fn rows() -> Rows {
+    let mut rows = Rows::new();
     for entry in std::fs::read_dir("data").unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "csv") {
@@ -81,31 +88,167 @@ fn every_mark(mut check: impl FnMut(&Shown, &Mark, &str)) -> usize {
     seen
 }
 
+/// Whether one of them is the number, to the digits that `f64` has.
+fn holds(numbers: &[f64], number: f64) -> bool {
+    numbers.iter().any(|other| (other - number).abs() <= 1e-9 * other.abs())
+}
+
+/// The numbers that a statement says: its quantity, those in its words, and those of its date.
+fn numbers_said(said: &Statement) -> Vec<f64> {
+    let date = said.as_of.value().map(DateRange::text).unwrap_or_default();
+    let mut numbers: Vec<f64> = said.amount().into_iter().collect();
+    numbers.extend(self::numbers(&said.words().replace('-', " ")));
+    numbers.extend(self::numbers(&date));
+    numbers
+}
+
+/// How the text qualifies its number.
+fn qualifier_shown(text: &str) -> Qualifier {
+    let is_after_digit = |index: usize| {
+        text[..index].ends_with(|letter: char| letter.is_ascii_digit() || "KMBT%×".contains(letter))
+    };
+    let word = |words: &str| text.contains(&format!("{words} "));
+    if text.contains('~') {
+        Qualifier::About
+    } else if text.match_indices('+').any(|(index, _)| is_after_digit(index)) {
+        Qualifier::AtLeast
+    } else if word("nearly") {
+        Qualifier::Nearly
+    } else if word("just over") {
+        Qualifier::JustOver
+    } else if word("under") {
+        Qualifier::Under
+    } else {
+        Qualifier::Exact
+    }
+}
+
+/// What the statement lacks that everything drawn must have.
+fn flaws_of_statement(said: &Statement, rows: &Rows) -> Vec<String> {
+    let mut flaws = Vec::new();
+    let place = &said.provenance;
+    if place.sources.is_empty() || place.section.is_empty() {
+        flaws.push(format!("{} has no source and section", said.record));
+    }
+    if !rows.contains_key(&said.record) {
+        flaws.push(format!("{} is no record", said.record));
+    }
+    if said.quantity().is_some_and(|quantity| quantity.unit.name().is_empty()) {
+        flaws.push(format!("{} has no unit", said.record));
+    }
+    flaws
+}
+
+/// What the mark shows that its statements, or the cells of their records, do not say.
+fn flaws(mark: &Mark, rows: &Rows) -> Vec<String> {
+    let mut flaws: Vec<String> =
+        mark.statements.iter().flat_map(|said| flaws_of_statement(said, rows)).collect();
+    if mark.statements.is_empty() {
+        flaws.push("it stands for no statement".to_owned());
+    }
+    if mark.is_derived {
+        return flaws;
+    }
+    let said: Vec<f64> = mark.statements.iter().flat_map(|said| numbers_said(said)).collect();
+    let cells: Vec<f64> = mark
+        .records()
+        .filter_map(|id| rows.get(id))
+        .flatten()
+        .flat_map(|cell| numbers(&cell.replace('-', " ")))
+        .collect();
+    for number in numbers(&mark.value) {
+        if !holds(&said, number) {
+            flaws.push(format!("it shows {number}, which none of its statements says"));
+        }
+        if !holds(&cells, number) {
+            flaws.push(format!("it shows {number}, which no cell of its records holds"));
+        }
+    }
+    if let [one] = mark.statements.as_slice()
+        && let Some(quantity) = one.quantity()
+    {
+        let shown = qualifier_shown(&mark.value);
+        if shown != quantity.qualifier {
+            let (shown, stated) = (shown.key(), quantity.qualifier.key());
+            flaws.push(format!("it shows its number as {shown}; the record says {stated}"));
+        }
+        if !holds(&numbers(&mark.value), quantity.value) {
+            flaws.push(format!("it does not show {}, for which it stands", quantity.value));
+        }
+    }
+    flaws
+}
+
 #[test]
-fn every_number_shown_is_in_a_record_that_the_mark_names_or_computed_from_such() {
+fn every_mark_shows_what_statements_say_or_is_computed_from_such() {
     let rows = rows();
+    let (mut numeric, mut derived) = (0, 0);
     let seen = every_mark(|_, mark, what| {
-        assert!(!mark.provenance.is_empty(), "{what}: {} has no provenance", mark.key);
-        assert!(!mark.records.is_empty(), "{what}: {} names no record", mark.key);
-        for id in &mark.records {
-            assert!(rows.contains_key(id), "{what}: {} names {id}, which is no record", mark.key);
-        }
-        let is_computed = mark.provenance.iter().any(|place| place.basis >= Basis::Derived);
-        if is_computed {
-            return;
-        }
-        let cells: Vec<f64> = mark
-            .records
-            .iter()
-            .flat_map(|id| &rows[id])
-            .flat_map(|cell| numbers(&cell.replace('-', " ")))
-            .collect();
-        for number in numbers(&mark.value) {
-            let is_there = cells.iter().any(|cell| (cell - number).abs() <= 1e-9 * cell.abs());
-            assert!(is_there, "{what}: {} shows {number}, which no record of it holds", mark.key);
-        }
+        assert_eq!(flaws(mark, &rows), Vec::<String>::new(), "{what}: {}", mark.key);
+        numeric += usize::from(mark.statements.iter().any(|said| said.quantity().is_some()));
+        derived += usize::from(mark.is_derived);
     });
-    assert!(seen > 500, "{seen} marks were walked");
+    assert!(seen > 500 && numeric > 100 && derived > 50, "{seen}, {numeric} and {derived} marks");
+}
+
+/// A true mark of one number, and the row that it stands for.
+fn true_mark() -> (Mark, Statement, Rows) {
+    let unit = Unit::Count("models".to_owned());
+    let quantity = Quantity { value: 180e3, unit, qualifier: Qualifier::AtLeast };
+    let said = Statement {
+        record: "qwen".to_owned(),
+        subject: "Qwen".to_owned(),
+        measure: "derivatives".to_owned(),
+        value: Value::Number(Known::Value(quantity)),
+        scope: String::new(),
+        as_of: Known::NotStated,
+        provenance: Provenance {
+            sources: vec!["A".to_owned()],
+            section: "Text".to_owned(),
+            ..Provenance::default()
+        },
+    };
+    let cells = ["qwen", "180000"].map(str::to_owned).to_vec();
+    (Mark::of("qwen", "Qwen", "180K+"), said, Rows::from([("qwen".to_owned(), cells)]))
+}
+
+#[test]
+fn a_false_mark_is_found_out() {
+    let (mark, said, rows) = true_mark();
+    let found = |mark: &Mark, said: &Statement| {
+        flaws(&mark.clone().standing_for(&Arc::new(said.clone())), &rows).join("; ")
+    };
+    assert_eq!(found(&mark, &said), "");
+    let shows = |value: &str| found(&Mark { value: value.to_owned(), ..mark.clone() }, &said);
+    assert!(shows("190K+").contains("shows 190000, which none of its statements says"));
+    assert!(shows("190K+").contains("which no cell of its records holds"));
+    assert!(shows("180K").contains("as exact; the record says at least"), "{}", shows("180K"));
+    assert!(shows("~180K").contains("as about; the record says at least"));
+    assert!(shows("many+").contains("does not show 180000"));
+    let mut unplaced = said.clone();
+    unplaced.provenance.section.clear();
+    assert!(found(&mark, &unplaced).contains("no source and section"));
+    let unknown = Statement { record: "llama".to_owned(), ..said.clone() };
+    assert!(found(&mark, &unknown).contains("llama is no record"));
+    let unit = Unit::Count(String::new());
+    let bare = Quantity { value: 180e3, unit, qualifier: Qualifier::AtLeast };
+    let bare = Statement { value: Value::Number(Known::Value(bare)), ..said.clone() };
+    assert!(found(&mark, &bare).contains("no unit"));
+    // Another number in the record than in the cell is found by the cell alone.
+    let unit = Unit::Count("models".to_owned());
+    let other = Quantity { value: 170e3, unit, qualifier: Qualifier::AtLeast };
+    let other = Statement { value: Value::Number(Known::Value(other)), ..said.clone() };
+    let of_cell = found(&Mark { value: "170K+".to_owned(), ..mark.clone() }, &other);
+    assert_eq!(of_cell, "it shows 170000, which no cell of its records holds");
+}
+
+#[test]
+fn a_computed_mark_must_name_what_it_is_computed_from() {
+    let (mark, said, rows) = true_mark();
+    let computed = Mark { value: "90K".to_owned(), is_derived: true, ..mark };
+    assert_eq!(flaws(&computed, &rows), ["it stands for no statement"]);
+    let computed = computed.derived_from([&Arc::new(said)]);
+    assert_eq!(flaws(&computed, &rows), Vec::<String>::new());
 }
 
 #[test]

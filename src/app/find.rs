@@ -2,7 +2,7 @@
 
 use egui::{Key, Label, RichText, ScrollArea, Sense, TextEdit, Ui};
 
-use super::State;
+use super::{State, recent};
 use crate::command::{ACTIONS, Command};
 use crate::desk::Desk;
 use crate::model::{Choice as _, Goal};
@@ -51,6 +51,7 @@ impl Find {
                 entries.push(Entry::new("command", words, action.command.clone()));
             }
         }
+        entries.extend(without_keys(state));
         for shown in &state.desk.tabs {
             entries.extend(marks(shown.tab.as_ref(), Some(shown.tab.label())));
         }
@@ -75,6 +76,30 @@ impl Find {
         results.truncate(MOST_SHOWN);
         results
     }
+}
+
+/// Commands that have no key: the options of the tab shown, the problems, the bundled data.
+fn without_keys(state: &State) -> Vec<Entry> {
+    let command = |words: &str, does| Entry::new("command", words.to_owned(), does);
+    let mut entries = vec![command("Show the bundled data", Command::OpenBundled)];
+    if !state.problems.is_empty() {
+        entries.push(command("Copy the problems", Command::CopyProblems));
+        entries.push(command("Dismiss the problems", Command::DismissProblems));
+    }
+    for paths in state.recent.entries() {
+        let (name, folder) = recent::words(paths);
+        let words = format!("Open recent: {name} ({folder})");
+        entries.push(command(&words, Command::Open(paths.clone())));
+    }
+    let settings = state.current_tab().map(|shown| shown.tab.settings()).unwrap_or_default();
+    for setting in settings {
+        let key = setting.key;
+        for (value, words) in setting.choices {
+            let words = format!("{}: {words}", setting.label);
+            entries.push(Entry::new("option", words, Command::Set { key, value }));
+        }
+    }
+    entries
 }
 
 fn marks(tab: &dyn crate::tab::Tab, prefix: Option<&str>) -> Vec<Entry> {
@@ -121,12 +146,17 @@ pub fn show(find: &mut Find, palette: &Palette, (ui, commands): (&mut Ui, &mut V
     // Taken before the box sees them: in it they would move the caret.
     let (is_down, is_up, is_chosen) = ui.input_mut(|input| {
         let key = |input: &mut egui::InputState, key| input.consume_key(egui::Modifiers::NONE, key);
-        (key(input, Key::ArrowDown), key(input, Key::ArrowUp), key(input, Key::Enter))
+        let is_back = input.consume_key(egui::Modifiers::SHIFT, Key::Tab);
+        let is_down = key(input, Key::ArrowDown) || key(input, Key::Tab);
+        (is_down, key(input, Key::ArrowUp) || is_back, key(input, Key::Enter))
     });
     let hint = "A name, a company, a claim, a command";
     let edit = TextEdit::singleline(&mut find.text).hint_text(hint).desired_width(f32::INFINITY);
-    let response = ui.add(edit).labelled_by(label);
-    response.request_focus();
+    // The focus stays in the box, and the arrows go through what is found.
+    let response = ui.add(edit.lock_focus(true)).labelled_by(label);
+    if !response.has_focus() {
+        response.request_focus();
+    }
     if response.changed() {
         find.at = 0;
     }
@@ -164,7 +194,7 @@ fn line(entry: &Entry, is_at: bool, palette: &Palette, ui: &mut Ui) -> bool {
             let kind = RichText::new(entry.kind).font(Role::Caption.font()).color(palette.muted);
             ui.add_sized([64.0, 18.0], Label::new(kind).selectable(false));
             let words = RichText::new(&entry.words).font(Role::Label.font());
-            ui.add(Label::new(words).truncate().selectable(false).sense(Sense::click()))
+            ui.add(Label::new(words).truncate().selectable(false).sense(Sense::CLICK))
         })
         .inner
     });

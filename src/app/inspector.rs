@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, RichText, Stroke, Ui};
 
-use super::{State, widgets};
+use super::{State, focus, said, widgets};
 use crate::command::Command;
 use crate::desk::Shown;
 use crate::model::evidence::Claim;
@@ -17,8 +17,8 @@ use crate::style::{Palette, Role};
 
 /// Related marks listed at most.
 const MOST_RELATED: usize = 10;
-/// Places shown at most: a sum may rest on thousands.
-const MOST_PLACES: usize = 40;
+/// Statements shown at most: a sum may rest on thousands.
+const MOST_STATEMENTS: usize = 40;
 /// Values with more letters than this stand under their name instead of beside it.
 const ONE_LINE: usize = 22;
 
@@ -27,7 +27,7 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
     let Some(shown) = state.current_tab() else { return };
     let mark =
         state.selected().and_then(|key| shown.tab.marks().iter().find(|mark| mark.key == key));
-    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+    focus::scrolled("What is known of the mark", ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         ui.spacing_mut().interact_size.y = 20.0;
         match mark {
@@ -95,10 +95,11 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
     });
     let (absent, there): (Vec<&Field>, Vec<&Field>) =
         mark.fields.iter().partition(|field| field.value == "not stated");
-    if !there.is_empty() {
+    let rows = said::rows(mark, &there);
+    if !rows.is_empty() {
         widgets::key("What the data says", palette, ui);
-        for field in there {
-            row_of(field.name, &field.value, palette, ui);
+        for (name, value) in rows {
+            row_of(&name, &value, palette, ui);
         }
     }
     if !absent.is_empty() {
@@ -114,16 +115,7 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
         }
     }
     widgets::key("Where it stands in the source", palette, ui);
-    if mark.provenance.is_empty() {
-        ui.label("Computed here; no single record stands behind it.");
-    }
-    let (places, count) = distinct(&mark.provenance);
-    for place in &places {
-        provenance(place, shown, palette, ui);
-    }
-    if count > places.len() {
-        ui.label(format!("and {}", counted(count - places.len(), "more place")));
-    }
+    places(mark, shown, palette, ui);
     if !caveats.is_empty() {
         widgets::key("Read with care", palette, ui);
         for caveat in caveats {
@@ -159,8 +151,8 @@ fn related(
         let is_here = other.tab.name() == shown.tab.name();
         for candidate in other.tab.marks() {
             // A mark that stands for one record is that record; sums are reached from their parts.
-            let [id] = candidate.records.as_slice() else { continue };
-            if !related.contains(id)
+            let [said] = candidate.statements.as_slice() else { continue };
+            if !related.contains(&said.record)
                 || listed == MOST_RELATED
                 || (is_here && candidate.key == mark.key)
             {
@@ -171,7 +163,11 @@ fn related(
             }
             listed += 1;
             let words = format!("{}: {}, {}", other.tab.label(), candidate.label, candidate.value);
-            if ui.link(words).clicked() {
+            let link = ui.link(words);
+            if link.gained_focus() {
+                link.scroll_to_me(None);
+            }
+            if link.clicked() {
                 commands.push(Command::GoTo(Goal::new(other.tab.name(), &candidate.key)));
             }
         }
@@ -187,19 +183,30 @@ fn records_related(mark: &Mark, evidence: &Evidence) -> BTreeSet<String> {
     claims.chain(caveats).filter(|id| !cited.records.contains(*id)).cloned().collect()
 }
 
-/// The places of a mark, each once, at most [`MOST_PLACES`]; and how many there are.
-fn distinct(places: &[Provenance]) -> (Vec<&Provenance>, usize) {
-    let mut known = BTreeSet::new();
-    let distinct: Vec<&Provenance> = places
-        .iter()
-        .filter(|place| {
-            let is_named = !place.sources.is_empty() || !place.section.is_empty();
-            let line = if is_named { 0 } else { place.line };
-            known.insert((&place.sources, &place.section, &place.paragraph, &place.note, line))
-        })
-        .collect();
-    let count = distinct.len();
-    (distinct.into_iter().take(MOST_PLACES).collect(), count)
+/// Each place once, with what the statements there say where the mark stands for several.
+fn places(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
+    if mark.statements.is_empty() {
+        ui.label("Computed here; no single record stands behind it.");
+    }
+    let listed = mark.statements.get(..MOST_STATEMENTS).unwrap_or(&mark.statements);
+    // What a mark of one statement shows is what the statement says.
+    let is_one = mark.statements.len() == 1 && !mark.is_derived;
+    for (place, statements) in said::by_place(listed) {
+        provenance(place, shown, palette, ui);
+        if is_one {
+            small(&said::line(place), palette, ui);
+            continue;
+        }
+        for statement in statements {
+            ui.label(said::sentence(statement));
+            small(&said::circumstances(statement), palette, ui);
+        }
+        ui.add_space(4.0);
+    }
+    let rest = mark.statements.len() - listed.len();
+    if rest > 0 {
+        ui.label(format!("and {}", counted(rest, "more statement")));
+    }
 }
 
 fn provenance(place: &Provenance, shown: &Shown, palette: &Palette, ui: &mut Ui) {
@@ -218,7 +225,6 @@ fn provenance(place: &Provenance, shown: &Shown, palette: &Palette, ui: &mut Ui)
             small(note.map_or("", |source| &source.note), palette, ui);
         }
     }
-    small(&format!("{}, line {}", place.file, place.line), palette, ui);
 }
 
 fn row_of(name: &str, value: &str, palette: &Palette, ui: &mut Ui) {

@@ -1,9 +1,10 @@
 //! Keys and dropped files as commands.
 
-use egui::{Key, Modifiers, Ui};
+use egui::{Key, Modifiers, Popup, Ui};
 
 use super::State;
 use crate::command::{ACTIONS, Command};
+use crate::figure;
 
 const DIGITS: [Key; 9] = [
     Key::Num1,
@@ -20,21 +21,35 @@ const DIGITS: [Key; 9] = [
 /// What the keys pressed since the last frame ask for.
 pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
     let mut commands = Vec::new();
-    let is_typing = ui.ctx().egui_wants_keyboard_input();
-    let has_dialog = state.dialog.is_some();
+    let context = ui.ctx();
+    // A list that is open answers to its keys alone.
+    let is_taken = Popup::is_any_open(context);
+    let is_typing = context.text_edit_focused() || state.dialog.is_some() || is_taken;
+    // A button that has the focus answers to Enter, Space and the arrows.
+    let focused = context.memory(egui::Memory::focused);
+    let is_elsewhere = focused.is_some_and(|id| id != figure::stop());
     ui.input_mut(|input| {
         for action in &ACTIONS {
-            // Letters belong to a text box while one is being typed in, arrows to the dialog.
+            let is_free = match action.command {
+                Command::StepBack => !is_taken,
+                // What lies under a dialog stays as it is.
+                Command::NextTab | Command::PreviousTab | Command::Back => state.dialog.is_none(),
+                Command::ToggleKeys => true,
+                // What is being typed has an undo of its own.
+                Command::Undo | Command::Redo => !is_typing,
+                Command::Walk(_) | Command::Follow => !is_typing && !is_elsewhere,
+                // Letters belong to what is being typed.
+                _ => !is_typing || action.shortcut.modifiers != Modifiers::NONE,
+            };
+            // Sideways, a table scrolls.
+            let key = action.shortcut.logical_key;
+            let scrolls = state.shows_table && matches!(key, Key::ArrowLeft | Key::ArrowRight);
             let is_plain = action.shortcut.modifiers == Modifiers::NONE;
-            let closes = matches!(action.command, Command::StepBack | Command::ToggleKeys);
-            if is_plain && !closes && (is_typing || has_dialog) {
-                continue;
-            }
-            if input.consume_shortcut(&action.shortcut) {
+            if is_free && !(scrolls && is_plain) && input.consume_shortcut(&action.shortcut) {
                 commands.push(action.command.clone());
             }
         }
-        if !is_typing && !has_dialog {
+        if !is_typing {
             for (index, key) in DIGITS.into_iter().enumerate() {
                 if input.consume_key(Modifiers::NONE, key) {
                     commands.push(Command::ShowTab(index));

@@ -1,8 +1,8 @@
 //! Everything wrong with the file last opened, at once.
 
-use egui::{Frame, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{Frame, Margin, Panel, Rect, RichText, Ui};
 
-use super::{State, widgets};
+use super::{State, focus, widgets};
 use crate::command::Command;
 use crate::load::{Problem, Severity};
 use crate::model::number::counted;
@@ -11,32 +11,44 @@ use crate::style::{Palette, Role};
 /// Problems listed at most.
 const MOST_SHOWN: usize = 200;
 
-/// Draws the panel above the status bar.
-pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+/// What the list is called.
+const LIST: &str = "List of problems";
+
+/// The stop of the keyboard that the list is.
+pub fn stop() -> egui::Id {
+    focus::stop_of(LIST)
+}
+
+/// Takes room for the panel above the status bar; returns it.
+pub fn room(ui: &mut Ui) -> Rect {
+    let palette = crate::style::palette(ui.ctx().theme());
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(20, 10));
     let most = ui.available_height() * 0.4;
-    Panel::bottom("problems").frame(frame).default_size(180.0).max_size(most).resizable(true).show(
-        ui,
-        |ui| {
-            ui.horizontal(|ui| {
-                let title = RichText::new(title(state)).font(Role::Strong.font());
-                ui.label(title);
-                widgets::button("Copy", &Command::CopyProblems, ui, commands);
-                widgets::button("Dismiss", &Command::DismissProblems, ui, commands);
-            });
-            ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 4.0;
-                ui.spacing_mut().interact_size.y = 18.0;
-                for problem in state.problems.iter().take(MOST_SHOWN) {
-                    line(problem, palette, ui);
-                }
-                if state.problems.len() > MOST_SHOWN {
-                    let more = counted(state.problems.len() - MOST_SHOWN, "more problem");
-                    ui.label(format!("and {more}; “Copy” copies them all"));
-                }
-            });
-        },
-    );
+    let panel = Panel::bottom("problems").frame(frame).default_size(180.0).max_size(most);
+    panel.resizable(!focus::is_moving(ui)).show(ui, super::whole).inner
+}
+
+/// Draws what is in it.
+pub fn show(state: &State, rect: Rect, ui: &mut Ui, commands: &mut Vec<Command>) {
+    let palette = crate::style::palette(ui.ctx().theme());
+    let mut ui = super::part("problem list", rect, ui);
+    ui.horizontal(|ui| {
+        let title = RichText::new(title(state)).font(Role::Strong.font());
+        ui.label(title);
+        widgets::button("Copy", &Command::CopyProblems, ui, commands);
+        widgets::button("Dismiss", &Command::DismissProblems, ui, commands);
+    });
+    focus::scrolled(LIST, &mut ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.spacing_mut().interact_size.y = 18.0;
+        for problem in state.problems.iter().take(MOST_SHOWN) {
+            line(problem, palette, ui);
+        }
+        if state.problems.len() > MOST_SHOWN {
+            let more = counted(state.problems.len() - MOST_SHOWN, "more problem");
+            ui.label(format!("and {more}; “Copy” copies them all"));
+        }
+    });
 }
 
 fn title(state: &State) -> String {

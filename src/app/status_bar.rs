@@ -37,7 +37,7 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let keys = "1–9 tabs    T table    I inspector    F1 keys";
             if ui.available_width() > 260.0
-                && ui.add(egui::Label::new(small(keys)).sense(egui::Sense::click())).clicked()
+                && ui.add(egui::Button::new(small(keys)).frame(false)).clicked()
             {
                 commands.push(Command::ToggleKeys);
             }

@@ -1,11 +1,16 @@
 //! The marks of a figure as a table.
 
-use egui::{Align, Layout, RichText, ScrollArea, Sense, UiBuilder};
+use egui::{
+    Align, Key, Layout, Modifiers, Response, RichText, ScrollArea, Sense, Ui, UiBuilder,
+    WidgetInfo, vec2,
+};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::desk::Shown;
+use crate::figure;
 use crate::model::{Choice as _, Mark};
 use crate::paint::Stage;
+use crate::paint::stage::speak_of;
 use crate::style::{Palette, Role};
 
 /// Height of a row, in points.
@@ -26,14 +31,21 @@ pub fn show(shown: &Shown, selected: Option<&str>, stage: &mut Stage<'_>) -> Opt
     let (rect, palette) = (stage.rect, stage.palette);
     let mut picked = None;
     let mut room = stage.ui().new_child(UiBuilder::new().max_rect(rect));
+    let (sideways, is_new) = (sideways(&room), stage.is_selection_new());
+    // A handle of a column is moved by the pointer, and no stop of the keyboard.
+    let is_resizable = !super::focus::is_moving(&room);
     ScrollArea::horizontal().auto_shrink([false, false]).show(&mut room, |ui| {
+        ui.scroll_with_delta(vec2(sideways, 0.0));
         let mut table = TableBuilder::new(ui)
-            .sense(Sense::click())
+            .sense(Sense::CLICK)
             .cell_layout(Layout::left_to_right(Align::Center))
             .auto_shrink([false, false]);
         let widths = widths(marks);
         for width in &widths {
-            table = table.column(Column::initial(*width).clip(true).resizable(true));
+            table = table.column(Column::initial(*width).clip(true).resizable(is_resizable));
+        }
+        if let Some(row) = lines.iter().position(|line| line.is(selected)).filter(|_| is_new) {
+            table = table.scroll_to_row(row.saturating_sub(1), None);
         }
         let head = |name: &str| RichText::new(name).font(Role::Head.font()).color(palette.muted);
         table
@@ -56,7 +68,8 @@ pub fn show(shown: &Shown, selected: Option<&str>, stage: &mut Stage<'_>) -> Opt
                     Some(Line::Mark(mark)) => {
                         row.set_selected(selected == Some(mark.key.as_str()));
                         cells(mark, palette, &mut row);
-                        if row.response().clicked() {
+                        let is_selected = selected == Some(mark.key.as_str());
+                        if announced(mark, is_selected, &row.response()).clicked() {
                             picked = Some(mark.key.clone());
                         }
                     }
@@ -71,6 +84,48 @@ pub fn show(shown: &Shown, selected: Option<&str>, stage: &mut Stage<'_>) -> Opt
 enum Line<'a> {
     Head(&'a Mark),
     Mark(&'a Mark),
+}
+
+impl Line<'_> {
+    /// Whether it is the line of the mark with this key.
+    fn is(&self, key: Option<&str>) -> bool {
+        matches!(self, Self::Mark(mark) if Some(mark.key.as_str()) == key)
+    }
+}
+
+/// The marks in the order of the table's lines.
+pub fn order(marks: &[Mark]) -> Vec<&Mark> {
+    let mark = |line| match line {
+        Line::Head(_) => None,
+        Line::Mark(mark) => Some(mark),
+    };
+    lines(marks).into_iter().filter_map(mark).collect()
+}
+
+/// How far the arrows ask to scroll sideways, in points; right is negative.
+fn sideways(ui: &Ui) -> f32 {
+    if ui.memory(|memory| memory.focused().is_some_and(|id| id != figure::stop())) {
+        return 0.0;
+    }
+    let is_pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    match (is_pressed(Key::ArrowRight), is_pressed(Key::ArrowLeft)) {
+        (true, false) => -COLUMN.0,
+        (false, true) => COLUMN.0,
+        _ => 0.0,
+    }
+}
+
+/// The row, known to screen readers as its mark.
+fn announced(mark: &Mark, is_selected: bool, row: &Response) -> Response {
+    row.widget_info(|| {
+        let mut info = WidgetInfo::labeled(egui::Role::Row, true, mark.spoken());
+        info.selected = Some(is_selected);
+        info
+    });
+    if is_selected {
+        speak_of(row.id, &row.ctx);
+    }
+    row.clone()
 }
 
 /// The marks by the names of their fields, in the order in which each kind first comes.
@@ -104,10 +159,10 @@ fn headings(mark: &Mark) -> impl Iterator<Item = &'static str> + use<> {
 
 /// The texts of a row.
 fn texts(mark: &Mark) -> Vec<String> {
-    let place = match mark.provenance.as_slice() {
+    let place = match mark.statements.as_slice() {
         [] => String::new(),
-        [place] => place.full(),
-        [place, rest @ ..] => format!("{} and {} more", place.full(), rest.len()),
+        [said] => said.provenance.full(),
+        [said, rest @ ..] => format!("{} and {} more", said.provenance.full(), rest.len()),
     };
     let fields = mark.fields.iter().map(|field| field.value.clone());
     fields.chain([mark.basis().key().to_owned(), place]).collect()

@@ -1,6 +1,6 @@
 //! The top bar: name, tabs, open, export, table, theme.
 
-use egui::{Align, Color32, Layout, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Color32, Sense, Stroke, Ui, pos2, vec2};
 
 use super::{State, widgets};
 use crate::command::Command;
@@ -9,8 +9,8 @@ use crate::style::{Palette, Role};
 /// Below this width of the bar the name beside the sign gives way.
 const NAME_NEEDS: f32 = 980.0;
 
-/// Draws the bar.
-pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+/// Draws the sign, the name and the tabs.
+pub fn tabs(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
         sign(palette, ui);
         if ui.available_width() >= NAME_NEEDS {
@@ -25,14 +25,31 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
                 commands.push(Command::ShowTab(index));
             }
         }
+    });
+}
+
+/// Draws the buttons at the right. They are drawn last, so that the keyboard comes to them last, and
+/// from the left, so that it goes through them as one reads.
+pub fn buttons(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
+    let theme = if palette.is_dark { "Light" } else { "Dark" };
+    let buttons = [
+        ("Open data…", Command::AskWhatToOpen),
+        ("Export…", Command::AskHowToExport),
+        ("Inspector", Command::ToggleInspector),
+        (theme, Command::ToggleTheme),
+    ];
+    ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = 8.0;
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let theme = if palette.is_dark { "Light" } else { "Dark" };
-            widgets::button(theme, &Command::ToggleTheme, ui, commands);
-            widgets::button("Inspector", &Command::ToggleInspector, ui, commands);
-            widgets::primary("Export…", &Command::AskHowToExport, palette, ui, commands);
-            widgets::button("Open data…", &Command::AskWhatToOpen, ui, commands);
-        });
+        let widths: f32 = buttons.iter().map(|(label, _)| widgets::button_width(label, ui)).sum();
+        let gaps = 8.0 * buttons.len() as f32;
+        ui.add_space((ui.available_width() - widths - gaps).max(0.0));
+        for (label, does) in &buttons {
+            if *does == Command::AskHowToExport {
+                widgets::primary(label, does, palette, ui, commands);
+            } else {
+                widgets::button(label, does, ui, commands);
+            }
+        }
     });
 }
 

@@ -1,8 +1,8 @@
 //! Controls shared by the parts of the window.
 
 use egui::{
-    Color32, CornerRadius, Margin, Response, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    vec2,
+    Color32, ComboBox, CornerRadius, EventFilter, Id, Key, Margin, Modifiers, Response, RichText,
+    Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::command::{self, Command};
@@ -102,10 +102,6 @@ pub fn segment(label: &str, is_current: bool, palette: &Palette, ui: &mut Ui) ->
     };
     let corner = CornerRadius::same(CONTROL_CORNER);
     ui.painter().rect_filled(rect, corner, fill);
-    if response.has_focus() {
-        let ring = Stroke::new(1.5, palette.accent);
-        ui.painter().rect_stroke(rect, corner, ring, StrokeKind::Inside);
-    }
     let at = rect.center() - galley.size() / 2.0;
     ui.painter().galley(at, galley, color);
     response
@@ -118,18 +114,65 @@ fn list(setting: &Setting, ui: &mut Ui) -> Option<String> {
     }
     let Setting { key, label, choices, current } = setting;
     let shown = choices.iter().find(|(key, _)| key == current).map_or(current, |(_, words)| words);
-    let list = egui::ComboBox::from_id_salt(key).selected_text(shown).width(LIST);
+    let id = Id::unique(("list", key));
+    let was_open: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let list = ComboBox::from_id_salt(key).selected_text(shown).width(LIST);
     let list = list.show_ui(ui, |ui| {
-        for (key, words) in choices {
-            if ui.selectable_label(key == current, words).clicked() && key != current {
-                chosen = Some(key.clone());
-            }
+        let lines: Vec<Response> =
+            choices.iter().map(|(key, words)| ui.selectable_label(key == current, words)).collect();
+        let at = choices.iter().position(|(key, _)| key == current);
+        walk_lines(&lines, (!was_open).then_some(at.unwrap_or(0)), ui);
+        let picked = lines.iter().position(Response::clicked).and_then(|at| choices.get(at));
+        if picked.is_some() {
+            // A key that picks does not close the list, a click does.
+            ui.close();
         }
+        chosen = picked.map(|(key, _)| key.clone()).filter(|key| key != current);
     });
+    let is_open = ComboBox::is_open(ui.ctx(), list.response.id);
+    ui.data_mut(|data| data.insert_temp(id, is_open));
+    if was_open && !is_open {
+        list.response.request_focus();
+    }
     list.response.widget_info(|| {
         WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{label}: {shown}"))
     });
     chosen
+}
+
+/// Moves the focus among the lines of an open list; a list that has just opened gives it to the line
+/// `first`. Tab leaves the list as it is and closes it.
+fn walk_lines(lines: &[Response], first: Option<usize>, ui: &Ui) {
+    let at = lines.iter().position(Response::has_focus);
+    let (is_down, is_up, is_tab) = ui.input_mut(|input| {
+        let mut key = |key| input.consume_key(Modifiers::NONE, key);
+        (key(Key::ArrowDown), key(Key::ArrowUp), key(Key::Tab))
+    });
+    let next = match (first, at) {
+        (Some(first), _) => Some(first),
+        (None, Some(at)) if is_down => Some((at + 1).min(lines.len().saturating_sub(1))),
+        (None, Some(at)) if is_up => Some(at.saturating_sub(1)),
+        (None, None) if is_down => Some(0),
+        _ => None,
+    };
+    if let Some(line) = next.and_then(|next| lines.get(next)) {
+        line.request_focus();
+        line.scroll_to_me(None);
+    }
+    let filter = EventFilter { tab: true, vertical_arrows: true, ..EventFilter::default() };
+    for line in lines {
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(line.id, filter));
+    }
+    if is_tab {
+        ui.close();
+    }
+}
+
+/// Width of a button with these words.
+pub fn button_width(label: &str, ui: &Ui) -> f32 {
+    let font = TextStyle::Button.resolve(ui.style());
+    let words = ui.painter().layout_no_wrap(label.to_owned(), font, Color32::TRANSPARENT);
+    words.size().x + 2.0 * ui.spacing().button_padding.x
 }
 
 /// A button with its key in the tooltip.
@@ -147,12 +190,14 @@ pub fn primary(
     palette: &Palette,
     ui: &mut Ui,
     commands: &mut Vec<Command>,
-) {
+) -> Response {
     let text = RichText::new(label).color(palette.on_accent);
     let button = egui::Button::new(text).fill(palette.accent).stroke(Stroke::NONE);
-    if with_key(ui.add(button), label, does).clicked() {
+    let response = with_key(ui.add(button), label, does);
+    if response.clicked() {
         commands.push(does.clone());
     }
+    response
 }
 
 fn with_key(response: Response, label: &str, does: &Command) -> Response {

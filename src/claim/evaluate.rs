@@ -271,15 +271,15 @@ fn row(part: &Part, at: usize) -> Row {
     let fields = part.reading.fields.iter();
     let cells: BTreeMap<String, String> =
         fields.map(|(name, _)| (name.clone(), part.field(at, 0, name).to_owned())).collect();
-    let stated = stated(&cells);
+    let stated = stated(|column| cells.get(column).map(String::as_str));
     Row { cells, stated }
 }
 
-/// The quantity of a row; `None` where its table holds none.
-fn stated(cells: &BTreeMap<String, String>) -> Option<Stated> {
+/// The quantity of a row, given its cells by column; `None` where its table holds none.
+pub fn stated<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Option<Stated> {
     let (column, unit_column, unit) =
-        NUMBERS.iter().find(|(column, _, _)| cells.contains_key(*column))?;
-    let text = |column: &str| cells.get(column).map_or("", String::as_str);
+        NUMBERS.iter().find(|(column, _, _)| cell(column).is_some())?;
+    let text = |column: &str| cell(column).unwrap_or("");
     let unit = if unit.is_empty() { text(unit_column) } else { unit };
     let quantity = match text(column).parse::<f64>() {
         Ok(value) if value.is_finite() => Known::Value(Quantity {

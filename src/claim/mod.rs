@@ -10,5 +10,5 @@ mod tests;
 pub mod value;
 pub mod verdict;
 
-pub use evaluate::{Ledger, Stated};
+pub use evaluate::{Ledger, Stated, stated};
 pub use verdict::judge;

@@ -7,13 +7,14 @@ pub mod preset;
 pub mod raster;
 mod svg;
 mod table;
+mod words;
 
-pub use file::{WriteError, make_folder, write};
+pub use file::{WriteError, make_folder, make_folders, set_aside, write};
 pub use table::template;
-
-use std::collections::BTreeSet;
+pub use words::undrawable;
 
 use preset::{Format, Page, PageError, Text};
+use words::Words;
 
 use crate::desk::Shown;
 
@@ -56,24 +57,7 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
         }
         Format::Svg => {
             let sheet = canvas::sheet(shown, &request.page, SVG_SCALE);
-            Ok(svg::document(&sheet, &request.page, request.text).into_bytes())
+            Ok(svg::document(&sheet, &request.page, request.text, &Words::of(shown)).into_bytes())
         }
     }
-}
-
-/// Characters of the figure that no bundled font draws, each once.
-pub fn undrawable(shown: &Shown) -> BTreeSet<char> {
-    let tab = &shown.tab;
-    let words = [tab.title(), tab.subtitle()];
-    let marks = tab.marks().iter().flat_map(|mark| {
-        [mark.label.as_str(), mark.value.as_str()]
-            .into_iter()
-            .chain(mark.fields.iter().map(|field| field.value.as_str()))
-    });
-    words
-        .into_iter()
-        .chain(marks)
-        .flat_map(str::chars)
-        .filter(|letter| !letter.is_control() && !svg::is_drawable(*letter))
-        .collect()
 }

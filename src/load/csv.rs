@@ -1,37 +1,45 @@
-//! Text with a sign between cells, cut into rows and cells.
+//! Text with a sign between cells, as a table: the strict way of data packages, and the lenient one.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::formats::cutter::{Comments, Cutter, Oddity};
 use super::grid::Grid;
 use super::problem::{Place, Problem, Problems};
 use super::sheet::Sheet;
 use super::source::RawFile;
 use super::table::Table;
-use super::text::{self, Lines};
-
-/// The most columns that are read.
-const MOST_COLUMNS: usize = 2_000;
+use super::text;
+use crate::model::number::counted;
 
 /// How a text is cut into cells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dialect {
-    /// The sign between cells; one byte long in UTF-8.
-    pub delimiter: u8,
-    /// The sign around cells that hold it or line breaks; one byte long in UTF-8.
+    /// The sign between cells; `None` where a line is a cell.
+    pub delimiter: Option<u8>,
+    /// The sign around cells that hold the delimiter or line breaks; one byte long in UTF-8.
     pub quote: u8,
     /// Lines to pass over before the header.
     pub preamble: u64,
     /// Rows of the header; none where the columns have no names.
     pub header_rows: usize,
-    /// The sign that begins a line to pass over.
-    pub comment: Option<u8>,
+    /// What a line to pass over begins with.
+    pub comment: Option<&'static str>,
+    /// Whether spaces may stand between a delimiter and a quotation mark.
+    pub has_padding: bool,
 }
 
 impl Default for Dialect {
     /// RFC 4180: commas, double quotation marks, one header.
     fn default() -> Self {
-        Self { delimiter: b',', quote: b'"', preamble: 0, header_rows: 1, comment: None }
+        Self {
+            delimiter: Some(b','),
+            quote: b'"',
+            preamble: 0,
+            header_rows: 1,
+            comment: None,
+            has_padding: false,
+        }
     }
 }
 
@@ -39,7 +47,16 @@ impl Default for Dialect {
 /// it holds no header to read by; whatever is wrong is in `problems`.
 pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Table> {
     let text = text::text(file, problems)?;
-    let sheet = sheet(&file.name, text, &Dialect::default(), problems)?;
+    let rows = Rows::cut(&file.name, text, &Dialect::default(), problems)?;
+    if let Some(line) = rows.quotes.first {
+        let message = "a quotation mark opens here and is not closed as it should be, so rows \
+                       would be lost";
+        let hint = "close it, or double the quotation marks inside a quoted cell";
+        let place = Place::file(Arc::clone(&file.name)).line(line);
+        problems.push(Problem::error(place, message).suggest(hint));
+        return None;
+    }
+    let sheet = rows.sheet(&file.name, &Dialect::default());
     check_headings(&sheet, problems);
     Some(Table::plain(name, sheet))
 }
@@ -62,76 +79,222 @@ fn check_headings(sheet: &Sheet, problems: &mut Problems) {
     }
 }
 
-/// Cuts a text into rows and cells.
+/// Cuts a user's own text into rows and cells. What is wrong with single rows is a warning here, or
+/// left to [`Part::misfit`](super::table::Part::misfit) to reject them for.
 pub fn sheet(
     file: &Arc<str>,
     text: &str,
     dialect: &Dialect,
     problems: &mut Problems,
 ) -> Option<Sheet> {
-    let place = || Place::file(Arc::clone(file));
-    if let Some(line) = text::stray_quote(text, dialect) {
-        let message = "a quotation mark opens here and is not closed as it should be, so rows \
-                       would be lost";
-        let hint = "close it, or double the quotation marks inside a quoted cell";
-        problems.push(Problem::error(place().line(line), message).suggest(hint));
-        return None;
+    let rows = Rows::cut(file, text, dialect, problems)?;
+    let place = |line: u64| Place::file(Arc::clone(file)).line(line);
+    rows.quotes.tell(place, problems);
+    let comments = rows.comments;
+    let mut sheet = rows.sheet(file, dialect);
+    if comments.count > 0 {
+        let lines = counted(comments.count as usize, "line");
+        let sign = dialect.comment.unwrap_or_default();
+        let remark = format!(
+            "{lines} passed over as comments, for beginning with “{sign}”: the first is line {}",
+            comments.first
+        );
+        sheet.facts.remarks.push(remark);
     }
-    let mut lines = Lines::new(text);
-    lines.skip(dialect.preamble);
-    let mut reader = ::csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(dialect.delimiter)
-        .quote(dialect.quote)
-        .comment(dialect.comment)
-        .from_reader(lines.rest().as_bytes());
-    let mut record = ::csv::StringRecord::new();
-    let mut sheet =
-        Sheet { file: Arc::clone(file), grid: Grid::with_room(text.len()), ..Sheet::default() };
-    let mut header: Vec<(u64, ::csv::StringRecord)> = Vec::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => {
-                let line = lines.line_of(&record);
-                if is_blank(&record) {
-                    continue;
+    tell_repeated_headings(&mut sheet);
+    tell_short_rows(&sheet, place, problems);
+    Some(sheet)
+}
+
+/// The rows of a text, cut.
+struct Rows {
+    header: Grid,
+    body: Grid,
+    quotes: Quotes,
+    comments: Comments,
+}
+
+impl Rows {
+    /// `None` where there are none, or one is far too large; why is in `problems`.
+    fn cut(
+        file: &Arc<str>,
+        text: &str,
+        dialect: &Dialect,
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        let mut rows = Self {
+            header: Grid::default(),
+            body: Grid::with_room(text.len()),
+            quotes: Quotes::default(),
+            comments: Comments::default(),
+        };
+        let mut cutter = Cutter::new(text, dialect);
+        loop {
+            let is_header = rows.header.rows() < dialect.header_rows;
+            let grid = if is_header { &mut rows.header } else { &mut rows.body };
+            match cutter.next(grid) {
+                Ok(None) => break,
+                Ok(Some(cut)) => {
+                    let row = (!is_header).then(|| grid.rows().saturating_sub(1));
+                    if let Some((line, oddity)) = cut.oddity {
+                        rows.quotes.note(row, line, oddity);
+                    }
                 }
-                if header.len() < dialect.header_rows {
-                    header.push((line, record.clone()));
-                } else if let Err(full) = sheet.grid.push(line, &record) {
-                    problems.push(Problem::unreadable(place(), full.to_string()));
+                Err(refusal) => {
+                    let place = Place::file(Arc::clone(file)).line(cutter.line());
+                    let problem = Problem::error(place, refusal.to_string());
+                    let hint = "keep the rows and columns you need; a quotation mark or a line \
+                                break may be missing";
+                    problems.push(problem.suggest(hint));
                     return None;
                 }
             }
-            Err(error) => {
-                let line = error.position().map_or(1, ::csv::Position::line);
-                problems.push(Problem::error(place().line(line), error.to_string()));
-                return None;
+        }
+        rows.comments = cutter.comments();
+        rows.body.shrink();
+        if rows.header.rows() < dialect.header_rows.max(1) && rows.body.rows() == 0 {
+            problems.push(nothing(file, text));
+            return None;
+        }
+        Some(rows)
+    }
+
+    fn sheet(self, file: &Arc<str>, dialect: &Dialect) -> Sheet {
+        let mut sheet = Sheet { file: Arc::clone(file), ..Sheet::default() };
+        sheet.facts.delimiter = dialect.delimiter.map(char::from);
+        let header_rows = self.header.rows();
+        sheet.facts.header_line = header_rows.checked_sub(1).map(|row| self.header.line(row));
+        let first = if header_rows > 0 { self.header.line(0) } else { self.body.line(0) };
+        sheet.facts.preamble = first.saturating_sub(1);
+        sheet.headings = headings(&self.header, &self.body);
+        sheet.grid = self.body;
+        let torn = self.quotes.torn.into_iter();
+        sheet.refused = torn.map(|row| (row, unclosed(&sheet, row))).collect();
+        sheet
+    }
+}
+
+/// The most warnings of one kind that stand for themselves; a file may be wrong in every line.
+const MOST_ALIKE: usize = 100;
+
+/// Quotation marks that do not stand where they should.
+#[derive(Default)]
+struct Quotes {
+    /// The line of the first, of whatever kind.
+    first: Option<u64>,
+    /// The rows below the header in which one is not closed.
+    torn: Vec<usize>,
+    /// The line of the header in which one is not closed.
+    torn_header: Option<u64>,
+    /// The first lines with words after a closing one, and how many there are in all.
+    words: Vec<u64>,
+    all_words: usize,
+}
+
+impl Quotes {
+    /// Takes note of one in a row below the header, or in the header where there is no row.
+    fn note(&mut self, row: Option<usize>, line: u64, oddity: Oddity) {
+        self.first.get_or_insert(line);
+        match (oddity, row) {
+            (Oddity::Spaces, _) => {}
+            (Oddity::Words, _) => {
+                self.all_words += 1;
+                if self.words.len() <= MOST_ALIKE {
+                    self.words.push(line);
+                }
             }
+            (Oddity::Unclosed, Some(row)) => self.torn.push(row),
+            (Oddity::Unclosed, None) => self.torn_header = Some(line),
         }
     }
-    sheet.grid.shrink();
-    if header.len() < dialect.header_rows.max(1) && sheet.grid.rows() == 0 {
-        problems.push(nothing(file, text));
-        return None;
+
+    /// Warns of those that no row is rejected for.
+    fn tell(&self, place: impl Fn(u64) -> Place, problems: &mut Problems) {
+        let hint = "double the quotation marks inside a quoted cell";
+        let message = "words follow a closing quotation mark; they are read as part of the cell";
+        for line in self.words.iter().take(MOST_ALIKE) {
+            problems.push(Problem::warning(place(*line), message).suggest(hint));
+        }
+        if let Some(line) = self.words.get(MOST_ALIKE) {
+            let rest = counted(self.all_words - MOST_ALIKE, "more line");
+            let message = format!("{rest} from here on have words after a closing quotation mark");
+            problems.push(Problem::warning(place(*line), message).suggest(hint));
+        }
+        if let Some(line) = self.torn_header {
+            let message = "a quotation mark opens in the header and is not closed; it is read as \
+                           part of the heading";
+            problems.push(Problem::warning(place(line), message).suggest("close it"));
+        }
     }
-    sheet.facts.delimiter = Some(char::from(dialect.delimiter));
-    sheet.facts.header_line = header.last().map(|(line, _)| *line);
-    sheet.facts.preamble = dialect.preamble;
-    sheet.headings = headings(&header, &sheet.grid);
-    if sheet.headings.len() > MOST_COLUMNS {
-        let message = format!(
-            "the header has {} cells, and {MOST_COLUMNS} can be read",
-            sheet.headings.len()
+}
+
+/// Tells repeated headings apart by a number, and says which were repeated or blank.
+fn tell_repeated_headings(sheet: &mut Sheet) {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut repeated = Vec::new();
+    let lower: BTreeSet<String> = sheet.headings.iter().map(|name| name.to_lowercase()).collect();
+    for heading in &mut sheet.headings {
+        if heading.is_empty() || known.insert(heading.to_lowercase()) {
+            continue;
+        }
+        let is_free = |name: &str| {
+            let name = name.to_lowercase();
+            !known.contains(&name) && !lower.contains(&name)
+        };
+        let mut number = 2;
+        let mut numbered = format!("{heading} ({number})");
+        while !is_free(&numbered) {
+            number += 1;
+            numbered = format!("{heading} ({number})");
+        }
+        repeated.push(format!("“{numbered}”"));
+        known.insert(numbered.to_lowercase());
+        *heading = numbered;
+    }
+    if !repeated.is_empty() {
+        let remark = format!(
+            "{} repeat the name of a column before them and are numbered here: {}",
+            counted(repeated.len(), "heading"),
+            listed(&repeated)
         );
-        let line = sheet.facts.header_line.unwrap_or(1);
-        let problem = Problem::error(place().line(line), message);
-        problems.push(problem.suggest("keep the columns you need"));
-        return None;
+        sheet.facts.remarks.push(remark);
     }
-    Some(sheet)
+    let blank = sheet.headings.iter().enumerate().filter(|(_, heading)| heading.is_empty());
+    let blank: Vec<String> = blank.map(|(column, _)| (column + 1).to_string()).collect();
+    if !blank.is_empty() {
+        let columns = counted(blank.len(), "column");
+        let remark = format!("{columns} without a heading: number {}", listed(&blank));
+        sheet.facts.remarks.push(remark);
+    }
+}
+
+/// The first few of a list in words.
+fn listed(items: &[String]) -> String {
+    const MOST: usize = 8;
+    let shown = items.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    match items.len().checked_sub(MOST) {
+        None | Some(0) => shown,
+        Some(more) => format!("{shown} and {more} more"),
+    }
+}
+
+/// Says how many rows end before the last column that has a name. Spreadsheets leave blank cells at
+/// the end out, so they are read.
+fn tell_short_rows(sheet: &Sheet, place: impl Fn(u64) -> Place, problems: &mut Problems) {
+    let used = sheet.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
+    let is_read =
+        |row: &usize| sheet.refused.binary_search_by_key(row, |(refused, _)| *refused).is_err();
+    let is_short = |row: &usize| sheet.grid.width(*row) < used && is_read(row);
+    let mut short = (0..sheet.grid.rows()).filter(is_short);
+    let Some(first) = short.next() else { return };
+    let rows = match short.count() {
+        0 => "1 row has".to_owned(),
+        more => format!("{} rows have", more + 1),
+    };
+    let message =
+        format!("{rows} fewer cells than the {used} columns; the missing ones are read as blank");
+    let problem = Problem::warning(place(sheet.grid.line(first)), message);
+    problems.push(problem.suggest("look at this line, the first of them, if that is not meant"));
 }
 
 fn nothing(file: &Arc<str>, text: &str) -> Problem {
@@ -142,25 +305,43 @@ fn nothing(file: &Arc<str>, text: &str) -> Problem {
 }
 
 /// The headings, those of several rows above each other joined; columns without a header are
-/// numbered.
-fn headings(header: &[(u64, ::csv::StringRecord)], grid: &Grid) -> Vec<String> {
-    if header.is_empty() {
-        let width = (0..grid.rows()).map(|row| grid.width(row)).max().unwrap_or(0);
+/// numbered. A row that leaves columns blank, above another one, names groups of columns: its names
+/// go for the columns to the right as well.
+fn headings(header: &Grid, body: &Grid) -> Vec<String> {
+    if header.rows() == 0 {
+        let width = (0..body.rows()).map(|row| body.width(row)).max().unwrap_or(0);
         return (1..=width).map(|number| format!("column {number}")).collect();
     }
-    let width = header.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
-    let cells = |column: usize| header.iter().filter_map(move |(_, row)| row.get(column));
-    (0..width)
-        .map(|column| {
-            let words: Vec<&str> =
-                cells(column).map(str::trim).filter(|cell| !cell.is_empty()).collect();
-            words.join(" ")
-        })
-        .collect()
+    let width = (0..header.rows()).map(|row| header.width(row)).max().unwrap_or(0);
+    let mut words: Vec<Vec<&str>> = vec![Vec::new(); width];
+    for row in 0..header.rows() {
+        let filled = header.cells(row).filter(|cell| !cell.trim().is_empty()).count();
+        let is_group = row + 1 < header.rows() && filled * 2 <= width;
+        let mut last = "";
+        for (column, words) in words.iter_mut().enumerate() {
+            let cell = header.cell(row, column).unwrap_or_default().trim();
+            let has_below = (row + 1..header.rows())
+                .any(|row| header.cell(row, column).is_some_and(|cell| !cell.trim().is_empty()));
+            if !cell.is_empty() {
+                last = cell;
+            }
+            let word = if cell.is_empty() && is_group && has_below { last } else { cell };
+            if !word.is_empty() {
+                words.push(word);
+            }
+        }
+    }
+    words.into_iter().map(|words| words.join(" ")).collect()
 }
 
-fn is_blank(record: &::csv::StringRecord) -> bool {
-    record.iter().all(|cell| cell.trim().is_empty())
+/// A row in which a quotation mark opens and is not closed, so that nobody knows where its cells
+/// end.
+fn unclosed(sheet: &Sheet, row: usize) -> Problem {
+    let place = Place::file(Arc::clone(&sheet.file)).line(sheet.grid.line(row));
+    let text = sheet.grid.cells(row).collect::<Vec<_>>().join(",");
+    Problem::rejected(place, "a quotation mark opens in this row and is not closed")
+        .found(text)
+        .suggest("close it, or double the quotation marks inside a quoted cell")
 }
 
 #[cfg(test)]

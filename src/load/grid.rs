@@ -1,9 +1,11 @@
 //! The cells of a file as text, in one piece of memory.
 
-/// Rows of text cells. A million small cells take their text and four bytes each: a string of its
+/// Rows of text cells. A million small cells take their text and five bytes each: a string of its
 /// own for each would take ten times that.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Grid {
+    /// Each cell is followed by one byte that belongs to none. That lets a row without quotation
+    /// marks be copied from a file in one piece, with the signs between its cells.
     text: String,
     /// Where each cell ends in the text.
     cells: Vec<u32>,
@@ -18,6 +20,36 @@ pub struct Grid {
 #[error("the table holds more than 4 GB of text")]
 pub struct Full;
 
+/// A place between two cells, to go back to.
+#[derive(Clone, Copy, Debug)]
+pub struct Bookmark {
+    text: usize,
+    cells: usize,
+}
+
+impl Bookmark {
+    /// How much text stands before it, in bytes.
+    pub(super) fn text(self) -> usize {
+        self.text
+    }
+
+    /// How many cells stand before it.
+    pub(super) fn cells(self) -> usize {
+        self.cells
+    }
+}
+
+impl PartialEq for Grid {
+    /// Whether the cells are the same; what stood between them in the file does not matter.
+    fn eq(&self, other: &Self) -> bool {
+        self.rows == other.rows
+            && self.lines == other.lines
+            && (0..self.rows()).all(|row| self.cells(row).eq(other.cells(row)))
+    }
+}
+
+impl Eq for Grid {}
+
 impl Grid {
     /// An empty grid with room for text of this many bytes.
     pub fn with_room(bytes: usize) -> Self {
@@ -31,12 +63,52 @@ impl Grid {
         cells: impl IntoIterator<Item = &'a str>,
     ) -> Result<(), Full> {
         for cell in cells {
-            self.text.push_str(cell);
-            self.cells.push(u32::try_from(self.text.len()).map_err(|_too_long| Full)?);
+            self.write(cell);
+            self.end_cell(self.text.len());
+            self.write("\n");
         }
+        self.end_row(line)
+    }
+
+    /// Where the next text will stand.
+    pub(super) fn end(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Adds text to the row that is being written.
+    pub(super) fn write(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Says that a cell of the row that is being written ends here; the text before and the byte
+    /// after it may be written later.
+    pub(super) fn end_cell(&mut self, end: usize) {
+        // More than fits is refused at the end of the row.
+        self.cells.push(end as u32);
+    }
+
+    /// Ends the row that is being written.
+    pub(super) fn end_row(&mut self, line: u64) -> Result<(), Full> {
+        u32::try_from(self.text.len()).map_err(|_too_long| Full)?;
         self.rows.push(u32::try_from(self.cells.len()).map_err(|_too_many| Full)?);
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
         Ok(())
+    }
+
+    /// The place that the writing has reached.
+    pub(super) fn bookmark(&self) -> Bookmark {
+        Bookmark { text: self.text.len(), cells: self.cells.len() }
+    }
+
+    /// Forgets what was written of a row since then.
+    pub(super) fn go_back(&mut self, to: Bookmark) {
+        self.text.truncate(to.text);
+        self.cells.truncate(to.cells);
+    }
+
+    /// The cells written since then, of a row that has not ended.
+    pub(super) fn since(&self, start: Bookmark) -> impl Iterator<Item = &str> {
+        (start.cells..self.cells.len()).filter_map(|index| self.at(index))
     }
 
     /// Gives back the room that was not needed.
@@ -71,20 +143,29 @@ impl Grid {
         (start..end).filter_map(|index| self.at(index))
     }
 
+    /// Whether the two hold the same rows, on whichever lines.
+    pub fn has_the_cells_of(&self, other: &Self) -> bool {
+        self.rows() > 0
+            && (&self.text, &self.cells, &self.rows) == (&other.text, &other.cells, &other.rows)
+    }
+
     /// The line on which the row begins, from 1; 0 beyond the last.
     pub fn line(&self, row: usize) -> u64 {
         self.lines.get(row).copied().unwrap_or_default().into()
     }
 
-    /// The line on which the row begins that this line belongs to.
-    pub fn row_line(&self, line: u64) -> u64 {
+    /// The line on which the row begins that this line belongs to; `None` for lines above the rows.
+    pub fn row_line(&self, line: u64) -> Option<u64> {
         let after = self.lines.partition_point(|start| u64::from(*start) <= line);
-        after.checked_sub(1).map_or(line, |row| self.line(row))
+        after.checked_sub(1).map(|row| self.line(row))
     }
 
     fn at(&self, index: usize) -> Option<&str> {
-        let start = index.checked_sub(1).map_or(Some(0), |before| self.cells.get(before).copied());
-        self.text.get(start? as usize..*self.cells.get(index)? as usize)
+        let start = match index.checked_sub(1) {
+            Some(before) => *self.cells.get(before)? as usize + 1,
+            None => 0,
+        };
+        self.text.get(start..*self.cells.get(index)? as usize)
     }
 
     /// First cell of a row and the one after its last.

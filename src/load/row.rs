@@ -25,6 +25,8 @@ pub struct Row<'a> {
     cleaned: Vec<(usize, String)>,
     /// What the number alone does not hold: see [`value::Number::note`].
     note: String,
+    /// The number that unit and qualifier stand beside, once it is read.
+    number: Option<Known<value::Number>>,
     problems: &'a mut Problems,
 }
 
@@ -41,7 +43,7 @@ impl<'a> Row<'a> {
         });
         let cleaned =
             with_markup.map(|column| (column, value::words(part.cell(at.0, column)))).collect();
-        Self { table, part, at, cleaned, note: String::new(), problems }
+        Self { table, part, at, cleaned, note: String::new(), number: None, problems }
     }
 }
 
@@ -58,6 +60,16 @@ impl Row<'_> {
             None if matches!(field, "unit" | "currency") => self.unit_of_number(),
             None => "",
         }
+    }
+
+    /// Name of the row's table.
+    pub fn table(&self) -> &str {
+        &self.table.name
+    }
+
+    /// The text of a field, trimmed; `None` where the file does not have it.
+    pub fn cell(&self, field: &str) -> Option<&str> {
+        self.source(field).map(|_| self.text(field))
     }
 
     /// A text that must be there.
@@ -87,13 +99,16 @@ impl Row<'_> {
     /// A number in base units. Empty is not stated, `undisclosed` is withheld.
     pub fn number(&mut self, field: &'static str) -> Option<Known<f64>> {
         if let Some(Source::Column(column, ReadAs::Number(format))) = self.source(field) {
-            let text = self.part.cell(self.at.0, *column);
+            let (column, text) = (*column, self.part.cell(self.at.0, *column));
             return match value::number(text, format) {
                 Ok(known) => {
                     if let Known::Value(number) = &known {
                         self.note.clone_from(&number.note);
                     }
-                    let value = known.map(|number| number.value);
+                    let value = known.as_ref().map(|number| number.value);
+                    if self.part.reading.number(self.at.1).is_some_and(|(main, _)| main == column) {
+                        self.number = Some(known);
+                    }
                     self.within_range(field, value)
                 }
                 Err(refusal) => self.refuse(field, refusal),
@@ -220,21 +235,23 @@ impl Row<'_> {
         if self.source("qualifier").is_some() {
             return self.choice("qualifier").map(Option::unwrap_or_default);
         }
-        let (column, format) = match self.part.reading.number(self.at.1) {
-            Some(number) => number,
-            None => return Some(Qualifier::Exact),
-        };
-        // A number that cannot be read is told by the field it belongs to.
-        let number = value::number(self.part.cell(self.at.0, column), format).ok();
-        let qualifier = number.and_then(|known| Some(known.value()?.qualifier));
-        Some(qualifier.unwrap_or_default())
+        Some(self.beside_number(|number| number.qualifier).unwrap_or_default())
     }
 
     /// The unit or currency that stands beside the number, or else in its heading.
     fn unit_of_number(&self) -> &str {
-        let Some((column, format)) = self.part.reading.number(self.at.1) else { return "" };
-        let number = value::number(self.part.cell(self.at.0, column), format).ok();
-        number.and_then(|known| known.value()?.unit).unwrap_or(&format.unit)
+        let Some((_, format)) = self.part.reading.number(self.at.1) else { return "" };
+        self.beside_number(|number| number.unit).flatten().unwrap_or(&format.unit)
+    }
+
+    /// Something that stands beside the number; `None` where there is no number. One that cannot be
+    /// read is told by the field it belongs to.
+    fn beside_number<T>(&self, what: impl Fn(&value::Number) -> T) -> Option<T> {
+        if let Some(known) = &self.number {
+            return known.value().map(what);
+        }
+        let (column, format) = self.part.reading.number(self.at.1)?;
+        value::number(self.part.cell(self.at.0, column), format).ok()?.value().map(what)
     }
 
     /// Yes, no, or not stated.
@@ -259,11 +276,12 @@ impl Row<'_> {
 
     /// A list, empty parts left out: separated by semicolons, or as the file does it.
     pub fn list(&self, field: &str) -> Vec<String> {
-        let separator = match self.source(field) {
-            Some(Source::Column(_, ReadAs::List(separator))) => separator,
-            _ => ";",
-        };
-        value::list(self.text(field), separator)
+        match self.source(field) {
+            Some(Source::Column(_, ReadAs::List(separator))) => {
+                value::list(self.text(field), separator)
+            }
+            _ => value::parts(self.text(field)),
+        }
     }
 
     /// Where the row comes from. Read it after the numbers, whose notes it takes over.

@@ -13,7 +13,7 @@ pub enum Format {
     Delimited,
     /// A workbook of Excel.
     Excel,
-    /// A workbook of LibreOffice and others.
+    /// A workbook in the open format of office programs.
     OpenDocument,
     /// JSON.
     Json,

@@ -9,7 +9,7 @@ use super::row::Row;
 use super::sheet::Sheet;
 
 /// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
-const LONGEST_CELL: usize = 20_000;
+pub const LONGEST_CELL: usize = 20_000;
 
 /// The rows of one file, and how they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -86,6 +86,11 @@ impl Part {
         })
     }
 
+    /// How many of its rows these problems leave out.
+    pub fn rows_rejected(&self, problems: &Problems) -> usize {
+        problems.rejected_rows(&self.sheet.file, |line| self.sheet.grid.row_line(line))
+    }
+
     /// The slots of a row that hold anything: of a wide table the blank ones give no record, but a
     /// row that is blank throughout still gives its first.
     fn slots(&self, row: usize) -> impl Iterator<Item = usize> {
@@ -150,10 +155,7 @@ impl Table {
 
     /// How many of its rows these problems leave out.
     pub fn rows_rejected(&self, problems: &Problems) -> usize {
-        let of = |part: &Part| {
-            problems.rejected_rows(&part.sheet.file, |line| part.sheet.grid.row_line(line))
-        };
-        self.parts.iter().map(of).sum()
+        self.parts.iter().map(|part| part.rows_rejected(problems)).sum()
     }
 
     /// Whether any of its files has the field.

@@ -1,61 +1,9 @@
-//! Whether bytes are the text of a table, and on which line each row of it begins.
+//! Whether bytes are the text of a table.
 
 use std::sync::Arc;
 
-use super::csv::Dialect;
 use super::problem::{Place, Problem, Problems};
 use super::source::RawFile;
-
-/// Gives each record the line it begins on. The reader's own count takes the end of a line that
-/// ends in CR and LF, and blank lines, for part of what follows.
-pub struct Lines<'a> {
-    text: &'a str,
-    /// Where the reader began.
-    start: usize,
-    /// How far lines have been counted.
-    byte: usize,
-    /// The line at that byte, from 1.
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    /// Counts from the beginning of the text.
-    pub fn new(text: &'a str) -> Self {
-        Self { text, start: 0, byte: 0, line: 1 }
-    }
-
-    /// Passes over lines before the reader begins.
-    pub fn skip(&mut self, lines: u64) {
-        let bytes = self.text.as_bytes();
-        while self.line <= lines && self.byte < bytes.len() {
-            let rest = bytes.get(self.byte..).unwrap_or_default();
-            let Some(end) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else {
-                break;
-            };
-            let both = rest.get(end..end + 2) == Some(b"\r\n");
-            self.byte += end + 1 + usize::from(both);
-            self.line += 1;
-        }
-        self.start = self.byte;
-    }
-
-    /// What the reader reads.
-    pub fn rest(&self) -> &'a str {
-        self.text.get(self.start..).unwrap_or_default()
-    }
-
-    /// The line on which the record begins.
-    pub fn line_of(&mut self, record: &csv::StringRecord) -> u64 {
-        let Some(position) = record.position() else { return self.line };
-        let start = self.start + usize::try_from(position.byte()).unwrap_or(usize::MAX / 2);
-        let bytes = self.text.as_bytes();
-        let breaks = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
-        let ends = bytes.get(start..).unwrap_or_default().iter().take_while(breaks).count();
-        self.line += line_breaks(bytes.get(self.byte..start + ends).unwrap_or_default());
-        self.byte = start + ends;
-        self.line
-    }
-}
 
 /// Line breaks of any kind: LF, CR and LF, or CR alone.
 pub fn line_breaks(bytes: &[u8]) -> u64 {
@@ -68,68 +16,45 @@ pub fn line_breaks(bytes: &[u8]) -> u64 {
     breaks
 }
 
-/// The line of the first quoted cell that does not end where a cell ends. The reader would take
-/// what follows, rows and all, for part of that cell.
-pub fn stray_quote(text: &str, dialect: &Dialect) -> Option<u64> {
-    let (quote, delimiter) = (dialect.quote, dialect.delimiter);
-    let mut bytes = text.bytes().peekable();
-    let mut line = 1;
-    let mut is_start = true;
-    while let Some(byte) = bytes.next() {
-        match byte {
-            byte if byte == quote && is_start => {
-                let opened = line;
-                loop {
-                    match bytes.next() {
-                        None => return Some(opened),
-                        Some(b'\n') => line += 1,
-                        Some(byte) if byte == quote && bytes.peek() == Some(&quote) => {
-                            bytes.next();
-                        }
-                        Some(byte) if byte == quote => break,
-                        Some(_) => {}
-                    }
-                }
-                let is_end = |next: &u8| *next == delimiter || matches!(next, b'\r' | b'\n');
-                if !bytes.peek().is_none_or(is_end) {
-                    return Some(opened);
-                }
-                is_start = false;
-            }
-            b'\n' => {
-                line += 1;
-                is_start = true;
-            }
-            byte => is_start = byte == delimiter || byte == b'\r',
-        }
-    }
-    None
-}
-
 /// What the first bytes say of a file that is no table of text.
-fn other_kind(bytes: &[u8]) -> Option<&'static str> {
-    const KINDS: [(&[u8], &str); 6] = [
-        (b"\xFF\xFE", "UTF-16 text"),
-        (b"\xFE\xFF", "UTF-16 text"),
+pub(super) fn other_kind(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 9] = [
         (b"PK\x03\x04", "a spreadsheet or a zip archive"),
         (b"\xD0\xCF\x11\xE0", "an old Excel or Word file"),
         (b"%PDF", "a PDF file"),
         (b"\x89PNG", "a picture"),
+        (b"\xFF\xD8\xFF", "a picture"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive"),
+        (b"Rar!\x1A", "a RAR archive"),
+        (b"\xFD7zXZ\0", "a file packed with xz"),
+        (b"\x28\xB5\x2F\xFD", "a file packed with Zstandard"),
     ];
     let kind = KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind);
+    let is_at = |at: usize, mark: &[u8]| bytes.get(at..).is_some_and(|it| it.starts_with(mark));
+    let inside =
+        [(257, b"ustar".as_slice(), "a tar archive"), (4, b"1AY&SY", "a file packed with bzip2")]
+            .into_iter()
+            .find(|(at, mark, _)| is_at(*at, mark))
+            .map(|(_, _, kind)| kind);
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    kind.or(match first {
+    kind.or(inside).or(match first {
         Some(b'{' | b'[') => Some("a JSON file"),
         Some(b'<') => Some("a web page or an XML file"),
         _ => None,
     })
 }
 
+/// Whether the bytes begin with a mark of UTF-16.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
 /// The file as text without its byte order mark.
 pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
     let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
     let place = || Place::file(Arc::clone(&file.name));
-    if let Some(kind) = other_kind(bytes) {
+    let utf16 = is_utf16(bytes).then_some("UTF-16 text");
+    if let Some(kind) = utf16.or_else(|| other_kind(bytes)) {
         problems.push(
             Problem::error(
                 place(),
@@ -140,17 +65,11 @@ pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
         return None;
     }
     let before = bytes.get(..first_bad_byte(bytes).unwrap_or(0)).unwrap_or_default();
-    let (line, column) = end_of(before);
     if bytes.contains(&0) {
-        problems.push(
-            Problem::error(
-                place().line(line).column(column),
-                "the file holds a NUL byte, so it is not a text file",
-            )
-            .suggest("export it again as “CSV UTF-8”"),
-        );
+        problems.push(nul(place(), before));
         return None;
     }
+    let (line, column) = end_of(before);
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text),
         Err(error) => {
@@ -165,6 +84,14 @@ pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
             None
         }
     }
+}
+
+/// What to say of a file with a NUL byte after these.
+pub(super) fn nul(place: Place, before: &[u8]) -> Problem {
+    let (line, column) = end_of(before);
+    let message = "the file holds a NUL byte, so it is not a text file";
+    Problem::error(place.line(line).column(column), message)
+        .suggest("export it again as “CSV UTF-8”")
 }
 
 /// Line and cell at which the bytes end. Commas in quotes count as well, which is near enough

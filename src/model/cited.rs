@@ -18,12 +18,12 @@ impl Cited {
     pub fn of(marks: &[Mark]) -> Self {
         let mut cited = Self::default();
         for mark in marks {
-            for id in &mark.records {
+            for id in mark.records() {
                 if !cited.records.contains(id) {
-                    cited.records.insert(id.clone());
+                    cited.records.insert(id.to_owned());
                 }
             }
-            for place in &mark.provenance {
+            for place in mark.places() {
                 if place.sources.is_empty() {
                     cited.add(&place.file, "");
                 }

@@ -4,23 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::number;
 use super::quantity::{Qualifier, Quantity, Unit};
-
-/// What one record says of a quantity.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    /// What it is about: `DeepSeek V4`.
-    pub subject: String,
-    /// What is measured: `total parameters`.
-    pub measure: String,
-    /// Of what whole, where or when; empty where that is not told.
-    pub scope: String,
-    /// The number as this record words it.
-    pub quantity: Quantity,
-    /// Id of the record.
-    pub record: String,
-    /// Ids of its sources; empty for a file that names none.
-    pub sources: Vec<String>,
-}
+use super::statement::Statement;
 
 /// In what statements of one quantity differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +18,8 @@ pub enum Differs {
 /// Statements of one quantity that differ. They are shown side by side, never averaged.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict<'a> {
-    /// All statements of the quantity, in the order given.
-    pub members: Vec<&'a Statement>,
+    /// All statements of the quantity that give a number, with it, in the order given.
+    pub members: Vec<(&'a Statement, &'a Quantity)>,
     /// The lowest value stated.
     pub low: f64,
     /// The highest value stated.
@@ -44,13 +28,14 @@ pub struct Conflict<'a> {
     pub differs: Differs,
 }
 
-/// The statements by quantity, in the order of their first ones. Capitals and surrounding spaces
-/// do not tell two quantities apart, different units do.
+/// The statements by quantity, in the order of their first ones; without those that give no
+/// number. Capitals and surrounding spaces do not tell two quantities apart, different units do.
 pub fn by_quantity(statements: &[Statement]) -> Vec<Vec<&Statement>> {
     let mut groups: Vec<Vec<&Statement>> = Vec::new();
     let mut known: BTreeMap<[String; 4], usize> = BTreeMap::new();
     for statement in statements {
-        let unit = statement.quantity.unit.name();
+        let Some(quantity) = statement.quantity() else { continue };
+        let unit = quantity.unit.name();
         let key = [&statement.subject, &statement.measure, &statement.scope, unit]
             .map(|text| text.trim().to_lowercase());
         let index = *known.entry(key).or_insert_with(|| {
@@ -71,13 +56,15 @@ pub fn conflicts(statements: &[Statement]) -> Vec<Conflict<'_>> {
 
 impl<'a> Conflict<'a> {
     /// In what statements of one quantity differ; `None` where they agree in value and wording,
-    /// and where there are fewer than two.
-    pub fn among(members: Vec<&'a Statement>) -> Option<Self> {
-        let first = &members.first()?.quantity;
-        let values = || members.iter().map(|member| member.quantity.value);
+    /// and where fewer than two give a number.
+    pub fn among(statements: impl IntoIterator<Item = &'a Statement>) -> Option<Self> {
+        let members: Vec<(&Statement, &Quantity)> =
+            statements.into_iter().filter_map(|said| Some((said, said.quantity()?))).collect();
+        let (_, first) = *members.first()?;
+        let values = || members.iter().map(|(_, quantity)| quantity.value);
         let differs = if values().any(|value| value != first.value) {
             Differs::Value
-        } else if members.iter().any(|member| member.quantity.qualifier != first.qualifier) {
+        } else if members.iter().any(|(_, quantity)| quantity.qualifier != first.qualifier) {
             Differs::Wording
         } else {
             return None;
@@ -89,28 +76,28 @@ impl<'a> Conflict<'a> {
 
     /// The most careful wording of the lowest and of the highest value; the first given where
     /// several are equally careful.
-    pub fn ends(&self) -> Option<(&'a Statement, &'a Statement)> {
-        Some((self.most_careful(self.low)?, self.most_careful(self.high)?))
+    pub fn ends(&self) -> Option<(&'a Quantity, &'a Quantity)> {
+        Some((self.most_careful(self.low)?.1, self.most_careful(self.high)?.1))
     }
 
     /// The statement whose wording to show where all give the same value.
     pub fn careful(&self) -> Option<&'a Statement> {
-        self.most_careful(self.low)
+        self.most_careful(self.low).map(|(said, _)| said)
     }
 
     /// `0.9T – 1T`; where only the wording differs, the most careful one: `~32B`.
     pub fn text(&self) -> String {
         let Some((low, high)) = self.ends() else { return String::new() };
         match self.differs {
-            Differs::Wording => low.quantity.text(),
-            Differs::Value => range(&low.quantity, &high.quantity),
+            Differs::Wording => low.text(),
+            Differs::Value => range(low, high),
         }
     }
 
     /// That they differ, in two words, for a label.
     pub fn words(&self) -> &'static str {
         let sources: BTreeSet<&[String]> =
-            self.members.iter().map(|member| member.sources.as_slice()).collect();
+            self.members.iter().map(|(said, _)| said.provenance.sources.as_slice()).collect();
         match (self.differs, sources.len()) {
             (Differs::Wording, _) => "wordings differ",
             (Differs::Value, 0 | 1) => "statements differ",
@@ -118,10 +105,10 @@ impl<'a> Conflict<'a> {
         }
     }
 
-    fn most_careful(&self, value: f64) -> Option<&'a Statement> {
-        let of = self.members.iter().copied().filter(|member| member.quantity.value == value);
+    fn most_careful(&self, value: f64) -> Option<(&'a Statement, &'a Quantity)> {
+        let of = self.members.iter().copied().filter(|(_, quantity)| quantity.value == value);
         of.reduce(|best, next| {
-            let is_more = care(next.quantity.qualifier) > care(best.quantity.qualifier);
+            let is_more = care(next.1.qualifier) > care(best.1.qualifier);
             if is_more { next } else { best }
         })
     }
@@ -151,16 +138,22 @@ fn range(low: &Quantity, high: &Quantity) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::statement::Value;
+    use crate::model::{Known, Provenance};
 
     fn said(source: &str, measure: &str, value: f64, qualifier: Qualifier) -> Statement {
         Statement {
-            subject: "DeepSeek V4".to_owned(),
-            measure: measure.to_owned(),
-            scope: String::new(),
-            quantity: Quantity { value, unit: Unit::from_text("parameters"), qualifier },
-            record: format!("{measure} {source}"),
-            sources: vec![source.to_owned()],
+            provenance: Provenance { sources: vec![source.to_owned()], ..Provenance::default() },
+            ..Statement::sample(
+                &format!("{measure} {source}"),
+                ("DeepSeek V4", measure),
+                number(value, "parameters", qualifier),
+            )
         }
+    }
+
+    fn number(value: f64, unit: &str, qualifier: Qualifier) -> Value {
+        Value::Number(Known::Value(Quantity { value, unit: Unit::from_text(unit), qualifier }))
     }
 
     #[test]
@@ -191,7 +184,7 @@ mod tests {
         let [conflict] = found.as_slice() else { panic!("one conflict: {found:?}") };
         assert_eq!(conflict.differs, Differs::Wording);
         assert_eq!(conflict.text(), "~1T");
-        assert_eq!(conflict.careful().map(|member| &member.quantity), Some(&all[2].quantity));
+        assert_eq!(conflict.careful(), Some(&all[2]));
     }
 
     #[test]
@@ -199,12 +192,17 @@ mod tests {
         let other_scope =
             Statement { scope: "2025".to_owned(), ..said("B", "total", 2e12, Qualifier::Exact) };
         let mut other_unit = said("B", "total", 45.0, Qualifier::Exact);
-        other_unit.quantity.unit = Unit::Percent;
+        other_unit.value = number(45.0, "%", Qualifier::Exact);
+        let withheld = Statement {
+            value: Value::Number(Known::Undisclosed),
+            ..said("C", "total", 0.0, Qualifier::Exact)
+        };
         let all = [
             said("A", "total", 1e12, Qualifier::Exact),
             said("B", "total", 1e12, Qualifier::Exact),
             other_scope,
             other_unit,
+            withheld,
         ];
         assert_eq!(conflicts(&all), []);
         assert_eq!(conflicts(&[]), []);

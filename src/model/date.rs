@@ -93,6 +93,27 @@ impl DateRange {
         format!("{about}{text}")
     }
 
+    /// As a sentence has it, and how finely it is known: `5 Mar 2026, to the day`, `early Feb 2026:
+    /// 1 to 10 Feb`.
+    pub fn in_full(&self) -> String {
+        let text = self.text();
+        let unit = match self.precision {
+            _ if self.is_approximate => return format!("{text}, approximate"),
+            Precision::ThirdOfMonth | Precision::ThirdOfYear => {
+                let (a, b) = (self.first, self.last);
+                let (from, to) = (month_name(a.month()), month_name(b.month()));
+                let from = if from == to { String::new() } else { format!(" {from}") };
+                return format!("{text}: {}{from} to {} {to}", a.day(), b.day());
+            }
+            Precision::Range => return format!("{text}, a range of days"),
+            Precision::Day => "day",
+            Precision::Month => "month",
+            Precision::Quarter => "quarter",
+            Precision::Year => "year",
+        };
+        format!("{text}, to the {unit}")
+    }
+
     /// The first and last day written out: `1–10 Feb 2026`, or the one day.
     pub fn days(&self) -> String {
         let (a, b) = (self.first, self.last);
@@ -248,12 +269,12 @@ fn quarter(text: &str) -> Option<i8> {
     }
 }
 
-fn month_number(text: &str) -> Option<i8> {
-    let text = text.trim_end_matches(['.', ',']).to_lowercase();
-    let index = MONTHS.iter().position(|month| {
-        let month = month.to_lowercase();
-        month == text || (text.len() >= 3 && month.starts_with(&text))
-    })?;
+/// The month from 1 to 12 that an English name or its first letters mean; `None` for other words.
+pub fn month_number(text: &str) -> Option<i8> {
+    let text = text.trim_end_matches(['.', ',']);
+    let begins =
+        |month: &str| month.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    let index = MONTHS.iter().position(|month| text.len() >= 3 && begins(month))?;
     i8::try_from(index + 1).ok()
 }
 
@@ -335,5 +356,18 @@ mod tests {
         let span = DateRange::span(dates.iter().flatten());
         assert_eq!(span.map(|(a, b)| day_number(b) - day_number(a)), Some(32));
         assert_eq!(DateRange::span([]), None);
+    }
+
+    #[test]
+    fn a_date_in_full_says_how_finely_it_is_known() {
+        let full = |text: &str| DateRange::parse(text).unwrap().in_full();
+        assert_eq!(full("2026-03-05"), "5 Mar 2026, to the day");
+        assert_eq!(full("early Feb 2026"), "early Feb 2026: 1 to 10 Feb");
+        assert_eq!(full("late 2026"), "late 2026: 1 Sep to 31 Dec");
+        assert_eq!(full("2026-Q1"), "Q1 2026, to the quarter");
+        assert_eq!(full("2026-03"), "Mar 2026, to the month");
+        assert_eq!(full("2026"), "2026, to the year");
+        assert_eq!(full("2026-03-05~"), "about 5 Mar 2026, approximate");
+        assert_eq!(full("2026-03-05/2026-03-07"), "5–7 Mar 2026, a range of days");
     }
 }

@@ -4,7 +4,7 @@ use super::choice::{Choice, all_of};
 use super::mark::Mark;
 
 /// What a tab shows: the words round the chart, its marks, and the chart itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Figure<C> {
     /// The finding, as one sentence with its numbers.
     pub title: String,

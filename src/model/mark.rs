@@ -1,10 +1,13 @@
 //! One drawn thing, and all that is known of it.
 
+use std::sync::Arc;
+
 use super::provenance::{Basis, Provenance};
+use super::statement::Statement;
 
 /// One drawn thing: a bar, a cell, a dot, an event. Hover, selection, the inspector, the table
 /// view, the keyboard and screen readers all read marks and nothing else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     /// Unique within its figure, and stable from load to load.
     pub key: String,
@@ -17,10 +20,10 @@ pub struct Mark {
     pub exactly: String,
     /// Named values in the order of the table's columns; absent ones in words.
     pub fields: Vec<Field>,
-    /// Ids of the records it stands for.
-    pub records: Vec<String>,
-    /// Where those records come from, in the same order.
-    pub provenance: Vec<Provenance>,
+    /// What the records say that it stands for. The tab that read them shares them.
+    pub statements: Vec<Arc<Statement>>,
+    /// Whether its value is computed here from those statements: a sum, a count, a range.
+    pub is_derived: bool,
     /// Where a click on it goes; `None` where it is shown nowhere in more detail.
     pub leads_to: Option<Goal>,
 }
@@ -58,7 +61,7 @@ pub fn record_id(table: &str, id: String) -> String {
 }
 
 impl Mark {
-    /// A mark that stands for one record.
+    /// A mark that stands for no statement yet.
     pub fn of(key: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
         Self {
             key: key.into(),
@@ -66,17 +69,24 @@ impl Mark {
             value: value.into(),
             exactly: String::new(),
             fields: Vec::new(),
-            records: Vec::new(),
-            provenance: Vec::new(),
+            statements: Vec::new(),
+            is_derived: false,
             leads_to: None,
         }
     }
 
-    /// Adds a record it stands for.
+    /// Adds a statement it stands for.
     #[must_use]
-    pub fn standing_for(mut self, id: &str, provenance: &Provenance) -> Self {
-        self.records.push(id.to_owned());
-        self.provenance.push(provenance.clone());
+    pub fn standing_for(mut self, said: &Arc<Statement>) -> Self {
+        self.statements.push(Arc::clone(said));
+        self
+    }
+
+    /// Adds the statements that its value is computed from.
+    #[must_use]
+    pub fn derived_from<'a>(mut self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
+        self.statements.extend(said.into_iter().map(Arc::clone));
+        self.is_derived = true;
         self
     }
 
@@ -103,9 +113,30 @@ impl Mark {
         self
     }
 
-    /// The weakest footing among its records: a claim weighs more than a statement.
+    /// Ids of the records it stands for, in the order of its statements.
+    pub fn records(&self) -> impl Iterator<Item = &str> {
+        self.statements.iter().map(|said| said.record.as_str())
+    }
+
+    /// Where its statements stand, in the same order.
+    pub fn places(&self) -> impl Iterator<Item = &Provenance> {
+        self.statements.iter().map(|said| &said.provenance)
+    }
+
+    /// The weakest footing among its statements; what is computed is derived at best, and what a
+    /// party claims remains a claim, however much is computed from it.
     pub fn basis(&self) -> Basis {
-        self.provenance.iter().map(|place| place.basis).max().unwrap_or(Basis::Derived)
+        self.places().map(|place| self.footing(place)).max().unwrap_or(Basis::Derived)
+    }
+
+    /// The first place that its footing belongs to; `None` where it has no statement.
+    pub fn decisive_place(&self) -> Option<&Provenance> {
+        let basis = self.basis();
+        self.places().find(|place| self.footing(place) == basis)
+    }
+
+    fn footing(&self, place: &Provenance) -> Basis {
+        if self.is_derived { place.basis.max(Basis::Derived) } else { place.basis }
     }
 
     /// What a screen reader says: `Galbot, 362,000,000 US dollars, stated`.
@@ -117,5 +148,45 @@ impl Mark {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Known;
+    use crate::model::statement::Value;
+
+    fn said(record: &str, basis: Basis) -> Arc<Statement> {
+        Arc::new(Statement {
+            provenance: Provenance { basis, section: record.to_owned(), ..Provenance::default() },
+            ..Statement::sample(record, ("", ""), Value::Number(Known::NotStated))
+        })
+    }
+
+    #[test]
+    fn what_is_computed_is_derived_and_from_a_claim_it_is_a_claim() {
+        let [stated, judged, claimed] = [Basis::Stated, Basis::Judged, Basis::Claimed]
+            .map(|basis| said(basis.meaning(), basis));
+        let sum = |of: &[&Arc<Statement>]| {
+            Mark::of("sum", "Sum", "3").derived_from(of.iter().copied()).basis()
+        };
+        assert_eq!(sum(&[&stated]), Basis::Derived);
+        assert_eq!(sum(&[&stated, &judged]), Basis::Derived);
+        assert_eq!(sum(&[&stated, &claimed]), Basis::Claimed);
+        let alone = Mark::of("one", "One", "1").standing_for(&judged);
+        assert_eq!(alone.basis(), Basis::Judged);
+        assert_eq!(Mark::of("none", "None", "0").basis(), Basis::Derived);
+    }
+
+    #[test]
+    fn the_decisive_place_is_the_one_that_makes_the_footing_weak() {
+        let (stated, claimed) = (said("text", Basis::Stated), said("quote", Basis::Claimed));
+        let section = |mark: &Mark| mark.decisive_place().map(|place| place.section.clone());
+        let both = Mark::of("both", "", "").standing_for(&stated).standing_for(&claimed);
+        assert_eq!(section(&both).as_deref(), Some("quote"));
+        let sum = Mark::of("sum", "", "").derived_from([&stated]);
+        assert_eq!(section(&sum).as_deref(), Some("text"));
+        assert_eq!(both.records().collect::<Vec<_>>(), ["text", "quote"]);
     }
 }

@@ -13,6 +13,7 @@ pub mod number;
 pub mod provenance;
 pub mod quantity;
 pub mod scale;
+pub mod statement;
 pub mod status;
 pub mod verdict;
 
@@ -27,5 +28,6 @@ pub use mark::{Goal, Mark};
 pub use provenance::{Basis, Provenance};
 pub use quantity::{Qualifier, Quantity, Unit};
 pub use scale::Scale;
+pub use statement::Statement;
 pub use status::Status;
 pub use verdict::{Judgement, Verdict};

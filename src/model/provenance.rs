@@ -73,12 +73,6 @@ impl Provenance {
         }
     }
 
-    /// The same place, for a number computed from what stands there. What a party claims remains a
-    /// claim, however much is computed from it.
-    pub fn derived(&self) -> Self {
-        Self { basis: self.basis.max(Basis::Derived), ..self.clone() }
-    }
-
     /// The place in words: `Timeline, entry 3 [7]`; the data file and line where no source is named.
     pub fn place(&self) -> String {
         if self.sources.is_empty() && self.section.is_empty() {
@@ -103,14 +97,6 @@ impl Provenance {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_computed_from_a_claim_is_a_claim() {
-        let computed = |basis| Provenance { basis, ..Provenance::default() }.derived().basis;
-        assert_eq!(computed(Basis::Stated), Basis::Derived);
-        assert_eq!(computed(Basis::Judged), Basis::Derived);
-        assert_eq!(computed(Basis::Claimed), Basis::Claimed);
-    }
 
     #[test]
     fn a_place_reads_as_a_reference() {

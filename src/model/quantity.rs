@@ -63,16 +63,27 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// The unit as a data file writes it: `%`, a three-letter currency code, or a plural noun.
+    /// The unit as a data file writes it: `%` or per cent in any spelling, a three-letter currency
+    /// code, or a plural noun.
     pub fn from_text(text: &str) -> Self {
         let text = text.trim();
         let is_currency = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        if text == "%" {
+        let lower = text.to_lowercase();
+        if matches!(lower.as_str(), "%" | "percent" | "per cent" | "percentage" | "pct") {
             Self::Percent
         } else if is_currency {
             Self::Money(text.to_owned())
         } else {
             Self::Count(text.to_owned())
+        }
+    }
+
+    /// Money in the currency with this code. Where the data names none it is a bare number, and
+    /// says so in full.
+    pub fn money(code: &str) -> Self {
+        match code {
+            "" => Self::Count("in a currency not stated".to_owned()),
+            code => Self::Money(code.to_owned()),
         }
     }
 

@@ -5,6 +5,7 @@ pub mod dash;
 pub mod glyph;
 pub mod hatch;
 pub mod labels;
+pub mod pan;
 pub mod stage;
 
 pub use stage::{Found, Medium, Notes, Stage};

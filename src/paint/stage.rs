@@ -9,6 +9,7 @@ use egui::{
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use crate::model::evidence::Caveat;
 use crate::model::{Choice as _, Mark, Verdict};
 use crate::style::{Palette, Role};
 
@@ -41,8 +42,12 @@ pub struct Stage<'a> {
 pub struct Notes<'a> {
     /// Key of the selected mark.
     pub selected: Option<&'a str>,
+    /// Whether that is not the mark shown before: then it is scrolled to.
+    pub is_new: bool,
     /// Ids of the records that a caveat concerns.
     pub doubted: &'a BTreeSet<String>,
+    /// What the reader should know of records.
+    pub caveats: &'a [Caveat],
     /// The weightiest verdict on a claim that rests on a record, by its id.
     pub verdicts: &'a BTreeMap<String, Verdict>,
 }
@@ -51,8 +56,8 @@ impl Notes<'_> {
     /// What a screen reader says of a mark: `Galbot, 362,000,000 US dollars, stated, holds`.
     fn spoken(&self, mark: &Mark) -> String {
         // A mark of several records takes part in too many claims to name one verdict.
-        let verdict = match mark.records.as_slice() {
-            [id] => self.verdicts.get(id),
+        let verdict = match mark.statements.as_slice() {
+            [said] => self.verdicts.get(&said.record),
             _ => None,
         };
         let verdict = verdict.map_or_else(String::new, |verdict| format!(", {}", verdict.key()));
@@ -65,8 +70,19 @@ impl Notes<'_> {
 pub struct Found {
     /// Key of the mark that the user picked.
     pub picked: Option<String>,
-    /// Where a caveat's sign goes, within which clip: painted last, over what is drawn.
-    signs: Vec<(Pos2, Rect)>,
+    /// The signs of caveats: painted last, over what is drawn.
+    signs: Vec<CaveatSign>,
+    /// Positions of the caveats of the card being drawn, which has one sign for all of them.
+    card: Option<BTreeSet<usize>>,
+}
+
+/// The sign of a caveat, or of several.
+#[derive(Debug)]
+struct CaveatSign {
+    at: Pos2,
+    clip: Rect,
+    /// How many, where the sign says so.
+    count: usize,
 }
 
 /// Row heights for a list that must fit.
@@ -94,8 +110,14 @@ impl<'a> Stage<'a> {
     /// Paints the signs of caveats over everything drawn so far.
     pub fn sign_caveats(&mut self) {
         let color = self.palette.partial;
-        for (at, clip) in std::mem::take(&mut self.found.signs) {
+        for CaveatSign { at, clip, count } in std::mem::take(&mut self.found.signs) {
             let painter = self.painter().with_clip_rect(clip);
+            if count > 1 {
+                let style = (Role::Tight, self.palette.muted);
+                let galley = self.layout(&count.to_string(), style, (f32::INFINITY, 1));
+                let rect = Align2::RIGHT_CENTER.anchor_size(at - vec2(6.0, 0.0), galley.size());
+                painter.galley(rect.min, galley, style.1);
+            }
             let [top, right, left] =
                 [vec2(0.0, -4.0), vec2(4.0, 3.0), vec2(-4.0, 3.0)].map(|corner| at + corner);
             let edge = Stroke::new(1.5, self.palette.canvas);
@@ -106,6 +128,11 @@ impl<'a> Stage<'a> {
     /// Whether this is an export.
     pub fn is_page(&self) -> bool {
         self.medium == Medium::Page
+    }
+
+    /// Whether another mark is selected than when the figure was last shown.
+    pub fn is_selection_new(&self) -> bool {
+        self.notes.is_new
     }
 
     /// For shapes that the stage has no words for.
@@ -171,17 +198,32 @@ impl<'a> Stage<'a> {
     /// keyboard, shows its value, and is known to screen readers. Paints what shows that it is
     /// selected or under the pointer. Returns whether it is selected.
     pub fn mark(&mut self, mark: &Mark, rect: Rect) -> bool {
-        if mark.records.iter().any(|id| self.notes.doubted.contains(id)) {
+        if mark.records().any(|id| self.notes.doubted.contains(id)) {
             // Beside the mark, so that it covers nothing of it.
             let at = rect.right_top() + vec2(6.0, 4.0);
-            self.found.signs.push((at, self.ui.clip_rect().expand(8.0)));
+            let clip = self.ui.clip_rect().expand(8.0);
+            let concerns = |caveat: &Caveat| {
+                mark.records().any(|id| caveat.concerns.iter().any(|of| of == id))
+            };
+            match &mut self.found.card {
+                Some(card) => card.extend(
+                    self.notes
+                        .caveats
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, it)| concerns(it))
+                        .map(|(at, _)| at),
+                ),
+                None => self.found.signs.push(CaveatSign { at, clip, count: 1 }),
+            }
         }
         if self.medium == Medium::Page {
             return false;
         }
         let is_selected = self.notes.selected == Some(mark.key.as_str());
         let id = Id::unique(("mark", mark.key.as_str()));
-        let response = self.ui.interact(rect, id, Sense::click());
+        // The figure is one stop of the keyboard; in it, arrows go from mark to mark.
+        let response = self.ui.interact(rect, id, Sense::CLICK);
         response.widget_info(|| {
             let mut info = WidgetInfo::labeled(egui::Role::Button, true, self.notes.spoken(mark));
             info.selected = Some(is_selected);
@@ -193,10 +235,11 @@ impl<'a> Stage<'a> {
             self.painter().rect_filled(around, corner, self.palette.wash);
             let ring = Stroke::new(1.5, self.palette.accent);
             self.painter().rect_stroke(around, corner, ring, StrokeKind::Outside);
-            if !self.ui.clip_rect().contains_rect(rect) {
+            if self.notes.is_new && !self.ui.clip_rect().contains_rect(rect) {
                 self.ui.scroll_to_rect(rect, None);
             }
-        } else if response.hovered() || response.has_focus() {
+            speak_of(id, self.ui.ctx());
+        } else if response.hovered() {
             let ring = Stroke::new(1.0, self.palette.muted);
             self.painter().rect_stroke(around, corner, ring, StrokeKind::Outside);
         }
@@ -235,6 +278,18 @@ impl<'a> Stage<'a> {
         draw(&mut part)
     }
 
+    /// Draws a card: its marks have one sign of caveats together, in the card's upper right corner,
+    /// with their number where there are several.
+    pub fn card(&mut self, card: Rect, draw: impl FnOnce(&mut Stage<'_>)) {
+        let around = self.found.card.replace(BTreeSet::new());
+        draw(self);
+        let count = std::mem::replace(&mut self.found.card, around).map_or(0, |found| found.len());
+        if count > 0 {
+            let at = card.right_top() + vec2(-10.0, 10.0);
+            self.found.signs.push(CaveatSign { at, clip: self.ui.clip_rect(), count });
+        }
+    }
+
     /// Draws on a part of the stage that scrolls in a window where `height` is more than it has.
     pub fn scrolled(&mut self, rect: Rect, height: f32, draw: impl FnOnce(&mut Stage<'_>)) {
         if self.is_page() || height <= rect.height() + 0.5 {
@@ -267,6 +322,17 @@ impl<'a> Stage<'a> {
         let at = self.rect.center() - galley.size() / 2.0;
         self.painter().galley(pos2(at.x, at.y), galley, self.palette.muted);
     }
+}
+
+/// The stop of the keyboard that a figure or its table is.
+pub fn stop() -> Id {
+    Id::unique("figure")
+}
+
+/// Has screen readers speak of the mark with this node when the keyboard is in the figure.
+pub fn speak_of(id: Id, context: &egui::Context) {
+    let mark = id.accesskit_id();
+    context.accesskit_node_builder(stop(), |node| node.set_active_descendant(mark));
 }
 
 /// Lays text out in one of our roles.
@@ -309,8 +375,7 @@ fn tooltip(mark: &Mark, ui: &mut Ui) {
         ui.label(&mark.value);
     }
     let basis = mark.basis();
-    // The place that the footing belongs to.
-    match mark.provenance.iter().find(|place| place.basis == basis) {
+    match mark.decisive_place() {
         Some(place) => ui.small(format!("{}: {}", basis.label(), place.full())),
         None => ui.small(basis.meaning()),
     };

@@ -7,6 +7,8 @@ mod overview;
 mod sources;
 mod stack;
 mod talent;
+#[cfg(test)]
+mod tests;
 
 use crate::tab::{State, Tab};
 

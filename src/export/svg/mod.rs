@@ -13,6 +13,7 @@ use egui::{Color32, Pos2, Rect, Shape};
 
 use super::canvas::Sheet;
 use super::preset::{Page, Text};
+use super::words::Words;
 use crate::style::{FACES, FALLBACK_FACE};
 
 /// Whether a bundled font draws the character.
@@ -21,8 +22,8 @@ pub fn is_drawable(letter: char) -> bool {
         || [0, FALLBACK_FACE].into_iter().any(|face| outline::face_has(face, letter))
 }
 
-/// Writes the sheet as a document of the page's size.
-pub fn document(sheet: &Sheet, page: &Page, text: Text) -> String {
+/// Writes the sheet as a document of the page's size; readers that show no pictures say `words`.
+pub fn document(sheet: &Sheet, page: &Page, text: Text, words: &Words) -> String {
     let mut writer =
         Writer { sheet, text, body: String::new(), clips: BTreeMap::new(), faces: BTreeSet::new() };
     let whole = Rect::from_min_size(Pos2::ZERO, sheet.size);
@@ -49,7 +50,7 @@ pub fn document(sheet: &Sheet, page: &Page, text: Text) -> String {
         writer.body.push_str(&"</g>".repeat(groups.len()));
         writer.body.push('\n');
     }
-    writer.finish(page)
+    writer.finish(page, words)
 }
 
 /// The document being written.
@@ -71,13 +72,15 @@ impl Writer<'_> {
         self.clips.entry(key).or_insert(next).clone()
     }
 
-    fn finish(self, page: &Page) -> String {
+    fn finish(self, page: &Page, words: &Words) -> String {
         let mut out = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\">\n",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" role=\"img\" aria-labelledby=\"figure-title figure-description\">\n<title id=\"figure-title\">{}</title>\n<desc id=\"figure-description\">{}</desc>\n",
             page.width,
             page.height,
             number(self.sheet.size.x),
-            number(self.sheet.size.y)
+            number(self.sheet.size.y),
+            escape(&words.title),
+            escape(&words.description)
         );
         if self.text == Text::Embedded && !self.faces.is_empty() {
             out.push_str("<style>\n");

@@ -1,11 +1,20 @@
 //! The kinds of file that are read, told apart by their first bytes.
 
+pub mod archive;
+mod cell_kind;
+mod corruption;
+pub mod cutter;
+mod delimited;
+pub mod dialect;
+pub mod encoding;
+pub mod header;
 mod headings;
 pub mod json;
 pub mod markdown;
 pub mod parquet;
 mod parts;
 mod shortest;
+mod signs;
 pub mod workbook;
 
 use std::sync::Arc;
@@ -15,11 +24,34 @@ use super::import::Wishes;
 use super::problem::Problems;
 use super::sheet::Sheet;
 use super::source::RawFile;
-use super::text;
+use archive::Packing;
 
 /// The tables that a file holds: one, but for an archive. None where it cannot be read; why is in
 /// `problems`.
 pub fn sheets(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
+    if workbook::is_workbook(file) {
+        return workbook::sheets(file, wishes, problems);
+    }
+    match archive::packing(&file.bytes) {
+        None => unpacked(file, wishes, problems),
+        Some(Packing::Gzip) => archive::gunzip(file, problems)
+            .map(|file| unpacked(&file, wishes, problems))
+            .unwrap_or_default(),
+        Some(Packing::Zip) => {
+            let mut sheets = Vec::new();
+            archive::each_table(file, problems, |name, member, problems| {
+                sheets.extend(unpacked(member, wishes, problems).into_iter().map(|mut sheet| {
+                    sheet.facts.part.get_or_insert_with(|| name.to_owned());
+                    sheet
+                }));
+            });
+            sheets
+        }
+    }
+}
+
+/// The tables of a file that is no archive.
+fn unpacked(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
     if workbook::is_workbook(file) {
         return workbook::sheets(file, wishes, problems);
     }
@@ -29,11 +61,13 @@ pub fn sheets(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<S
     if json::is_json(file) {
         return json::sheets(file, wishes, problems);
     }
-    let Some(text) = text::text(file, problems) else { return Vec::new() };
-    if markdown::is_markdown(&file.name, text) {
+    if let Ok(text) = std::str::from_utf8(&file.bytes)
+        && markdown::is_markdown(&file.name, text)
+    {
         return markdown::sheets(&file.name, text, wishes, problems);
     }
-    csv::sheet(&file.name, text, &Dialect::default(), problems).into_iter().collect()
+    // What is left is text.
+    delimited::sheet(file, wishes, problems).into_iter().collect()
 }
 
 /// What to call what was pasted.
@@ -48,7 +82,7 @@ pub fn pasted(text: &str, problems: &mut Problems) -> Vec<Sheet> {
     }
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if first.contains('\t') {
-        let dialect = Dialect { delimiter: b'\t', ..Dialect::default() };
+        let dialect = Dialect { delimiter: Some(b'\t'), ..Dialect::default() };
         return csv::sheet(&file, text, &dialect, problems).into_iter().collect();
     }
     let file = RawFile { name: file, bytes: text.as_bytes().to_vec() };

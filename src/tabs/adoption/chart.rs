@@ -8,7 +8,7 @@ use super::chart_scores::{self, Group};
 use super::chart_share::{self, Bar};
 use super::chart_time::{self, Course};
 use super::chart_title as words;
-use super::data::{Adoption, Statement};
+use super::data::{Adoption, Usage};
 use crate::model::figure::not_drawn;
 use crate::model::{Choice, Counts, DateRange, Figure, Mark, Unit, number};
 
@@ -116,30 +116,30 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 }
 
 /// The statements that the filter leaves.
-pub fn kept<'a>(adoption: &'a Adoption, options: &Options) -> Vec<&'a Statement> {
+pub fn kept<'a>(adoption: &'a Adoption, options: &Options) -> Vec<&'a Usage> {
     adoption.statements.items.iter().filter(|row| is_kept(row, options)).collect()
 }
 
-fn is_kept(row: &Statement, options: &Options) -> bool {
-    options.family.as_ref().is_none_or(|family| row.family == *family)
+fn is_kept(row: &Usage, options: &Options) -> bool {
+    options.family.as_ref().is_none_or(|family| row.said.subject == *family)
 }
 
 /// Rows that the filter hides and no mark stands for are filtered, all others shown: drawn, or
 /// counted in words where the view does not draw them.
 pub fn counts(adoption: &Adoption, options: &Options, marks: &[Mark]) -> Counts {
-    let drawn: BTreeSet<&str> =
-        marks.iter().flat_map(|mark| &mark.records).map(String::as_str).collect();
-    let is_hidden = |row: &&Statement| !is_kept(row, options) && !drawn.contains(row.id.as_str());
+    let drawn: BTreeSet<&str> = marks.iter().flat_map(Mark::records).collect();
+    let is_hidden =
+        |row: &&Usage| !is_kept(row, options) && !drawn.contains(row.said.record.as_str());
     let filtered = adoption.statements.items.iter().filter(is_hidden).count();
     let read = adoption.statements.items.len() + adoption.scores.items.len();
     Counts { shown: read - filtered, filtered, rejected: 0 }
 }
 
 /// What the filter leaves and the view does not draw, in words; empty for nothing.
-pub fn rest(adoption: &Adoption, options: &Options, drawn: &[&Statement]) -> String {
+pub fn rest(adoption: &Adoption, options: &Options, drawn: &[&Usage]) -> String {
     let kept = kept(adoption, options);
     let left = |is_share: bool| {
-        let count = |rows: &[&Statement]| rows.iter().filter(|r| r.is_share() == is_share).count();
+        let count = |rows: &[&Usage]| rows.iter().filter(|r| r.is_share() == is_share).count();
         count(&kept).saturating_sub(count(drawn))
     };
     let scores = adoption.scores.items.len();
@@ -167,7 +167,7 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let kept = kept(adoption, options);
     let mut marks = Vec::new();
     let bars = chart_share::bars(&adoption.statements.items, options.family.as_deref(), &mut marks);
-    let counted: Vec<&Statement> = kept.iter().copied().filter(|row| !row.is_share()).collect();
+    let counted: Vec<&Usage> = kept.iter().copied().filter(|row| !row.is_share()).collect();
     let reach = chart_reach::reach(&counted, &mut marks);
     let mut scores = chart_scores::groups(&adoption.scores.items, &mut marks);
     if bars.is_empty() && reach.is_empty() && scores.is_empty() {
@@ -184,7 +184,7 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         );
     }
     let shares = kept.iter().copied().filter(|row| row.is_share());
-    let shares: Vec<&Statement> = grouped_by(shares, |row| (&row.measure, &row.scope))
+    let shares: Vec<&Usage> = grouped_by(shares, |row| (&row.said.measure, &row.said.scope))
         .into_iter()
         .flat_map(|(_, rows)| latest(&rows).0)
         .collect();
@@ -202,52 +202,60 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 }
 
 /// The mark of one statement.
-pub fn mark(statement: &Statement) -> Mark {
-    let label = format!("{}, {}", statement.family, statement.measure);
-    let mut mark = Mark::of(&statement.id, label, statement.text());
-    if let Some(quantity) = statement.quantity() {
+pub fn mark(statement: &Usage) -> Mark {
+    let label = format!("{}, {}", statement.said.subject, statement.said.measure);
+    let mut mark = Mark::of(&statement.said.record, label, statement.said.text());
+    let quantity = statement.said.quantity();
+    if let Some(quantity) = quantity {
         mark = mark.exactly(quantity.exactly());
     }
-    let value = statement.value.text(|value| number::grouped(*value));
-    fields(mark, statement, (&statement.measure, &value, statement.qualifier.key()))
-        .standing_for(&statement.id, &statement.provenance)
+    let qualifier = quantity.map_or("", |quantity| quantity.qualifier.key());
+    let value = statement.said.number().text(|quantity| number::grouped(quantity.value));
+    fields(mark, statement.of(), statement, (&statement.said.measure, &value, qualifier))
+        .standing_for(&statement.said)
 }
 
-/// The columns of the adoption table, with the three that a computed mark has of its own.
+/// The columns of the adoption table, with those that a computed mark has of its own.
 pub fn fields(
     mark: Mark,
-    like: &Statement,
+    (family, developer): (&str, &str),
+    like: &Usage,
     (measure, value, qualifier): (&str, &str, &str),
 ) -> Mark {
-    mark.with("Family", &like.family)
-        .with("Developer", &like.developer)
+    mark.with("Family", family)
+        .with("Developer", developer)
         .with("Measure", measure)
         .with("Value", value)
         .with("Unit", like.unit.name())
         .with("Qualifier", qualifier)
-        .with("Scope", &like.scope)
-        .with("As of", like.as_of.text(DateRange::text))
+        .with("Scope", &like.said.scope)
+        .with("As of", like.said.as_of.text(DateRange::text))
 }
 
 /// Rows that may be shown together, and those of other dates: the latest date wins, and rows
 /// without a date give way to those with one.
-pub fn latest<'a>(rows: &[&'a Statement]) -> (Vec<&'a Statement>, Vec<&'a Statement>) {
-    let last =
-        rows.iter().filter_map(|row| row.as_of.value()).max_by_key(|date| (date.last, date.first));
+pub fn latest<'a>(rows: &[&'a Usage]) -> (Vec<&'a Usage>, Vec<&'a Usage>) {
+    let last = rows
+        .iter()
+        .filter_map(|row| row.said.as_of.value())
+        .max_by_key(|date| (date.last, date.first));
     let Some(last) = last else { return (rows.to_vec(), Vec::new()) };
-    let is_last = |row: &&Statement| {
-        row.as_of.value().is_some_and(|date| (date.first, date.last) == (last.first, last.last))
+    let is_last = |row: &&Usage| {
+        row.said
+            .as_of
+            .value()
+            .is_some_and(|date| (date.first, date.last) == (last.first, last.last))
     };
     rows.iter().copied().partition(is_last)
 }
 
 /// `Qwen 38% (Jan 2026)`, for a row that stands in words beside the others.
-pub fn dated(statement: &Statement) -> String {
-    let date = match statement.as_of.value() {
+pub fn dated(statement: &Usage) -> String {
+    let date = match statement.said.as_of.value() {
         Some(date) => date.text(),
         None => "no date".to_owned(),
     };
-    format!("{} ({date})", statement.text())
+    format!("{} ({date})", statement.said.text())
 }
 
 /// The groups of rows that have the same key, in the order of their first rows.

@@ -3,7 +3,7 @@
 use super::chart::{AxisOf, Chart, Options, counts, grouped_by, kept, mark, nothing, rest};
 use super::chart_reach::{Item, items};
 use super::chart_title as words;
-use super::data::{Adoption, Statement};
+use super::data::{Adoption, Usage};
 use crate::model::choice::sentence_case;
 use crate::model::scale::{Scale, tick_text};
 use crate::model::{Choice as _, DateRange, Figure, Mark, Unit};
@@ -47,9 +47,9 @@ pub struct Line {
 
 /// Chooses what to show.
 pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
-    let kept: Vec<&Statement> =
+    let kept: Vec<&Usage> =
         kept(adoption, options).into_iter().filter(|row| !row.is_share()).collect();
-    let Some(subject) = kept.first().map(|row| row.family.clone()) else {
+    let Some(subject) = kept.first().map(|row| row.said.subject.clone()) else {
         let has_any = adoption.statements.items.iter().any(|row| !row.is_share());
         let why = if has_any {
             "This family has no counts: choose “All families”."
@@ -82,16 +82,16 @@ fn article(axis: AxisOf) -> String {
 
 fn unitful(
     unit: &Unit,
-    rows: &[&Statement],
+    rows: &[&Usage],
     (axis, subject): (AxisOf, &str),
     marks: &mut Vec<Mark>,
 ) -> Unitful {
     // Rows of one measure stand together, as far as the order of the table allows.
-    let rows: Vec<&Statement> = grouped_by(rows.iter().copied(), |row| &row.measure)
+    let rows: Vec<&Usage> = grouped_by(rows.iter().copied(), |row| &row.said.measure)
         .into_iter()
         .flat_map(|(_, rows)| rows)
         .collect();
-    let values: Vec<f64> = rows.iter().filter_map(|row| row.value.value().copied()).collect();
+    let values: Vec<f64> = rows.iter().filter_map(|row| row.said.amount()).collect();
     let high = values.iter().copied().fold(0.0, f64::max);
     let low = values.iter().copied().filter(|value| *value > 0.0).fold(high, f64::min);
     let log = if axis == AxisOf::Log { Scale::decades(low, high) } else { None };
@@ -122,9 +122,9 @@ fn unitful(
 fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
     let row = item.first();
     let ends = match item {
-        Item::One(row) => row.value.value().map(|value| (*value, *value)),
+        Item::One(row) => row.said.amount().map(|value| (value, value)),
         Item::Several(told) => Some((told.low, told.high)),
-        Item::Range(a, b) => a.value.value().copied().zip(b.value.value().copied()),
+        Item::Range(a, b) => a.said.amount().zip(b.said.amount()),
     };
     let fits = |(low, _): &(f64, f64)| !scale.is_log || *low > 0.0;
     let text = match ends {
@@ -135,10 +135,11 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         Item::Several(told) => told.stated(),
         Item::One(_) | Item::Range(..) => Vec::new(),
     };
-    let others = item.named().into_iter().map(|(row, words)| (row.id.clone(), words)).collect();
-    let mut below = row.family.clone();
-    let date = row.as_of.value().map(DateRange::text).unwrap_or_default();
-    for part in [row.scope.as_str(), date.as_str()] {
+    let others =
+        item.named().into_iter().map(|(row, words)| (row.said.record.clone(), words)).collect();
+    let mut below = row.said.subject.clone();
+    let date = row.said.as_of.value().map(DateRange::text).unwrap_or_default();
+    for part in [row.said.scope.as_str(), date.as_str()] {
         if !part.is_empty() {
             below = format!("{below} · {part}");
         }
@@ -153,6 +154,6 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         stated,
         others,
         has_bar: !scale.is_log,
-        is_subject: row.family == subject,
+        is_subject: row.said.subject == subject,
     }
 }

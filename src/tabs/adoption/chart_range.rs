@@ -1,17 +1,17 @@
 //! What is stated of one family, measure, scope and date: one value, or a range where values differ.
 
 use super::chart::{fields, grouped_by, mark};
-use super::data::Statement;
-use crate::model::conflict::{self, Differs};
-use crate::model::{Conflict, Mark, Qualifier, Unit};
+use super::data::Usage;
+use crate::model::conflict::Differs;
+use crate::model::{Conflict, Mark, Unit};
 
 /// All that is stated of one quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Told<'a> {
     /// The row to use where all give one value.
-    pub first: &'a Statement,
+    pub first: &'a Usage,
     /// Every row that gives a value, in the order of the table.
-    rows: Vec<&'a Statement>,
+    rows: Vec<&'a Usage>,
     pub low: f64,
     pub high: f64,
     /// `45%`, `40% – 45%`.
@@ -23,21 +23,20 @@ pub struct Told<'a> {
 
 impl<'a> Told<'a> {
     /// What these rows of one quantity say; `None` where none of them gives a value.
-    pub fn of(rows: &[&'a Statement]) -> Option<Self> {
-        let rows: Vec<&Statement> =
-            rows.iter().copied().filter(|row| row.value.value().is_some()).collect();
+    pub fn of(rows: &[&'a Usage]) -> Option<Self> {
+        let rows: Vec<&Usage> =
+            rows.iter().copied().filter(|row| row.said.amount().is_some()).collect();
         let first = *rows.first()?;
-        let value = *first.value.value()?;
-        let statements: Vec<conflict::Statement> =
-            rows.iter().filter_map(|row| statement(row)).collect();
-        let conflict = Conflict::among(statements.iter().collect());
+        let value = first.said.amount()?;
+        let conflict = Conflict::among(rows.iter().map(|row| row.said.as_ref()));
         let conflict = conflict.filter(|conflict| conflict.differs == Differs::Value);
         let (low, high) = conflict.as_ref().map_or((value, value), |it| (it.low, it.high));
-        let text = conflict.as_ref().map_or_else(|| first.text(), Conflict::text);
+        let text = conflict.as_ref().map_or_else(|| first.said.text(), Conflict::text);
         let dispute = conflict.as_ref().map_or("", Conflict::words);
-        let ends = conflict.as_ref().and_then(Conflict::ends).map(|(low, high)| {
-            format!("{} to {}, {dispute}", low.quantity.exactly(), high.quantity.exactly())
-        });
+        let ends = conflict
+            .as_ref()
+            .and_then(Conflict::ends)
+            .map(|(low, high)| format!("{} to {}, {dispute}", low.exactly(), high.exactly()));
         let exactly = ends.unwrap_or_default();
         Some(Self { first, rows, low, high, text, dispute, exactly })
     }
@@ -49,7 +48,7 @@ impl<'a> Told<'a> {
 
     /// Whether it may be compared with others to tell which is larger.
     pub fn is_exact(&self) -> bool {
-        !self.is_range() && self.first.qualifier == Qualifier::Exact
+        !self.is_range() && self.first.is_exact()
     }
 
     /// The mark of what is drawn: the statement, or a range that is none of theirs.
@@ -57,36 +56,34 @@ impl<'a> Told<'a> {
         if !self.is_range() {
             return mark(self.first);
         }
-        let label = format!("{}, {}", self.first.family, self.first.measure);
-        let key = format!("range: {}", self.first.id);
+        let label = format!("{}, {}", self.first.said.subject, self.first.said.measure);
+        let key = format!("range: {}", self.first.said.record);
         let mark = Mark::of(key, label, &self.text).exactly(&self.exactly);
-        let columns = (self.first.measure.as_str(), self.text.as_str(), self.dispute);
-        let mark = fields(mark, self.first, columns);
-        self.rows
-            .iter()
-            .fold(mark, |mark, row| mark.standing_for(&row.id, &row.provenance.derived()))
+        let columns = (self.first.said.measure.as_str(), self.text.as_str(), self.dispute);
+        let mark = fields(mark, self.first.of(), self.first, columns);
+        mark.derived_from(self.rows.iter().map(|row| &row.said))
     }
 
     /// The rows that what is drawn stands on.
-    pub fn used(&self) -> Vec<&'a Statement> {
+    pub fn used(&self) -> Vec<&'a Usage> {
         if self.is_range() { self.rows.clone() } else { vec![self.first] }
     }
 
     /// The statements that what is drawn does not word.
-    pub fn others(&self) -> &[&'a Statement] {
+    pub fn others(&self) -> &[&'a Usage] {
         if self.is_range() { &self.rows } else { self.rows.get(1..).unwrap_or_default() }
     }
 
     /// Every value stated; none where they are one.
     pub fn stated(&self) -> Vec<f64> {
         let rows = if self.is_range() { self.rows.as_slice() } else { &[] };
-        rows.iter().filter_map(|row| row.value.value().copied()).collect()
+        rows.iter().filter_map(|row| row.said.amount()).collect()
     }
 
     /// The statements that what is drawn does not word, each in its own words, the first with
     /// what they are: `sources differ: [A] 45%`, `[B] 40%`.
-    pub fn named(&self) -> Vec<(&'a Statement, String)> {
-        let words = |(index, row): (usize, &&'a Statement)| {
+    pub fn named(&self) -> Vec<(&'a Usage, String)> {
+        let words = |(index, row): (usize, &&'a Usage)| {
             let lead = match (index, self.dispute) {
                 (0, "") => "also stated as ".to_owned(),
                 (0, dispute) => format!("{dispute}: "),
@@ -99,11 +96,12 @@ impl<'a> Told<'a> {
 }
 
 /// The rows by quantity and date, in the order of their first ones.
-pub fn by_quantity<'a>(rows: &[&'a Statement]) -> Vec<Vec<&'a Statement>> {
+pub fn by_quantity<'a>(rows: &[&'a Usage]) -> Vec<Vec<&'a Usage>> {
     type Key<'a> = (&'a str, &'a str, &'a Unit, &'a str);
-    let key =
-        |row: &'a Statement| -> Key<'a> { (&row.family, &row.measure, &row.unit, &row.scope) };
-    let date = |row: &'a Statement| row.as_of.value().map(|date| (date.first, date.last));
+    let key = |row: &'a Usage| -> Key<'a> {
+        (&row.said.subject, &row.said.measure, &row.unit, &row.said.scope)
+    };
+    let date = |row: &'a Usage| row.said.as_of.value().map(|date| (date.first, date.last));
     grouped_by(rows.iter().copied(), |row| (key(row), date(row)))
         .into_iter()
         .map(|(_, rows)| rows)
@@ -111,20 +109,9 @@ pub fn by_quantity<'a>(rows: &[&'a Statement]) -> Vec<Vec<&'a Statement>> {
 }
 
 /// The value with its sources in brackets: `[A] 45%`.
-fn cited(row: &Statement) -> String {
-    match row.provenance.sources.as_slice() {
-        [] => row.text(),
-        sources => format!("[{}] {}", sources.join("]["), row.text()),
+fn cited(row: &Usage) -> String {
+    match row.said.provenance.sources.as_slice() {
+        [] => row.said.text(),
+        sources => format!("[{}] {}", sources.join("]["), row.said.text()),
     }
-}
-
-fn statement(row: &Statement) -> Option<conflict::Statement> {
-    Some(conflict::Statement {
-        subject: row.family.clone(),
-        measure: row.measure.clone(),
-        scope: row.scope.clone(),
-        quantity: row.quantity()?,
-        record: row.id.clone(),
-        sources: row.provenance.sources.clone(),
-    })
 }

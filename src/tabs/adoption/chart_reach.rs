@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::chart::{dated, fields, grouped_by, latest, mark, unit_after};
 use super::chart_range::{Told, by_quantity};
-use super::data::Statement;
+use super::data::Usage;
 use crate::model::choice::sentence_case;
-use crate::model::{Choice as _, Mark, Unit, number};
+use crate::model::{Choice as _, Mark, Quantity, Unit, number};
 
 /// One big number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,14 +22,14 @@ pub struct Reach {
 
 /// A count, all that is stated of one, or the smallest and the largest of one thing.
 pub enum Item<'a> {
-    One(&'a Statement),
+    One(&'a Usage),
     Several(Told<'a>),
-    Range(&'a Statement, &'a Statement),
+    Range(&'a Usage, &'a Usage),
 }
 
 impl<'a> Item<'a> {
     /// The row that it takes its words from.
-    pub fn first(&self) -> &'a Statement {
+    pub fn first(&self) -> &'a Usage {
         match self {
             Self::One(row) | Self::Range(row, _) => row,
             Self::Several(told) => told.first,
@@ -39,9 +39,10 @@ impl<'a> Item<'a> {
     /// The measure, a range's without its ends: `model sizes`.
     pub fn measure(&self) -> String {
         match self {
-            Self::One(_) | Self::Several(_) => self.first().measure.clone(),
+            Self::One(_) | Self::Several(_) => self.first().said.measure.clone(),
             Self::Range(smallest, _) => {
-                let noun = end_of(&smallest.measure, "smallest").unwrap_or(&smallest.measure);
+                let noun =
+                    end_of(&smallest.said.measure, "smallest").unwrap_or(&smallest.said.measure);
                 format!("{noun} sizes")
             }
         }
@@ -50,14 +51,14 @@ impl<'a> Item<'a> {
     /// The value as displayed.
     pub fn text(&self) -> String {
         match self {
-            Self::One(row) => row.text(),
+            Self::One(row) => row.said.text(),
             Self::Several(told) => told.text.clone(),
             Self::Range(smallest, largest) => range_text(smallest, largest),
         }
     }
 
     /// Further statements of it, in words.
-    pub fn named(&self) -> Vec<(&'a Statement, String)> {
+    pub fn named(&self) -> Vec<(&'a Usage, String)> {
         match self {
             Self::One(_) | Self::Range(..) => Vec::new(),
             Self::Several(told) => told.named(),
@@ -75,54 +76,56 @@ impl<'a> Item<'a> {
 }
 
 /// The big numbers, and their marks in reading order.
-pub fn reach(rows: &[&Statement], marks: &mut Vec<Mark>) -> Vec<Reach> {
+pub fn reach(rows: &[&Usage], marks: &mut Vec<Mark>) -> Vec<Reach> {
     let groups = grouped_by(rows.iter().copied(), |row| {
-        (row.family.as_str(), row.measure.as_str(), &row.unit, row.scope.as_str())
+        (row.said.subject.as_str(), row.said.measure.as_str(), &row.unit, row.said.scope.as_str())
     });
-    let mut current: Vec<&Statement> = Vec::new();
-    let mut others: BTreeMap<&str, Vec<&Statement>> = BTreeMap::new();
+    let mut current: Vec<&Usage> = Vec::new();
+    let mut others: BTreeMap<&str, Vec<&Usage>> = BTreeMap::new();
     for (_, rows) in groups {
         let (now, other_dates) = latest(&rows);
         if let Some(first) = now.first() {
-            others.entry(&first.id).or_default().extend(other_dates);
+            others.entry(&first.said.record).or_default().extend(other_dates);
         }
         current.extend(now);
     }
-    let several = current.iter().any(|row| current.first().is_some_and(|a| a.family != row.family));
+    let several = current
+        .iter()
+        .any(|row| current.first().is_some_and(|a| a.said.subject != row.said.subject));
     let build = |(index, item): (usize, &Item<'_>)| {
         let (own, first) = (item.mark(), item.first());
         let mut keys = vec![own.key.clone()];
         let measure = item.measure();
         let named = if several || index == 0 {
-            format!("{} {measure}", first.family)
+            format!("{} {measure}", first.said.subject)
         } else {
             measure.clone()
         };
         let mut caption = format!("{named}{}", unit_after(&measure, &first.unit));
-        let is_known = !matches!(item, Item::One(row) if row.value.value().is_none());
+        let is_known = !matches!(item, Item::One(row) if row.said.amount().is_none());
         let value = item.text();
         marks.push(own);
         let mut further = Vec::new();
         for (row, words) in item.named() {
             further.push(words);
-            keys.push(row.id.clone());
+            keys.push(row.said.record.clone());
             marks.push(mark(row));
         }
         if !further.is_empty() {
             caption = format!("{caption}; {}", further.join(", "));
         }
         let ids: Vec<&str> = match item {
-            Item::Range(a, b) => vec![&a.id, &b.id],
-            item => vec![&item.first().id],
+            Item::Range(a, b) => vec![&a.said.record, &b.said.record],
+            item => vec![&item.first().said.record],
         };
         let earlier = ids.iter().filter_map(|id| others.get(id)).flatten();
         let mut texts = Vec::new();
         for row in earlier {
             texts.push(dated(row));
-            keys.push(row.id.clone());
+            keys.push(row.said.record.clone());
             marks.push(mark(row));
         }
-        if let (Some(date), false) = (first.as_of.value(), texts.is_empty()) {
+        if let (Some(date), false) = (first.said.as_of.value(), texts.is_empty()) {
             caption = format!("{caption}, {}; {}", date.text(), texts.join(", "));
         }
         Reach { keys, value, is_known, caption }
@@ -131,26 +134,26 @@ pub fn reach(rows: &[&Statement], marks: &mut Vec<Mark>) -> Vec<Reach> {
 }
 
 /// The rows, with the statements of one count as one, and each `smallest …` and its `largest …`.
-pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
+pub fn items<'a>(rows: &[&'a Usage]) -> Vec<Item<'a>> {
     let mut several: BTreeMap<&str, Told<'a>> = BTreeMap::new();
     let mut further: BTreeSet<&str> = BTreeSet::new();
     for told in by_quantity(rows).iter().filter_map(|rows| Told::of(rows)) {
         if !told.others().is_empty() {
-            let ids = told.others().iter().map(|row| row.id.as_str());
-            further.extend(ids.filter(|id| *id != told.first.id));
-            several.insert(&told.first.id, told);
+            let ids = told.others().iter().map(|row| row.said.record.as_str());
+            further.extend(ids.filter(|id| *id != told.first.said.record));
+            several.insert(&told.first.said.record, told);
         }
     }
-    let rows: Vec<&Statement> =
-        rows.iter().copied().filter(|row| !further.contains(row.id.as_str())).collect();
-    let is_free = |row: &Statement| !several.contains_key(row.id.as_str());
+    let rows: Vec<&Usage> =
+        rows.iter().copied().filter(|row| !further.contains(row.said.record.as_str())).collect();
+    let is_free = |row: &Usage| !several.contains_key(row.said.record.as_str());
     let mut items: Vec<Item<'a>> = Vec::new();
     let mut taken = vec![false; rows.len()];
     for (index, row) in rows.iter().enumerate() {
         if taken.get(index).copied().unwrap_or(true) {
             continue;
         }
-        let is_end = ["smallest", "largest"].iter().any(|w| end_of(&row.measure, w).is_some());
+        let is_end = ["smallest", "largest"].iter().any(|w| end_of(&row.said.measure, w).is_some());
         let candidates = if is_end && is_free(row) { rows.as_slice() } else { &[] };
         let pair = candidates.iter().enumerate().find(|(other, candidate)| {
             let is_left = *other != index && taken.get(*other) == Some(&false);
@@ -160,11 +163,11 @@ pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
             if let Some(flag) = taken.get_mut(other) {
                 *flag = true;
             }
-            let is_smallest = end_of(&row.measure, "smallest").is_some();
+            let is_smallest = end_of(&row.said.measure, "smallest").is_some();
             let (a, b) = if is_smallest { (*row, *candidate) } else { (*candidate, *row) };
             items.push(Item::Range(a, b));
         } else {
-            let told = several.get(row.id.as_str()).cloned();
+            let told = several.get(row.said.record.as_str()).cloned();
             items.push(told.map_or(Item::One(row), Item::Several));
         }
     }
@@ -172,13 +175,14 @@ pub fn items<'a>(rows: &[&'a Statement]) -> Vec<Item<'a>> {
 }
 
 /// Whether one is the smallest and the other the largest of the same thing.
-fn are_ends(a: &Statement, b: &Statement) -> bool {
-    let ends = |a: &Statement, b: &Statement| {
-        let noun = end_of(&a.measure, "smallest");
-        noun.is_some() && noun == end_of(&b.measure, "largest")
+fn are_ends(a: &Usage, b: &Usage) -> bool {
+    let ends = |a: &Usage, b: &Usage| {
+        let noun = end_of(&a.said.measure, "smallest");
+        noun.is_some() && noun == end_of(&b.said.measure, "largest")
     };
-    let is_known = a.value.value().is_some() && b.value.value().is_some();
-    let same = (&a.family, &a.unit, &a.scope, &a.as_of) == (&b.family, &b.unit, &b.scope, &b.as_of);
+    let is_known = a.said.amount().is_some() && b.said.amount().is_some();
+    let same = (&a.said.subject, &a.unit, &a.said.scope, &a.said.as_of)
+        == (&b.said.subject, &b.unit, &b.said.scope, &b.said.as_of);
     is_known && same && (ends(a, b) || ends(b, a))
 }
 
@@ -188,9 +192,9 @@ fn end_of<'a>(measure: &'a str, word: &str) -> Option<&'a str> {
     first.eq_ignore_ascii_case(word).then(|| rest.trim()).filter(|rest| !rest.is_empty())
 }
 
-fn range_text(smallest: &Statement, largest: &Statement) -> String {
-    let (Some(low), Some(high)) = (smallest.quantity(), largest.quantity()) else {
-        return format!("{} – {}", smallest.text(), largest.text());
+fn range_text(smallest: &Usage, largest: &Usage) -> String {
+    let (Some(low), Some(high)) = (smallest.said.quantity(), largest.said.quantity()) else {
+        return format!("{} – {}", smallest.said.text(), largest.said.text());
     };
     let suffix = number::step_suffix(high.value);
     let step = number::short_in(low.value, suffix);
@@ -200,18 +204,22 @@ fn range_text(smallest: &Statement, largest: &Statement) -> String {
     format!("{low} – {}", high.text())
 }
 
-fn range_mark(smallest: &Statement, largest: &Statement, measure: &str) -> Mark {
-    let exactly =
-        |row: &Statement| row.quantity().map(|quantity| quantity.exactly()).unwrap_or_default();
-    let qualifier = match (smallest.qualifier, largest.qualifier) {
-        (a, b) if a == b => a.key().to_owned(),
-        (a, b) => format!("{}; {}", a.key(), b.key()),
+fn range_mark(smallest: &Usage, largest: &Usage, measure: &str) -> Mark {
+    let exactly = |row: &Usage| row.said.quantity().map(Quantity::exactly).unwrap_or_default();
+    let qualifier = |row: &Usage| row.said.quantity().map_or("", |it| it.qualifier.key());
+    let qualifier = match (qualifier(smallest), qualifier(largest)) {
+        (a, b) if a == b => a.to_owned(),
+        (a, b) => format!("{a}; {b}"),
     };
     let text = range_text(smallest, largest);
-    let label = format!("{}, {measure}", smallest.family);
-    let mark = Mark::of(format!("range: {} {}", smallest.id, largest.id), label, text.as_str())
-        .exactly(sentence_case(&format!("{} to {}", exactly(smallest), exactly(largest))));
-    fields(mark, smallest, (measure, &text, &qualifier))
-        .standing_for(&smallest.id, &smallest.provenance)
-        .standing_for(&largest.id, &largest.provenance)
+    let label = format!("{}, {measure}", smallest.said.subject);
+    let mark = Mark::of(
+        format!("range: {} {}", smallest.said.record, largest.said.record),
+        label,
+        text.as_str(),
+    )
+    .exactly(sentence_case(&format!("{} to {}", exactly(smallest), exactly(largest))));
+    fields(mark, smallest.of(), smallest, (measure, &text, &qualifier))
+        .standing_for(&smallest.said)
+        .standing_for(&largest.said)
 }

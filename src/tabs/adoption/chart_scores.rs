@@ -48,13 +48,13 @@ pub struct Line {
 
 /// The benchmarks, those with most models first, and their marks in reading order.
 pub fn groups(scores: &[Score], marks: &mut Vec<Mark>) -> Vec<Group> {
-    let mut groups = grouped_by(scores, |score| (score.benchmark.as_str(), &score.unit));
+    let mut groups = grouped_by(scores, |score| (score.said.measure.as_str(), &score.unit));
     groups.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
     groups.into_iter().map(|((name, unit), rows)| group(name, unit, rows, marks)).collect()
 }
 
 fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Mark>) -> Group {
-    let value = |row: &Score| row.value.value().copied();
+    let value = |row: &Score| row.said.amount();
     rows.sort_by(|a, b| match (value(a), value(b)) {
         (Some(a), Some(b)) => b.total_cmp(&a),
         (a, b) => b.is_some().cmp(&a.is_some()),
@@ -62,11 +62,11 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
     let known: Vec<(&Score, f64)> =
         rows.iter().filter_map(|row| Some((*row, value(row)?))).collect();
     let (mut sentence, gap) =
-        sentence(benchmark, unit, (&known, given(rows.iter().map(|row| &row.value))));
+        sentence(benchmark, unit, (&known, given(rows.iter().map(|row| row.said.number()))));
     if let Some((first, _)) =
         known.first().filter(|(first, _)| !differing(first, &known).is_empty())
     {
-        sentence = format!("{sentence}; statements on {} differ", first.model);
+        sentence = format!("{sentence}; statements on {} differ", first.said.subject);
     }
     if let Some(gap) = &gap {
         marks.push(gap.clone());
@@ -76,13 +76,13 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
     let scale = scale(low.unwrap_or(0.0), high.unwrap_or(1.0), unit);
     let line = |row: &&Score| {
         let stated = differing(row, &known);
-        let mut text = row.value.text(|value| short(*value));
+        let mut text = row.said.number().text(|score| short(score.value));
         if let (Some(low), Some(high)) = (stated.first(), stated.last()) {
             text = format!("{text} ({} – {}, statements differ)", short(*low), short(*high));
         }
         Line {
-            key: row.id.clone(),
-            name: row.model.clone(),
+            key: row.said.record.clone(),
+            name: row.said.subject.clone(),
             text,
             value: value(row),
             is_first: value(row).is_some() && value(row) == high,
@@ -110,12 +110,12 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
 fn differing(row: &Score, known: &[(&Score, f64)]) -> Vec<f64> {
     let mut values: Vec<f64> = known
         .iter()
-        .filter(|(other, _)| other.model == row.model)
+        .filter(|(other, _)| other.said.subject == row.said.subject)
         .map(|(_, value)| *value)
         .collect();
     values.sort_by(f64::total_cmp);
     values.dedup();
-    if values.len() > 1 && row.value.value().is_some() { values } else { Vec::new() }
+    if values.len() > 1 && row.said.amount().is_some() { values } else { Vec::new() }
 }
 
 fn unit_words(unit: &Unit) -> String {
@@ -158,11 +158,12 @@ fn sentence(
     let Some((first, best)) = known.first() else {
         return (format!("No score on {benchmark} is {given}"), None);
     };
-    let models = grouped_by(known.iter().map(|(row, _)| *row), |row| row.model.as_str()).len();
+    let models =
+        grouped_by(known.iter().map(|(row, _)| *row), |row| row.said.subject.as_str()).len();
     let at = with_unit(*best, unit);
-    let next = known.iter().find(|(row, _)| row.model != first.model);
+    let next = known.iter().find(|(row, _)| row.said.subject != first.said.subject);
     let Some((second, next)) = next else {
-        return (format!("{} scores {at} on {benchmark}", first.model), None);
+        return (format!("{} scores {at} on {benchmark}", first.said.subject), None);
     };
     if next >= best {
         return (tie(benchmark, &at, *best, known), None);
@@ -175,7 +176,7 @@ fn sentence(
         other if other.name().is_empty() => "points".to_owned(),
         other => other.name().to_owned(),
     };
-    let (a, b) = (&first.model, &second.model);
+    let (a, b) = (&first.said.subject, &second.said.subject);
     let sentence = match (models, leads(benchmark, unit)) {
         (2, true) => format!("{a} leads {b} by {gap} {points} on {benchmark}"),
         (_, true) => format!(
@@ -185,11 +186,10 @@ fn sentence(
         (_, false) => format!("{a} scores highest on {benchmark}, {gap} {points} above {b}"),
     };
     let label = format!("{a} over {b}, {benchmark}");
-    let mark = Mark::of(format!("lead: {}", first.id), label, format!("{gap} {points}"));
+    let mark = Mark::of(format!("lead: {}", first.said.record), label, format!("{gap} {points}"));
     let names = format!("{a} over {b}");
     let mark = fields(mark, (&names, "", benchmark, &gap), (unit.name(), "", ""))
-        .standing_for(&first.id, &first.provenance.derived())
-        .standing_for(&second.id, &second.provenance.derived());
+        .derived_from([&first.said, &second.said]);
     (sentence, Some(mark))
 }
 
@@ -232,8 +232,10 @@ fn leads(benchmark: &str, unit: &Unit) -> bool {
 fn tie(benchmark: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String {
     let first: Vec<&Score> =
         known.iter().filter(|(_, value)| *value >= best).map(|(row, _)| *row).collect();
-    let mut names: Vec<String> =
-        grouped_by(first, |row| &row.model).into_iter().map(|(name, _)| name.clone()).collect();
+    let mut names: Vec<String> = grouped_by(first, |row| &row.said.subject)
+        .into_iter()
+        .map(|(name, _)| name.clone())
+        .collect();
     if names.len() > 3 {
         let more = counted(names.len() - 2, "other model");
         names.truncate(2);
@@ -243,13 +245,16 @@ fn tie(benchmark: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String 
 }
 
 fn mark(score: &Score) -> Mark {
-    let value = score.value.text(|value| with_unit(*value, &score.unit));
-    let digits = score.value.text(|value| grouped(*value));
+    let value = score.said.number().text(|it| with_unit(it.value, &score.unit));
+    let digits = score.said.number().text(|it| grouped(it.value));
     let open = score.open_weights.text(|yes| if *yes { "yes" } else { "no" }.to_owned());
-    let mark = Mark::of(&score.id, format!("{}, {}", score.model, score.benchmark), value);
-    let named = (&*score.model, &*score.developer, &*score.benchmark, &*digits);
-    fields(mark, named, (score.unit.name(), &open, &score.backbone))
-        .standing_for(&score.id, &score.provenance)
+    let mark = Mark::of(
+        &score.said.record,
+        format!("{}, {}", score.said.subject, score.said.measure),
+        value,
+    );
+    let named = (&*score.said.subject, &*score.developer, &*score.said.measure, &*digits);
+    fields(mark, named, (score.unit.name(), &open, &score.backbone)).standing_for(&score.said)
 }
 
 /// The columns of the benchmark table.

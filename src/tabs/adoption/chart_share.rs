@@ -3,7 +3,7 @@
 use super::chart::{COLOURED, Ink, dated, fields, grouped_by, latest, mark};
 use super::chart_range::Told;
 use super::chart_title::given;
-use super::data::Statement;
+use super::data::Usage;
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, decimals};
 use crate::model::{Choice as _, Mark, Qualifier};
@@ -72,27 +72,28 @@ pub struct Note {
 
 /// The bars, and their marks in reading order. With a `family`, only the bars that have it, the
 /// other families as one part, so that what is left over stays what nobody attributes.
-pub fn bars(statements: &[Statement], family: Option<&str>, marks: &mut Vec<Mark>) -> Vec<Bar> {
-    let shares: Vec<&Statement> = statements.iter().filter(|row| row.is_share()).collect();
+pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -> Vec<Bar> {
+    let shares: Vec<&Usage> = statements.iter().filter(|row| row.is_share()).collect();
     let order = match family {
         Some(family) => vec![family],
         None => order(&shares),
     };
-    grouped_by(shares, |row| (row.measure.as_str(), row.scope.as_str()))
+    grouped_by(shares, |row| (row.said.measure.as_str(), row.said.scope.as_str()))
         .into_iter()
-        .filter(|(_, rows)| family.is_none_or(|family| rows.iter().any(|row| row.family == family)))
+        .filter(|(_, rows)| {
+            family.is_none_or(|family| rows.iter().any(|row| row.said.subject == family))
+        })
         .map(|(_, rows)| bar(&rows, &order, family.is_some(), marks))
         .collect()
 }
 
 /// The families in the order of the table; where they are more than there are colours, the
 /// largest first.
-fn order<'a>(shares: &[&'a Statement]) -> Vec<&'a str> {
-    let largest = |rows: Vec<&Statement>| {
-        rows.iter().filter_map(|row| row.value.value().copied()).fold(0.0, f64::max)
-    };
+fn order<'a>(shares: &[&'a Usage]) -> Vec<&'a str> {
+    let largest =
+        |rows: Vec<&Usage>| rows.iter().filter_map(|row| row.said.amount()).fold(0.0, f64::max);
     let mut families: Vec<(&str, f64)> =
-        grouped_by(shares.iter().copied(), |row| row.family.as_str())
+        grouped_by(shares.iter().copied(), |row| row.said.subject.as_str())
             .into_iter()
             .map(|(family, rows)| (family, largest(rows)))
             .collect();
@@ -109,7 +110,7 @@ struct Parts<'a> {
     /// Known shares drawn together.
     together: Vec<Told<'a>>,
     /// Rows that only words can show, and the words.
-    aside: Vec<(&'a Statement, String)>,
+    aside: Vec<(&'a Usage, String)>,
 }
 
 impl<'a> Parts<'a> {
@@ -119,7 +120,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The rows that the bar stands on.
-    fn known(&self) -> Vec<&'a Statement> {
+    fn known(&self) -> Vec<&'a Usage> {
         self.own.iter().map(|(_, told)| told).chain(&self.together).flat_map(Told::used).collect()
     }
 }
@@ -128,10 +129,10 @@ fn sum<'a>(shares: impl IntoIterator<Item = &'a Told<'a>>) -> (f64, f64) {
     shares.into_iter().fold((0.0, 0.0), |(low, high), told| (low + told.low, high + told.high))
 }
 
-fn parts<'a>(rows: &[&'a Statement], order: &[&str], is_filtered: bool) -> Parts<'a> {
+fn parts<'a>(rows: &[&'a Usage], order: &[&str], is_filtered: bool) -> Parts<'a> {
     let mut parts = Parts { own: Vec::new(), together: Vec::new(), aside: Vec::new() };
     let limit = if order.len() > COLOURED { COLOURED - 1 } else { COLOURED };
-    for (family, rows) in grouped_by(rows.iter().copied(), |row| row.family.as_str()) {
+    for (family, rows) in grouped_by(rows.iter().copied(), |row| row.said.subject.as_str()) {
         let place = order.iter().take(limit).position(|known| *known == family);
         // Of several wordings for one family, the row to use comes first (data/README.md).
         let told = Told::of(&rows);
@@ -149,42 +150,45 @@ fn parts<'a>(rows: &[&'a Statement], order: &[&str], is_filtered: bool) -> Parts
 }
 
 /// The rows of one family that its segment does not word.
-fn in_words<'a>(rows: &[&'a Statement], told: Option<&Told<'a>>) -> Vec<(&'a Statement, String)> {
+fn in_words<'a>(rows: &[&'a Usage], told: Option<&Told<'a>>) -> Vec<(&'a Usage, String)> {
     let is_range = told.is_some_and(Told::is_range);
-    let mut words: Vec<(&Statement, String)> = Vec::new();
+    let mut words: Vec<(&Usage, String)> = Vec::new();
     if let Some(told) = told.filter(|told| told.is_range()) {
         words.extend(told.named());
         if let Some((row, first)) = words.first_mut() {
-            *first = format!("{}, {first}", row.family);
+            *first = format!("{}, {first}", row.said.subject);
         }
     }
     for row in rows {
-        match row.value.value() {
-            None => words.push((row, format!("{}: {}", row.family, row.text()))),
-            Some(_) if is_range || told.is_some_and(|told| told.first.id == row.id) => {}
-            Some(_) => words.push((row, format!("{} also stated as {}", row.family, row.text()))),
+        match row.said.amount() {
+            None => words.push((row, format!("{}: {}", row.said.subject, row.said.text()))),
+            Some(_)
+                if is_range
+                    || told.is_some_and(|told| told.first.said.record == row.said.record) => {}
+            Some(_) => words
+                .push((row, format!("{} also stated as {}", row.said.subject, row.said.text()))),
         }
     }
     words
 }
 
-fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>) -> Bar {
+fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>) -> Bar {
     let (current, other_dates) = latest(rows);
     let parts = parts(&current, order, is_filtered);
     let (known, sum) = (parts.known(), parts.sum());
     let first = rows.first();
     let mut bar = Bar {
-        measure: first.map(|row| row.measure.clone()).unwrap_or_default(),
-        name: first.map(|row| sentence_case(&row.measure)).unwrap_or_default(),
-        scope: first.map(|row| row.scope.clone()).unwrap_or_default(),
+        measure: first.map(|row| row.said.measure.clone()).unwrap_or_default(),
+        name: first.map(|row| sentence_case(&row.said.measure)).unwrap_or_default(),
+        scope: first.map(|row| row.said.scope.clone()).unwrap_or_default(),
         segments: Vec::new(),
         notes: Vec::new(),
         stated: Vec::new(),
-        given: given(current.iter().map(|row| &row.value)),
+        given: given(current.iter().map(|row| row.said.number())),
     };
     let whole = sum.1.max(100.0);
     for (place, told) in &parts.own {
-        let words = vec![format!("{} {}", told.first.family, told.text), told.text.clone()];
+        let words = vec![format!("{} {}", told.first.said.subject, told.text), told.text.clone()];
         let mark = told.mark();
         push(&mut bar, (&mark.key, words), told.high / whole, Ink::Family(*place));
         spread(&mut bar, (told.low, told.high, told.stated()), whole);
@@ -198,14 +202,14 @@ fn bar(rows: &[&Statement], order: &[&str], is_filtered: bool, marks: &mut Vec<M
         together(&mut bar, &parts.together, whole, marks);
     }
     rest(&mut bar, (&known, sum), marks);
-    let hides = |row: &&&Statement| !is_filtered || order.contains(&row.family.as_str());
-    let other_dates: Vec<&Statement> = other_dates.iter().filter(hides).copied().collect();
+    let hides = |row: &&&Usage| !is_filtered || order.contains(&row.said.subject.as_str());
+    let other_dates: Vec<&Usage> = other_dates.iter().filter(hides).copied().collect();
     aside(&mut bar, (&parts.aside, &other_dates), &current, marks);
     bar
 }
 
 /// What the families leave of the whole, or take beyond it.
-fn rest(bar: &mut Bar, (known, sum): (&[&Statement], (f64, f64)), marks: &mut Vec<Mark>) {
+fn rest(bar: &mut Bar, (known, sum): (&[&Usage], (f64, f64)), marks: &mut Vec<Mark>) {
     let (low, high) = sum;
     if known.is_empty() {
         // Nothing is known of the whole bar: hatched, and no number on it.
@@ -219,7 +223,7 @@ fn rest(bar: &mut Bar, (known, sum): (&[&Statement], (f64, f64)), marks: &mut Ve
 }
 
 fn stated(told: &Told<'_>) -> Stated {
-    let family = told.first.family.clone();
+    let family = told.first.said.subject.clone();
     Stated { family, value: told.high, text: told.text.clone(), is_exact: told.is_exact() }
 }
 
@@ -240,8 +244,8 @@ fn spread(bar: &mut Bar, (low, high, stated): (f64, f64, Vec<f64>), whole: f64) 
 }
 
 /// A number or a range computed from these rows; about, where any of them is not exact.
-fn computed((low, high): (f64, f64), of: &[&Statement]) -> (String, Qualifier) {
-    let exact = of.iter().all(|row| row.qualifier == Qualifier::Exact);
+fn computed((low, high): (f64, f64), of: &[&Usage]) -> (String, Qualifier) {
+    let exact = of.iter().all(|row| row.is_exact());
     let qualifier = if exact { Qualifier::Exact } else { Qualifier::About };
     (qualifier.on(&percents((low, high), "%", 2)), qualifier)
 }
@@ -257,21 +261,17 @@ fn computed_mark(
     (key, label): (&str, &str),
     families: &str,
     range: (f64, f64),
-    of: &[&Statement],
+    of: &[&Usage],
 ) -> Mark {
     let (text, qualifier) = computed(range, of);
-    let key = format!("{key}: {}", of.first().map_or("", |row| row.id.as_str()));
+    let key = format!("{key}: {}", of.first().map_or("", |row| row.said.record.as_str()));
     let mut mark = Mark::of(key, label, text);
     if let Some(first) = of.first() {
-        let like =
-            Statement { family: families.to_owned(), developer: String::new(), ..(*first).clone() };
         let digits = percents(range, "", 6);
-        mark = fields(mark, &like, (&first.measure, &digits, qualifier.key()));
+        let columns = (first.said.measure.as_str(), digits.as_str(), qualifier.key());
+        mark = fields(mark, (families, ""), first, columns);
     }
-    for row in of {
-        mark = mark.standing_for(&row.id, &row.provenance.derived());
-    }
-    mark
+    mark.derived_from(of.iter().map(|row| &row.said))
 }
 
 /// The families that have no colour of their own, or that the filter hides.
@@ -279,11 +279,11 @@ fn together(bar: &mut Bar, shares: &[Told<'_>], whole: f64, marks: &mut Vec<Mark
     let (low, high) = sum(shares);
     let (families, mark, stated) = match shares {
         // One share by itself is as stated, with no computing.
-        [one] => (one.first.family.clone(), one.mark(), one.stated()),
+        [one] => (one.first.said.subject.clone(), one.mark(), one.stated()),
         shares => {
             let families = format!("{} other families", shares.len());
             let label = format!("{families}, {}", bar.measure);
-            let rows: Vec<&Statement> = shares.iter().flat_map(Told::used).collect();
+            let rows: Vec<&Usage> = shares.iter().flat_map(Told::used).collect();
             let mark = computed_mark(("others", &label), &families, (low, high), &rows);
             // The ends of a sum are nobody’s statements.
             (families, mark, vec![low, high])
@@ -296,7 +296,7 @@ fn together(bar: &mut Bar, shares: &[Told<'_>], whole: f64, marks: &mut Vec<Mark
 }
 
 /// What the highest values leave is hatched; how much it is may be a range.
-fn remainder(bar: &mut Bar, known: &[&Statement], left: (f64, f64), marks: &mut Vec<Mark>) {
+fn remainder(bar: &mut Bar, known: &[&Usage], left: (f64, f64), marks: &mut Vec<Mark>) {
     let label = format!("Not attributed in the source, {}", bar.measure);
     let mark = computed_mark(("remainder", &label), "not attributed in the source", left, known);
     let words = vec![
@@ -316,7 +316,7 @@ fn remainder(bar: &mut Bar, known: &[&Statement], left: (f64, f64), marks: &mut 
     marks.push(mark);
 }
 
-fn too_much(bar: &mut Bar, known: &[&Statement], sum: (f64, f64), marks: &mut Vec<Mark>) {
+fn too_much(bar: &mut Bar, known: &[&Usage], sum: (f64, f64), marks: &mut Vec<Mark>) {
     let label = format!("Sum of the shares, {}", bar.measure);
     let mark = computed_mark(("sum", &label), "all families", sum, known);
     let to = if sum.0 < sum.1 { "the highest sum" } else { "that sum" };
@@ -328,25 +328,25 @@ fn too_much(bar: &mut Bar, known: &[&Statement], sum: (f64, f64), marks: &mut Ve
 /// Rows that only words can show: without a value, a further statement, another date.
 fn aside(
     bar: &mut Bar,
-    (aside, other_dates): (&[(&Statement, String)], &[&Statement]),
-    current: &[&Statement],
+    (aside, other_dates): (&[(&Usage, String)], &[&Usage]),
+    current: &[&Usage],
     marks: &mut Vec<Mark>,
 ) {
     for (row, text) in aside {
-        bar.notes.push(Note { key: Some(row.id.clone()), text: text.clone(), ink: None });
+        bar.notes.push(Note { key: Some(row.said.record.clone()), text: text.clone(), ink: None });
         marks.push(mark(row));
     }
     if other_dates.is_empty() {
         return;
     }
-    let date = current.first().and_then(|row| row.as_of.value());
+    let date = current.first().and_then(|row| row.said.as_of.value());
     let date = date.map(crate::model::DateRange::text).unwrap_or_default();
     let more = counted(other_dates.len(), "value");
     let text = format!("Latest: {date}; {more} of other dates:");
     bar.notes.push(Note { key: None, text, ink: None });
     for row in other_dates {
-        let text = format!("{} {}", row.family, dated(row));
-        bar.notes.push(Note { key: Some(row.id.clone()), text, ink: None });
+        let text = format!("{} {}", row.said.subject, dated(row));
+        bar.notes.push(Note { key: Some(row.said.record.clone()), text, ink: None });
         marks.push(mark(row));
     }
 }

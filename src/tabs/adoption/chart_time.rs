@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::chart::{Chart, Options, counts, grouped_by, mark, nothing, rest};
+use super::chart_range::Told;
 use super::chart_title::{given, more_families, possessive, with_rest};
-use super::data::{Adoption, Statement};
+use super::data::{Adoption, Usage};
 use crate::model::Scale;
 use crate::model::choice::sentence_case;
 use crate::model::date::day_number;
@@ -38,7 +39,7 @@ pub struct Series {
     pub runs: Vec<Vec<Point>>,
 }
 
-/// A stated value.
+/// A stated value, or the range of values that differ.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Point {
     pub key: String,
@@ -46,28 +47,33 @@ pub struct Point {
     pub day: f64,
     /// The first and the last of them.
     pub span: (f64, f64),
-    pub value: f64,
+    pub low: f64,
+    pub high: f64,
+    /// Every value stated, where they differ.
+    pub stated: Vec<f64>,
     pub text: String,
+    /// `sources differ`; empty where they do not.
+    pub dispute: &'static str,
 }
 
 /// What can be drawn over time: a measure, its scope and its unit.
 type Topic<'a> = (&'a str, &'a str, &'a Unit);
 
 /// A row with its date.
-type Dated<'a> = (&'a Statement, &'a DateRange);
+type Dated<'a> = (&'a Usage, &'a DateRange);
 
-fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Statement>)> {
-    let dated = adoption.statements.items.iter().filter(|row| row.as_of.value().is_some());
-    grouped_by(dated, |row| (row.measure.as_str(), row.scope.as_str(), &row.unit))
+fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Usage>)> {
+    let dated = adoption.statements.items.iter().filter(|row| row.said.as_of.value().is_some());
+    grouped_by(dated, |row| (row.said.measure.as_str(), row.said.scope.as_str(), &row.unit))
 }
 
 /// The word for each topic; scope and unit only where the measure alone is not enough.
-fn names(all: &[(Topic<'_>, Vec<&Statement>)]) -> Vec<String> {
+fn names(all: &[(Topic<'_>, Vec<&Usage>)]) -> Vec<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for ((measure, ..), _) in all {
         *counts.entry(measure).or_default() += 1;
     }
-    let name = |((measure, scope, unit), _): &(Topic<'_>, Vec<&Statement>)| {
+    let name = |((measure, scope, unit), _): &(Topic<'_>, Vec<&Usage>)| {
         if counts.get(measure).is_none_or(|count| *count < 2) {
             return (*measure).to_owned();
         }
@@ -99,28 +105,30 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             "No figure in this data carries a date, so there is nothing to draw over time.",
         );
     };
-    let families = grouped_by(rows.iter().copied(), |row| row.family.as_str());
+    let families = grouped_by(rows.iter().copied(), |row| row.said.subject.as_str());
     let is_kept = |family: &str| options.family.as_ref().is_none_or(|only| family == only);
     let mut series = Vec::new();
     let (mut marks, mut aside) = (Vec::new(), Aside::default());
     let mut shown: Vec<Dated<'_>> = Vec::new();
     for (family, rows) in families.iter().filter(|(family, _)| is_kept(family)) {
-        let (rows, others) = by_date(rows);
-        marks.extend(rows.iter().chain(&others).map(|(row, _)| mark(row)));
-        aside.unknown.extend(rows.iter().copied().filter(|(row, _)| row.value.value().is_none()));
-        aside.also.extend(others);
-        let runs = runs(&rows);
+        let moments = moments(rows);
+        let runs = runs(&moments);
         if !runs.is_empty() {
             series.push(Series { family: (*family).to_owned(), place: series.len(), runs });
         }
-        shown.extend(rows);
+        for moment in moments {
+            marks.extend(moment.told.as_ref().filter(|told| told.is_range()).map(Told::mark));
+            marks.extend(moment.drawn.iter().chain(&moment.others).map(|(row, _)| mark(row)));
+            shown.extend(&moment.drawn);
+            aside.take(moment);
+        }
     }
     if shown.is_empty() {
         let why = "This family has no dated value of this measure: choose “All families”.";
         return nothing(adoption, options, "No change over time can be shown", why);
     }
-    let drawn: Vec<&Statement> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
-    let given = given(shown.iter().map(|(row, _)| &row.value));
+    let drawn: Vec<&Usage> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
+    let given = given(shown.iter().map(|(row, _)| row.said.number()));
     let scope = if scope.is_empty() { String::new() } else { format!(", {scope}") };
     let subtitle = format!(
         "{}{scope}{} · {}",
@@ -142,61 +150,102 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 struct Aside<'a> {
     /// Without a value.
     unknown: Vec<Dated<'a>>,
-    /// Of a date for which the same family has another value.
+    /// Of a range.
+    differing: Vec<&'a Usage>,
+    /// What those of each range say: `A 2025, sources differ: [A] 30%, [B] 45%`.
+    ranges: Vec<String>,
+    /// Of a date for which the same family has the same value, or that lies as far as another.
     also: Vec<Dated<'a>>,
 }
 
-impl Aside<'_> {
+impl<'a> Aside<'a> {
+    /// Takes over what the line does not word at this date.
+    fn take(&mut self, moment: Moment<'a>) {
+        match moment.told {
+            None => self.unknown.extend(moment.drawn),
+            Some(told) if told.is_range() => {
+                let (rows, words): (Vec<_>, Vec<String>) = told.named().into_iter().unzip();
+                let of = format!("{} {}", told.first.said.subject, moment.date.text());
+                self.ranges.push(format!("{of}, {}", words.join(", ")));
+                self.differing.extend(rows);
+            }
+            Some(_) => {}
+        }
+        self.also.extend(moment.others);
+    }
+
+    fn keys(&self) -> Vec<String> {
+        let differing = self.differing.iter().copied();
+        let dated = self.unknown.iter().chain(&self.also).map(|(row, _)| *row);
+        differing.chain(dated).map(|row| row.said.record.clone()).collect()
+    }
+
     fn words(&self) -> String {
         let parts =
             [("No value, so the line is broken", &self.unknown), ("Also stated", &self.also)];
-        parts
-            .into_iter()
-            .filter(|(_, rows)| !rows.is_empty())
-            .map(|(head, rows)| {
-                let rows = rows.iter();
-                let rows = rows
-                    .map(|(row, date)| format!("{} {} {}", row.family, date.text(), row.text()));
-                format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
-            })
-            .collect::<Vec<_>>()
-            .join(" · ")
+        let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
+            let rows = rows.iter();
+            let rows = rows.map(|(row, date)| {
+                format!("{} {} {}", row.said.subject, date.text(), row.said.text())
+            });
+            format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
+        });
+        self.ranges.iter().cloned().chain(parts).collect::<Vec<_>>().join(" · ")
     }
 }
 
-/// The rows of one family by date, one for each, and the others. Of several values for one date,
-/// the row to use comes first (data/README.md).
-fn by_date<'a>(rows: &[&'a Statement]) -> (Vec<Dated<'a>>, Vec<Dated<'a>>) {
+/// What one family states of one date.
+struct Moment<'a> {
+    date: &'a DateRange,
+    /// `None` where no row gives a value.
+    told: Option<Told<'a>>,
+    /// The row that is drawn, or all that make up a range.
+    drawn: Vec<Dated<'a>>,
+    others: Vec<Dated<'a>>,
+}
+
+/// The rows of one family by date. Dates that lie equally far are one moment: the first of them with
+/// a value is drawn, and the rows of the others are told in words.
+fn moments<'a>(rows: &[&'a Usage]) -> Vec<Moment<'a>> {
     let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
     let mut rows: Vec<Dated<'_>> =
-        rows.iter().filter_map(|row| Some((*row, row.as_of.value()?))).collect();
+        rows.iter().filter_map(|row| Some((*row, row.said.as_of.value()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
-    let (mut used, mut others) = (Vec::new(), Vec::new());
-    for alike in rows.chunk_by(|a, b| middle(a.1) == middle(b.1)) {
-        let first = alike.iter().position(|(row, _)| row.value.value().is_some()).unwrap_or(0);
-        for (index, row) in alike.iter().enumerate() {
-            if index == first { used.push(*row) } else { others.push(*row) }
-        }
-    }
-    (used, others)
+    rows.chunk_by(|a, b| middle(a.1) == middle(b.1)).filter_map(moment).collect()
+}
+
+fn moment<'a>(alike: &[Dated<'a>]) -> Option<Moment<'a>> {
+    let with_value = alike.iter().find(|(row, _)| row.said.amount().is_some());
+    let (first, date) = *with_value.or_else(|| alike.first())?;
+    let days = (date.first, date.last);
+    let same: Vec<&Usage> =
+        alike.iter().filter(|(_, of)| (of.first, of.last) == days).map(|(row, _)| *row).collect();
+    let told = Told::of(&same);
+    let used = told.as_ref().map_or_else(|| vec![first], Told::used);
+    let is_used = |dated: &Dated<'_>| used.iter().any(|row| row.said.record == dated.0.said.record);
+    let (drawn, others) = alike.iter().copied().partition(is_used);
+    Some(Moment { date, told, drawn, others })
 }
 
 /// Runs of known values: a row without a value breaks the line.
-fn runs(rows: &[Dated<'_>]) -> Vec<Vec<Point>> {
+fn runs(moments: &[Moment<'_>]) -> Vec<Vec<Point>> {
     let mut runs = Vec::new();
     let mut run = Vec::new();
-    for (row, date) in rows {
-        let Some(value) = row.value.value() else {
+    for Moment { date, told, .. } in moments {
+        let Some(told) = told else {
             runs.push(std::mem::take(&mut run));
             continue;
         };
         let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
         run.push(Point {
-            key: row.id.clone(),
+            key: told.mark().key,
             day: f64::midpoint(first, last),
             span: (first, last),
-            value: *value,
-            text: row.text(),
+            low: told.low,
+            high: told.high,
+            stated: told.stated(),
+            text: told.text.clone(),
+            dispute: told.dispute,
         });
     }
     runs.push(run);
@@ -205,8 +254,8 @@ fn runs(rows: &[Dated<'_>]) -> Vec<Vec<Point>> {
 }
 
 fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_>) -> Course {
-    let values = shown.iter().filter_map(|(row, _)| row.value.value());
-    let scale = Scale::round(0.0, values.copied().fold(0.0, f64::max), TICKS);
+    let values = shown.iter().filter_map(|(row, _)| row.said.amount());
+    let scale = Scale::round(0.0, values.fold(0.0, f64::max), TICKS);
     let span = DateRange::span(shown.iter().map(|(_, date)| *date));
     let (first, last) = span.map_or((0.0, 1.0), |(first, last)| {
         (f64::from(day_number(first)), f64::from(day_number(last)))
@@ -217,12 +266,7 @@ fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_
         days: if last > first { (first, last) } else { (first - 15.0, last + 15.0) },
         values: (scale.from, scale.to),
         aside: aside.words(),
-        aside_keys: aside
-            .unknown
-            .iter()
-            .chain(&aside.also)
-            .map(|(row, _)| row.id.clone())
-            .collect(),
+        aside_keys: aside.keys(),
     }
 }
 
@@ -258,15 +302,19 @@ fn title(measure: &str, series: &[Series], given: &str) -> String {
 /// `rose from 30% to 45%`, or where a single value stands.
 fn fared(a: &Point, b: &Point) -> String {
     if a.day == b.day {
-        format!("is known for one date: {}", a.text)
+        let dispute = if a.dispute.is_empty() { "" } else { ", " };
+        format!("is known for one date: {}{dispute}{}", a.text, a.dispute)
     } else if a.span.1 >= b.span.0 {
         // Which of them came first is open.
         format!("is given as {} and {} for dates that overlap", a.text, b.text)
-    } else if b.value > a.value {
+    } else if b.low > a.high {
         format!("rose from {} to {}", a.text, b.text)
-    } else if b.value < a.value {
+    } else if b.high < a.low {
         format!("fell from {} to {}", a.text, b.text)
-    } else {
+    } else if a.stated.is_empty() && b.stated.is_empty() {
         format!("stands at {}, as at first", b.text)
+    } else {
+        // Ranges that touch allow a rise, a fall and neither.
+        format!("is given as {}, then {}", a.text, b.text)
     }
 }

@@ -5,11 +5,11 @@ use super::chart_range::Told;
 use super::chart_reach::{Item, items};
 use super::chart_scores::Group;
 use super::chart_share::{Bar, Stated};
-use super::data::Statement;
+use super::data::Usage;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, in_words};
-use crate::model::{DateRange, Known, Unit};
+use crate::model::{DateRange, Known, Quantity, Unit};
 
 /// Most measures of one family in a title.
 const MOST: usize = 3;
@@ -125,7 +125,7 @@ fn several(names: &[String]) -> String {
 }
 
 /// Measure, scope and date of shares.
-pub fn under_shares(bars: &[Bar], rows: &[&Statement]) -> String {
+pub fn under_shares(bars: &[Bar], rows: &[&Usage]) -> String {
     let measure = match bars {
         [bar] if bar.scope.is_empty() => bar.name.clone(),
         [bar] => format!("{}, {}", bar.name, bar.scope),
@@ -135,29 +135,30 @@ pub fn under_shares(bars: &[Bar], rows: &[&Statement]) -> String {
 }
 
 /// What a family counts; where several count the same, who counts most.
-pub fn of_counts(rows: &[&Statement]) -> String {
-    let known: Vec<&Statement> =
-        grouped_by(rows.iter().copied(), |row| (&row.family, &row.measure, &row.unit, &row.scope))
-            .into_iter()
-            .flat_map(|(_, rows)| latest(&rows).0)
-            .filter(|row| row.value.value().is_some())
-            .collect();
+pub fn of_counts(rows: &[&Usage]) -> String {
+    let known: Vec<&Usage> = grouped_by(rows.iter().copied(), |row| {
+        (&row.said.subject, &row.said.measure, &row.unit, &row.said.scope)
+    })
+    .into_iter()
+    .flat_map(|(_, rows)| latest(&rows).0)
+    .filter(|row| row.said.amount().is_some())
+    .collect();
     let Some(first) = known.first() else {
         return match rows {
-            [row] => format!("{}: {} {}", row.family, row.measure, row.text()),
+            [row] => format!("{}: {} {}", row.said.subject, row.said.measure, row.said.text()),
             rows => {
-                let given = given(rows.iter().map(|row| &row.value));
+                let given = given(rows.iter().map(|row| row.said.number()));
                 format!("None of {} is {given}", counted(rows.len(), "count"))
             }
         };
     };
-    let alike = |row: &&Statement| {
-        (&row.measure, &row.unit, &row.scope, &row.as_of)
-            == (&first.measure, &first.unit, &first.scope, &first.as_of)
+    let alike = |row: &&Usage| {
+        (&row.said.measure, &row.unit, &row.said.scope, &row.said.as_of)
+            == (&first.said.measure, &first.unit, &first.said.scope, &first.said.as_of)
     };
     // Of several wordings for one family, the row to use comes first (data/README.md).
     let mut rivals: Vec<Told<'_>> =
-        grouped_by(known.iter().copied().filter(alike), |row| row.family.as_str())
+        grouped_by(known.iter().copied().filter(alike), |row| row.said.subject.as_str())
             .into_iter()
             .filter_map(|(_, rows)| Told::of(&rows))
             .collect();
@@ -165,8 +166,8 @@ pub fn of_counts(rows: &[&Statement]) -> String {
         rivals.sort_by(|a, b| b.high.total_cmp(&a.high));
         return of_rivals(&rivals);
     }
-    let own: Vec<&Statement> =
-        known.iter().copied().filter(|row| row.family == first.family).collect();
+    let own: Vec<&Usage> =
+        known.iter().copied().filter(|row| row.said.subject == first.said.subject).collect();
     let items = items(&own);
     let mut parts: Vec<String> = items
         .iter()
@@ -178,7 +179,7 @@ pub fn of_counts(rows: &[&Statement]) -> String {
         parts.extend(items.first().map(|item| format!("{} of {}", item.measure(), item.text())));
     }
     let verb = if matches!(first.unit, Unit::Count(_)) { "counts" } else { "has" };
-    format!("{} {verb} {}", first.family, all_of(&parts))
+    format!("{} {verb} {}", first.said.subject, all_of(&parts))
 }
 
 /// The counts of several families, largest first; none is called the highest where a source gives
@@ -187,19 +188,19 @@ fn of_rivals(rivals: &[Told<'_>]) -> String {
     let [first, second, rest @ ..] = rivals else { return String::new() };
     let is_exact = rivals.iter().all(Told::is_exact);
     let equal = rivals.iter().filter(|told| is_exact && told.high == first.high);
-    let equal: Vec<String> = equal.map(|told| told.first.family.clone()).collect();
+    let equal: Vec<String> = equal.map(|told| told.first.said.subject.clone()).collect();
     let highest = if is_exact && rivals.len() > equal.len().max(2) {
         format!(", the highest stated of {} families", in_words(rivals.len()))
     } else {
         String::new()
     };
-    let (text, what) = (&first.text, &first.first.measure);
+    let (text, what) = (&first.text, &first.first.said.measure);
     match equal.len() {
         2 => return format!("{} both count {text} {what}{highest}", all_of(&equal)),
         3.. => return format!("{} each count {text} {what}{highest}", several(&equal)),
         _ => {}
     }
-    let (a, b) = (&first.first.family, &second.first.family);
+    let (a, b) = (&first.first.said.subject, &second.first.said.subject);
     let more = if is_exact { String::new() } else { more_families(rest.len()) };
     format!("{a} counts {text} {what}{highest}; {b} counts {}{more}", second.text)
 }
@@ -215,7 +216,7 @@ pub fn more_families(count: usize) -> String {
 
 /// What is said of figures of which none is there: none is `stated`, or `known` where a source
 /// withholds one.
-pub fn given<'a>(values: impl IntoIterator<Item = &'a Known<f64>>) -> &'static str {
+pub fn given<'a>(values: impl IntoIterator<Item = &'a Known<Quantity>>) -> &'static str {
     if absence(values) == NOT_STATED { "stated" } else { "known" }
 }
 
@@ -225,7 +226,7 @@ pub fn with_rest(subtitle: String, rest: &str) -> String {
 }
 
 /// What the counts are, and their date.
-pub fn under_counts(what: &str, rows: &[&Statement]) -> String {
+pub fn under_counts(what: &str, rows: &[&Usage]) -> String {
     format!("{what} · {}", when(rows))
 }
 
@@ -242,8 +243,8 @@ pub fn under_scores(groups: &[Group]) -> String {
 }
 
 /// The date that all rows share, or why there is none.
-pub fn when(rows: &[&Statement]) -> String {
-    let dates: Vec<&DateRange> = rows.iter().filter_map(|row| row.as_of.value()).collect();
+pub fn when(rows: &[&Usage]) -> String {
+    let dates: Vec<&DateRange> = rows.iter().filter_map(|row| row.said.as_of.value()).collect();
     let Some(first) = dates.first() else { return "the source gives no date".to_owned() };
     let is_one = dates.iter().all(|date| (date.first, date.last) == (first.first, first.last));
     if is_one && dates.len() == rows.len() {

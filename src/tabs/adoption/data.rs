@@ -1,12 +1,14 @@
 //! What the adoption and benchmark tables say: shares, counts and scores.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
-use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
-use crate::tab::Tables;
+use crate::model::statement::Value;
+use crate::model::{Known, Qualifier, Quantity, Statement, Unit};
+use crate::tab::{Tables, records};
 
 /// The table of shares and counts.
 pub const ADOPTION: TableSpec = TableSpec {
@@ -18,7 +20,7 @@ pub const ADOPTION: TableSpec = TableSpec {
         Column::needed("measure", "share of open-source downloads"),
         Column::needed("value", "45").holding(Holds::Number),
         Column::optional("unit", "%"),
-        Column::optional("qualifier", "exact").holding(Holds::Choice),
+        Column::optional("qualifier", "exact").choice::<Qualifier>(),
         Column::optional("scope", "global open-source AI downloads"),
         Column::optional("as_of", "2026-Q1").holding(Holds::Date),
     ],
@@ -41,98 +43,84 @@ pub const BENCHMARKS: TableSpec = TableSpec {
 
 /// A share or a count of a model family.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Statement {
-    pub id: String,
-    pub family: String,
+pub struct Usage {
+    /// The number, of the family.
+    pub said: Arc<Statement>,
     /// Empty where the table names none.
     pub developer: String,
-    pub measure: String,
-    pub value: Known<f64>,
+    /// Of the number, and where there is none, of the one that is not given.
     pub unit: Unit,
-    pub qualifier: Qualifier,
-    /// What it is a share or count of; empty where the table does not say.
-    pub scope: String,
-    pub as_of: Known<DateRange>,
-    pub provenance: Provenance,
 }
 
-impl Statement {
+impl Usage {
+    /// The family, and its developer where the table names one.
+    pub fn of(&self) -> (&str, &str) {
+        (&self.said.subject, &self.developer)
+    }
+
+    /// Whether its number is given, and without a word or sign beside it.
+    pub fn is_exact(&self) -> bool {
+        self.said.quantity().is_some_and(|quantity| quantity.qualifier == Qualifier::Exact)
+    }
+
     /// Whether it is a share of a whole.
     pub fn is_share(&self) -> bool {
         self.unit == Unit::Percent
-    }
-
-    /// The number with its unit and qualifier, where the source gives one.
-    pub fn quantity(&self) -> Option<Quantity> {
-        let value = *self.value.value()?;
-        Some(Quantity { value, unit: self.unit.clone(), qualifier: self.qualifier })
-    }
-
-    /// Its value in short: `180K+`, or the words for its absence.
-    pub fn text(&self) -> String {
-        self.value.text(|value| {
-            Quantity { value: *value, unit: self.unit.clone(), qualifier: self.qualifier }.text()
-        })
     }
 }
 
 /// A score of a model in a benchmark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
-    pub id: String,
-    pub model: String,
+    /// The number, of the model, measured by the benchmark.
+    pub said: Arc<Statement>,
     /// Empty where the table names none.
     pub developer: String,
-    pub benchmark: String,
-    pub value: Known<f64>,
     pub unit: Unit,
     pub open_weights: Known<bool>,
     /// The model it is built on; empty where the table names none.
     pub backbone: String,
-    pub provenance: Provenance,
 }
 
 /// Both tables, in their own order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Adoption {
-    pub statements: Records<Statement>,
+    pub statements: Records<Usage>,
     pub scores: Records<Score>,
 }
 
 /// Reads both tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
-    let statements = tables
-        .get(ADOPTION.name)
-        .map(|table| table.records(problems, statement))
-        .unwrap_or_default();
-    let scores =
-        tables.get(BENCHMARKS.name).map(|table| table.records(problems, score)).unwrap_or_default();
+    let statements = records(tables, ADOPTION.name, problems, statement);
+    let scores = records(tables, BENCHMARKS.name, problems, score);
     Adoption { statements, scores }
 }
 
 /// The families, each once, in the order of the table.
 pub fn families(adoption: &Adoption) -> Vec<String> {
     let mut known = BTreeSet::new();
-    let families = adoption.statements.items.iter().map(|statement| &statement.family);
+    let families = adoption.statements.items.iter().map(|row| &row.said.subject);
     families.filter(|family| known.insert(*family)).cloned().collect()
 }
 
-fn statement(row: &mut Row<'_>) -> Option<Statement> {
+fn statement(row: &mut Row<'_>) -> Option<Usage> {
     let (id, family, measure) = (row.id(), row.needed("family"), row.needed("measure"));
     // A share or a count below zero is a slip; an empty cell is a figure the source withholds.
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let (as_of, provenance) = (row.date("as_of"), row.provenance());
-    Some(Statement {
-        id: record_id(ADOPTION.name, id?),
-        family: family?,
+    let (unit, qualifier) = (Unit::from_text(row.text("unit")), qualifier?);
+    Some(Usage {
+        said: Arc::new(Statement {
+            record: record_id(ADOPTION.name, id?),
+            subject: family?,
+            measure: measure?,
+            value: number(value?, &unit, qualifier),
+            scope: row.text("scope").to_owned(),
+            as_of: as_of?,
+            provenance: provenance?,
+        }),
         developer: row.text("developer").to_owned(),
-        measure: measure?,
-        value: value?,
-        unit: unit(row),
-        qualifier: qualifier?,
-        scope: row.text("scope").to_owned(),
-        as_of: as_of?,
-        provenance: provenance?,
+        unit,
     })
 }
 
@@ -140,24 +128,24 @@ fn score(row: &mut Row<'_>) -> Option<Score> {
     let (id, model, benchmark) = (row.id(), row.needed("model"), row.needed("benchmark"));
     let (value, open_weights) = (row.number("score"), row.flag("open_weights"));
     let provenance = row.provenance();
+    let unit = Unit::from_text(row.text("unit"));
     Some(Score {
-        id: record_id(BENCHMARKS.name, id?),
-        model: model?,
+        said: Arc::new(Statement {
+            record: record_id(BENCHMARKS.name, id?),
+            subject: model?,
+            measure: benchmark?,
+            value: number(value?, &unit, Qualifier::Exact),
+            scope: String::new(),
+            as_of: Known::NotStated,
+            provenance: provenance?,
+        }),
         developer: row.text("developer").to_owned(),
-        benchmark: benchmark?,
-        value: value?,
-        unit: unit(row),
+        unit,
         open_weights: open_weights?,
         backbone: row.text("backbone").to_owned(),
-        provenance: provenance?,
     })
 }
 
-/// The unit; per cent in all its spellings.
-fn unit(row: &Row<'_>) -> Unit {
-    let text = row.text("unit");
-    match text.to_lowercase().as_str() {
-        "percent" | "per cent" | "percentage" | "pct" => Unit::Percent,
-        _ => Unit::from_text(text),
-    }
+fn number(value: Known<f64>, unit: &Unit, qualifier: Qualifier) -> Value {
+    Value::Number(value.map(|value| Quantity { value, unit: unit.clone(), qualifier }))
 }

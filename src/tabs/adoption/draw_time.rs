@@ -10,6 +10,7 @@ use crate::model::calendar::ticks_between;
 use crate::model::scale::{Scale, tick_text};
 use crate::model::{Figure, Unit};
 use crate::paint::Stage;
+use crate::paint::pan::Asked;
 use crate::style::{GRID, Role};
 
 /// Least room for the numbers left of the plot, and room for the dates below it, in points.
@@ -20,6 +21,8 @@ const NAME: f32 = 190.0;
 /// Distance between two names.
 const NAME_STEP: f32 = 18.0;
 const DOT: f32 = 4.5;
+/// Half the width of the tick for one of several statements.
+const TICK: f32 = 7.0;
 /// Ticks of the upright axis at the most.
 const TICKS: usize = 6;
 
@@ -67,12 +70,21 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
     let mut lines = Vec::new();
     for series in &course.series {
         for (index, run) in series.runs.iter().enumerate() {
-            let points: Vec<[f64; 2]> = run.iter().map(|point| [point.day, point.value]).collect();
-            let name = format!("{} {index}", series.family);
-            let line = Line::new(series.family.clone(), points).id(name).allow_hover(false);
-            lines.push(line.stroke(Stroke::new(2.5, color(series, stage))));
+            // Where statements differ the line parts: one through the lowest, one through the
+            // highest values, and none between them, which nobody states.
+            let ends: [fn(&Point) -> f64; 2] = [|point| point.low, |point| point.high];
+            let is_parted = run.iter().any(|point| !point.stated.is_empty());
+            for (end, value) in ends.iter().enumerate().take(if is_parted { 2 } else { 1 }) {
+                let points: Vec<[f64; 2]> =
+                    run.iter().map(|point| [point.day, value(point)]).collect();
+                let name = format!("{} {index} {end}", series.family);
+                let line = Line::new(series.family.clone(), points).id(name).allow_hover(false);
+                let width = if is_parted { 1.5 } else { 2.5 };
+                lines.push(line.stroke(Stroke::new(width, color(series, stage))));
+            }
         }
     }
+    let asked = Asked::of(stage.ui());
     let mut room = stage.ui().new_child(UiBuilder::new().max_rect(plot));
     let full = |mark: f64| GridMark { value: mark, step_size: f64::MAX };
     // Zoom belongs to what is drawn: another measure starts afresh.
@@ -95,6 +107,7 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
             let (from, to) = input.bounds;
             Scale::linear(from, to).ticks(TICKS).into_iter().map(full).collect()
         })
+        .sense(egui::Sense::CLICK | egui::Sense::DRAG)
         // The marks say what is under the pointer; the crosshair alone stands between them.
         .label_formatter(|_| None);
     if is_page {
@@ -106,8 +119,10 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
             .allow_boxed_zoom(false)
             .allow_double_click_reset(false);
     }
-    chart
+    asked
+        .on(chart)
         .show(&mut room, |ui| {
+            asked.carry_out(ui);
             for line in lines {
                 ui.line(line);
             }
@@ -151,28 +166,56 @@ fn ticks(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Sta
     }
 }
 
-/// A stated value: a dot, and a level line over the days that its date allows.
+/// A stated value: a dot, and a level line over the days that its date allows. Where statements
+/// differ, a line from the lowest to the highest, with a tick for each.
 fn dot(
     figure: &Figure<Chart>,
     (series, point): (&Series, &Point),
     (plot, transform): (Rect, &PlotTransform),
     stage: &mut Stage<'_>,
 ) {
-    let at = |day: f64| transform.position_from_point(&PlotPoint::new(day, point.value));
-    let place: Pos2 = at(point.day);
-    if !plot.expand(1.0).contains(place) {
+    let at = |day: f64, value| transform.position_from_point(&PlotPoint::new(day, value));
+    let (low, high): (Pos2, Pos2) = (at(point.day, point.low), at(point.day, point.high));
+    let all = Rect::from_two_pos(low, high);
+    if !plot.expand(1.0).intersects(all) {
         return;
     }
+    let seen = all.intersect(plot.expand(1.0));
     if let Some(mark) = figure.mark(&point.key) {
-        stage.mark(mark, Rect::from_center_size(place, vec2(16.0, 16.0)));
+        stage.mark(mark, seen.expand(8.0));
     }
     let color = color(series, stage);
-    let (from, to) = (at(point.span.0).x.max(plot.left()), at(point.span.1).x.min(plot.right()));
+    let days = (at(point.span.0, point.low).x, at(point.span.1, point.low).x);
+    let (from, to) = (days.0.max(plot.left()), days.1.min(plot.right()));
     if to - from > 2.0 * DOT {
-        let band = Stroke::new(5.0, color.gamma_multiply(0.35));
-        stage.painter().hline(from..=to, place.y, band);
+        // What a range spans is much, and lies under other lines.
+        let fade = if point.stated.is_empty() { 0.35 } else { 0.15 };
+        let band = Rect::from_x_y_ranges(from..=to, seen.y_range()).expand2(vec2(0.0, 2.5));
+        stage.painter().rect_filled(band, 0.0, color.gamma_multiply(fade));
     }
-    stage.painter().circle_filled(place, DOT, color);
+    if point.stated.is_empty() {
+        stage.painter().circle_filled(low, DOT, color);
+    } else {
+        ticks_of(point, (plot, seen), color, &|value| at(point.day, value).y, stage);
+    }
+}
+
+/// From the lowest to the highest value stated for a date, with a tick for each.
+fn ticks_of(
+    point: &Point,
+    (plot, seen): (Rect, Rect),
+    color: Color32,
+    y_of: &dyn Fn(f64) -> f32,
+    stage: &Stage<'_>,
+) {
+    let x = seen.center().x;
+    let line = Stroke::new(2.5, color);
+    stage.painter().vline(x, seen.y_range(), line);
+    for y in point.stated.iter().map(|value| y_of(*value)) {
+        if plot.expand(1.0).y_range().contains(y) {
+            stage.painter().hline(x - TICK..=x + TICK, y, line);
+        }
+    }
 }
 
 /// The family and its last value.
@@ -189,7 +232,8 @@ fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: 
         .iter()
         .filter_map(|series| {
             let last = series.runs.last()?.last()?;
-            let y = transform.position_from_point(&PlotPoint::new(last.day, last.value)).y;
+            let at = |value| transform.position_from_point(&PlotPoint::new(last.day, value)).y;
+            let y = f32::midpoint(at(last.low), at(last.high));
             plot.expand(1.0).y_range().contains(y).then_some((y, series))
         })
         .collect();

@@ -129,8 +129,8 @@ fn line(dimension: &Dimension) -> Line {
         front => format!("{front} front"),
     };
     Line {
-        key: dimension.id.clone(),
-        name: dimension.name.clone(),
+        key: dimension.said.record.clone(),
+        name: dimension.said.subject.clone(),
         front,
         status: dimension.status,
         control_target: target(dimension),
@@ -151,23 +151,23 @@ fn target(dimension: &Dimension) -> String {
 }
 
 fn mark(dimension: &Dimension) -> Mark {
-    Mark::of(&dimension.id, &dimension.name, dimension.status.key())
-        .with("Dimension", &dimension.name)
+    Mark::of(&dimension.said.record, &dimension.said.subject, dimension.status.key())
+        .with("Dimension", &dimension.said.subject)
         .with("Front", &dimension.front)
         .with("Status", dimension.status.key())
         .with("What the control targets", target(dimension))
         .with("What replaces it", &dimension.alternative)
-        .with("As of", dimension.as_of.text(crate::model::DateRange::text))
-        .standing_for(&dimension.id, &dimension.provenance)
+        .with("As of", dimension.said.as_of.text(crate::model::DateRange::text))
+        .standing_for(&dimension.said)
 }
 
 fn summary(shown: &[&Dimension]) -> (Vec<Mark>, Chart) {
     let tally = |status: &Status| {
         let of: Vec<&Dimension> = shown.iter().copied().filter(|d| d.status == *status).collect();
-        let names: Vec<String> = of.iter().map(|d| d.name.clone()).collect();
+        let names: Vec<String> = of.iter().map(|d| d.said.subject.clone()).collect();
         let share = of.len() as f64 / shown.len() as f64;
         let key = format!("status: {}", status.key());
-        let mut mark = Mark::of(
+        let mark = Mark::of(
             &key,
             choice::sentence_case(status.key()),
             format!("{} of {}", of.len(), shown.len()),
@@ -177,21 +177,17 @@ fn summary(shown: &[&Dimension]) -> (Vec<Mark>, Chart) {
         .with("Share", format!("{}%", decimals(share * 100.0, 1)));
         // That a status does not occur rests on every row.
         let behind: &[&Dimension] = if of.is_empty() { shown } else { &of };
-        for dimension in behind {
-            mark = mark.standing_for(&dimension.id, &dimension.provenance.derived());
-        }
+        let mark = mark.derived_from(behind.iter().map(|dimension| &dimension.said));
         (mark, Tally { key, status: *status, count: of.len(), share, names: names.join(", ") })
     };
     let (mut marks, tallies): (Vec<Mark>, Vec<Tally>) = Status::ALL.iter().map(tally).unzip();
     let index = index(shown);
     if let Some(index) = index {
-        let mut mark = Mark::of("index", "Coverage index", index_text(&index))
+        let mark = Mark::of("index", "Coverage index", index_text(&index))
             .with("Status", "coverage index")
             .with("Dimensions", index.applicable.to_string())
-            .with("Share", index_text(&index));
-        for dimension in shown {
-            mark = mark.standing_for(&dimension.id, &dimension.provenance.derived());
-        }
+            .with("Share", index_text(&index))
+            .derived_from(shown.iter().map(|dimension| &dimension.said));
         marks.push(mark);
     }
     (marks, Chart::Summary { tallies, index })
@@ -232,8 +228,8 @@ fn count(shown: &[&Dimension], status: Status) -> usize {
 fn title(shown: &[&Dimension], is_filtered: bool) -> String {
     if let [only] = shown {
         return match only.status {
-            Status::NotApplicable => format!("{}: no control applies", only.name),
-            status => format!("{}: {}", only.name, status.key()),
+            Status::NotApplicable => format!("{}: no control applies", only.said.subject),
+            status => format!("{}: {}", only.said.subject, status.key()),
         };
     }
     let effective = count(shown, Status::Effective);
@@ -290,9 +286,9 @@ fn are(count: usize) -> &'static str {
 }
 
 fn subtitle(shown: &[&Dimension]) -> String {
-    let judged = shown.iter().all(|dimension| dimension.provenance.basis == Basis::Judged);
+    let judged = shown.iter().all(|dimension| dimension.said.provenance.basis == Basis::Judged);
     let how = if judged { "status as judged by the source" } else { "status as in the data" };
-    let dates: Vec<_> = shown.iter().map(|dimension| dimension.as_of.value()).collect();
+    let dates: Vec<_> = shown.iter().map(|dimension| dimension.said.as_of.value()).collect();
     let when = match dates.as_slice() {
         [Some(first), rest @ ..] if rest.iter().all(|date| *date == Some(*first)) => {
             format!("as of {}", first.text())
@@ -307,22 +303,25 @@ fn subtitle(shown: &[&Dimension]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Known;
-    use crate::model::Provenance;
+    use std::sync::Arc;
+
+    use crate::model::Statement;
+    use crate::model::statement::Value;
 
     fn dimensions(statuses: &[Status]) -> Dimensions {
         let items = statuses
             .iter()
             .enumerate()
             .map(|(index, status)| Dimension {
-                id: format!("d{index}"),
-                name: format!("Dimension {index}"),
+                said: Arc::new(Statement::sample(
+                    &format!("d{index}"),
+                    (&format!("Dimension {index}"), "status"),
+                    Value::Words(status.key().to_owned()),
+                )),
                 front: format!("front {index}"),
                 status: *status,
                 control_target: String::new(),
                 alternative: String::new(),
-                as_of: Known::NotStated,
-                provenance: Provenance::default(),
             })
             .collect();
         Dimensions { items, rejected: 0 }

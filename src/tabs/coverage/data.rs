@@ -1,10 +1,13 @@
 //! What a coverage table says: one dimension of export control per row.
 
+use std::sync::Arc;
+
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 pub use crate::model::Status;
-use crate::model::{DateRange, Known, Provenance};
-use crate::tab::Tables;
+use crate::model::statement::Value;
+use crate::model::{Choice as _, Statement};
+use crate::tab::{Tables, records};
 
 /// The table of dimensions.
 pub const COVERAGE: TableSpec = TableSpec {
@@ -13,7 +16,7 @@ pub const COVERAGE: TableSpec = TableSpec {
         Column::optional("id", "gpu_hardware").holding(Holds::Id),
         Column::needed("dimension", "GPU hardware"),
         Column::optional("front", "hardware"),
-        Column::needed("status", "partially circumvented").holding(Holds::Choice),
+        Column::needed("status", "partially circumvented").choice::<Status>(),
         Column::optional("control_target", "NVIDIA H100/H800"),
         Column::optional("alternative", "Huawei Ascend"),
         Column::optional("as_of", "2026-03").holding(Holds::Date),
@@ -21,10 +24,10 @@ pub const COVERAGE: TableSpec = TableSpec {
 };
 
 /// One dimension and how far the control over it reaches.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dimension {
-    pub id: String,
-    pub name: String,
+    /// The status, of the dimension.
+    pub said: Arc<Statement>,
     /// Empty where the table names none.
     pub front: String,
     pub status: Status,
@@ -32,8 +35,6 @@ pub struct Dimension {
     pub control_target: String,
     /// What takes its place; empty where none is named.
     pub alternative: String,
-    pub as_of: Known<DateRange>,
-    pub provenance: Provenance,
 }
 
 /// Every dimension, in the order of the table.
@@ -41,7 +42,7 @@ pub type Dimensions = Records<Dimension>;
 
 /// Reads the table; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Dimensions {
-    tables.get(COVERAGE.name).map(|table| table.records(problems, dimension)).unwrap_or_default()
+    records(tables, COVERAGE.name, problems, dimension)
 }
 
 /// The fronts, each once, in the order of the table.
@@ -59,14 +60,20 @@ fn dimension(row: &mut Row<'_>) -> Option<Dimension> {
     let (id, name) = (row.id(), row.needed("dimension"));
     let (status, as_of) = (row.needed_choice("status"), row.date("as_of"));
     let provenance = row.provenance();
+    let status: Status = status?;
     Some(Dimension {
-        id: id?,
-        name: name?,
+        said: Arc::new(Statement {
+            record: id?,
+            subject: name?,
+            measure: "status".to_owned(),
+            value: Value::Words(status.key().to_owned()),
+            scope: String::new(),
+            as_of: as_of?,
+            provenance: provenance?,
+        }),
         front: row.text("front").to_owned(),
-        status: status?,
+        status,
         control_target: row.text("control_target").to_owned(),
         alternative: row.text("alternative").to_owned(),
-        as_of: as_of?,
-        provenance: provenance?,
     })
 }

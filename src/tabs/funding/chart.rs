@@ -2,17 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use super::chart_axis::{sum_text, sums};
 pub use super::chart_bars::{Bar, Fill, Rows};
-pub use super::chart_cumulative::{Step, Steps};
+pub use super::chart_cumulative::{Step, Steps, sum_text};
 pub use super::chart_flow::{Amount, Block, Flow};
-use super::chart_group::{self, Sum, money};
+use super::chart_group::{self, Sum};
 pub use super::data::Kind;
 use super::data::{Funding, Round};
 use super::{chart_bars, chart_cumulative, chart_flow, chart_words};
 use crate::model::figure::not_drawn;
 use crate::model::number::{counted, grouped, short};
-use crate::model::{Choice, Counts, Figure, Mark};
+use crate::model::{Choice, Counts, Figure, Mark, Quantity};
 
 /// Ways to look at the rounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -201,7 +200,7 @@ impl<'a> Scope<'a> {
 
 /// Whether the round says neither how much nor in what: it can stand beside any currency.
 fn is_adrift(round: &Round) -> bool {
-    round.currency.is_empty() && round.amount.value().is_none()
+    round.currency.is_empty() && round.said.amount().is_none()
 }
 
 /// Chooses what to show.
@@ -259,15 +258,15 @@ pub fn investors_left(scope: &Scope<'_>) -> Vec<usize> {
         kept(scope).flat_map(|r| &r.investors).map(|backer| backer.name.as_str()).collect();
     let is_left = |name: &str| scope.options.kind.is_none() || named.contains(name);
     let rows = scope.funding.investors.iter().enumerate();
-    rows.filter(|(_, row)| is_left(&row.name)).map(|(index, _)| index).collect()
+    rows.filter(|(_, row)| is_left(&row.said.record)).map(|(index, _)| index).collect()
 }
 
 /// Positions in the table of the deployments that the filter leaves.
 pub fn deployments_left(scope: &Scope<'_>) -> Vec<usize> {
-    let companies: BTreeSet<&str> = kept(scope).map(|round| round.company.as_str()).collect();
+    let companies: BTreeSet<&str> = kept(scope).map(|round| round.said.subject.as_str()).collect();
     let is_left = |name: &str| scope.options.kind.is_none() || companies.contains(name);
     let rows = scope.funding.deployments.iter().enumerate();
-    rows.filter(|(_, row)| is_left(&row.company)).map(|(index, _)| index).collect()
+    rows.filter(|(_, row)| is_left(&row.said.subject)).map(|(index, _)| index).collect()
 }
 
 /// Every round that the filter leaves, in any currency.
@@ -286,30 +285,26 @@ fn total(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Option<Note> {
     if sum.known < 2 {
         return None;
     }
-    let of: Vec<(&Round, f64)> =
-        scope.drawn.iter().filter_map(|round| Some((*round, *round.amount.value()?))).collect();
+    let of: Vec<(&Round, &Quantity)> =
+        scope.drawn.iter().filter_map(|round| Some((*round, round.said.quantity()?))).collect();
     let whole = sum.quantity(&scope.currency)?;
     let is_short = |value: f64| unshortened(value) == Some(value);
-    let is_formula =
-        of.len() <= TERMS && is_short(sum.value) && of.iter().all(|(_, value)| is_short(*value));
+    let is_formula = of.len() <= TERMS
+        && is_short(sum.value)
+        && of.iter().all(|(_, quantity)| is_short(quantity.value));
     let text = if is_formula {
-        let terms: Vec<String> = of
-            .iter()
-            .map(|(round, value)| money(*value, &scope.currency, round.qualifier).text())
-            .collect();
+        let terms: Vec<String> = of.iter().map(|(_, quantity)| quantity.text()).collect();
         format!("{} = {}", terms.join(" + "), whole.text())
     } else {
         format!("{} add up to {}", counted(of.len(), "round"), whole.text())
     };
     let key = "total: amounts".to_owned();
-    let mut mark = Mark::of(&key, "Total", &text)
+    let mark = Mark::of(&key, "Total", &text)
         .with("Total", whole.text())
         .with("Rounds with an amount", grouped(sum.known as f64))
         .with("Rounds without one", grouped(sum.unknown as f64))
-        .exactly(whole.exactly());
-    for (round, _) in &of {
-        mark = mark.standing_for(&round.id, &round.provenance.derived());
-    }
+        .exactly(whole.exactly())
+        .derived_from(of.iter().map(|(round, _)| &round.said));
     marks.push(mark);
     Some(Note { key: Some(key), text })
 }

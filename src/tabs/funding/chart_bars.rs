@@ -105,11 +105,11 @@ fn name(by: By, round: &Round) -> String {
         text => text.to_owned(),
     };
     match by {
-        By::Company => round.company.clone(),
+        By::Company => round.said.subject.clone(),
         By::Kind => kind(round),
         By::Country => stated(&round.country, "Country"),
         By::Round => stated(&round.name, "Round"),
-        By::Month => month(&round.date),
+        By::Month => month(&round.said.as_of),
     }
 }
 

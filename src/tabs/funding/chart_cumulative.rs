@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::chart::{Body, Scope};
-use super::chart_group::{self, CITED_IN_FULL, Sum};
+use super::chart_group::{self, CITED_IN_FULL, Sum, money};
 use super::data::Round;
 use crate::model::date::{day_number, month_name};
 use crate::model::number::grouped;
-use crate::model::{Mark, Quantity};
+use crate::model::{Mark, Qualifier, Quantity};
 
 /// A line that steps up on each date.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,11 @@ pub struct Step {
     pub sum: f64,
     /// The sum as text.
     pub text: String,
+}
+
+/// A sum on an axis.
+pub fn sum_text(sum: f64, currency: &str) -> String {
+    money(sum, currency, Qualifier::Exact).text()
 }
 
 /// The largest steps have marks; with more of them one could not be told from the next.
@@ -87,8 +92,8 @@ fn dated<'a>(scope: &Scope<'a>) -> Vec<(Date, &'a Round)> {
     let mut dated: Vec<(Date, &Round)> = scope
         .drawn
         .iter()
-        .filter(|round| round.amount.value().is_some())
-        .filter_map(|round| Some((round.date.value()?.last, *round)))
+        .filter(|round| round.said.amount().is_some())
+        .filter_map(|round| Some((round.said.as_of.value()?.last, *round)))
         .collect();
     dated.sort_by_key(|(date, _)| *date);
     dated
@@ -117,7 +122,7 @@ fn days<'a>(scope: &Scope<'_>, dated: &[(Date, &'a Round)]) -> Vec<Day<'a>> {
 /// The date of a step as its only round words it; the day where there are more.
 fn words(day: &Day<'_>) -> String {
     let texts: Vec<String> =
-        day.rounds.iter().filter_map(|r| Some(r.date.value()?.text())).collect();
+        day.rounds.iter().filter_map(|r| Some(r.said.as_of.value()?.text())).collect();
     match texts.first() {
         Some(first) if texts.iter().all(|text| text == first) => first.clone(),
         _ => format!("{} {} {}", day.date.day(), month_name(day.date.month()), day.date.year()),
@@ -127,7 +132,7 @@ fn words(day: &Day<'_>) -> String {
 fn mark(scope: &Scope<'_>, day: &Day<'_>, dated: &[(Date, &Round)]) -> Mark {
     let date = words(day);
     let added = day.added.quantity(&scope.currency).map_or_else(String::new, |q| q.text());
-    let mut mark =
+    let mark =
         Mark::of(format!("sum: {}", day.date), format!("Raised by {date}"), day.total.text())
             .with("Date", &date)
             .with("Added", added)
@@ -139,8 +144,5 @@ fn mark(scope: &Scope<'_>, day: &Day<'_>, dated: &[(Date, &Round)]) -> Mark {
         Some(dated) => dated.iter().map(|(_, round)| *round).collect(),
         None => day.rounds.clone(),
     };
-    for round in cited {
-        mark = mark.standing_for(&round.id, &round.provenance.derived());
-    }
-    mark
+    mark.derived_from(cited.iter().map(|round| &round.said))
 }

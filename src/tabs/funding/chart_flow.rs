@@ -99,7 +99,7 @@ const CARDS: usize = 24;
 
 /// Lays out who gave to whom, and whose products run where.
 pub fn flow(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Flow {
-    let (known, unknown) = groups(&scope.drawn, |round| round.company.clone());
+    let (known, unknown) = groups(&scope.drawn, |round| round.said.subject.clone());
     let kept_back = unknown.len().min(UNKNOWN_BLOCKS);
     let known = fold(known, BLOCKS - kept_back, "company");
     let taken = known.groups.len() + known.rest.iter().count();
@@ -216,8 +216,8 @@ fn giver_mark(scope: &Scope<'_>, giver: &Giver, rounds: Option<&Vec<&Round>>) ->
     let rounds: &[&Round] = rounds.map_or(&[], Vec::as_slice);
     let mut companies: Vec<String> = Vec::new();
     for round in rounds {
-        if !companies.contains(&round.company) && companies.len() < CARDS {
-            companies.push(round.company.clone());
+        if !companies.contains(&round.said.subject) && companies.len() < CARDS {
+            companies.push(round.said.subject.clone());
         }
     }
     let is_alone = rounds.iter().all(|round| round.investors.len() == 1);
@@ -228,12 +228,13 @@ fn giver_mark(scope: &Scope<'_>, giver: &Giver, rounds: Option<&Vec<&Round>>) ->
         .with("Gave to", all_of(&companies))
         .with("Rounds", grouped(rounds.len() as f64))
         .with("How much", split);
-    let row: Option<&Investor> = scope.funding.investors.iter().find(|row| row.name == giver.name);
+    let row: Option<&Investor> =
+        scope.funding.investors.iter().find(|row| row.said.record == giver.name);
     if let Some(row) = row {
-        mark = mark.standing_for(&row.name, &row.provenance);
+        mark = mark.standing_for(&row.said);
     }
     for round in rounds {
-        mark = mark.standing_for(&round.id, &round.provenance);
+        mark = mark.standing_for(&round.said);
     }
     mark
 }
@@ -243,7 +244,7 @@ fn giver_count(scope: &Scope<'_>) -> usize {
     let in_rounds = kept(scope).flat_map(|round| &round.investors).map(|b| b.name.as_str());
     let rows = investors_left(scope);
     let in_table = rows.iter().filter_map(|index| scope.funding.investors.get(*index));
-    in_rounds.chain(in_table.map(|row| row.name.as_str())).collect::<BTreeSet<_>>().len()
+    in_rounds.chain(in_table.map(|row| row.said.record.as_str())).collect::<BTreeSet<_>>().len()
 }
 
 /// The deployments of the companies that have a block of their own, and the head over them.
@@ -257,14 +258,14 @@ fn customers(
     let mut customers = Vec::new();
     for (position, ((group, is_rest), block)) in shown.iter().zip(blocks).enumerate() {
         let of: Vec<&Deployment> =
-            rows.iter().filter(|row| !is_rest && row.company == group.name).collect();
+            rows.iter().filter(|row| !is_rest && row.said.subject == group.name).collect();
         block.has_customers = !of.is_empty();
         block.below = if *is_rest { String::new() } else { below(&of) };
-        let has_quantity = of.iter().any(|row| row.quantity.value().is_some());
+        let has_quantity = of.iter().any(|row| row.said.quantity().is_some());
         for (turn, row) in of.into_iter().enumerate().take(CARDS) {
             marks.push(customer_mark(row));
             customers.push(Customer {
-                key: row.id.clone(),
+                key: row.said.record.clone(),
                 name: row.customer.clone(),
                 quantity: has_quantity.then(|| quantity(row)),
                 is_stated: !is_claim(row),
@@ -279,13 +280,13 @@ fn customers(
 }
 
 fn is_claim(row: &Deployment) -> bool {
-    row.provenance.basis == Basis::Claimed
+    row.said.provenance.basis == Basis::Claimed
 }
 
 fn quantity(row: &Deployment) -> String {
-    match row.quantity.value() {
+    match row.said.quantity() {
         Some(quantity) => format!("{} units", quantity.text()),
-        None => format!("quantity {}", row.quantity.text(|_| String::new())),
+        None => format!("quantity {}", row.said.number().text(|_| String::new())),
     }
 }
 
@@ -294,22 +295,22 @@ fn below(of: &[&Deployment]) -> String {
     if of.is_empty() {
         return "none stated".to_owned();
     }
-    if of.iter().any(|row| row.quantity.value().is_some()) {
+    if of.iter().any(|row| row.said.quantity().is_some()) {
         // Each card has its quantity, and the head of the column says where all are claims.
         return String::new();
     }
     let claim = if of.iter().all(|row| is_claim(row)) { ", claimed by the company" } else { "" };
-    format!("quantity {}{claim}", absence(of.iter().map(|row| &row.quantity)))
+    format!("quantity {}{claim}", absence(of.iter().map(|row| row.said.number())))
 }
 
 fn customer_mark(row: &Deployment) -> Mark {
-    let mark = Mark::of(&row.id, &row.customer, quantity(row))
+    let mark = Mark::of(&row.said.record, &row.customer, quantity(row))
         .with("Customer", &row.customer)
-        .with("Company", &row.company)
-        .with("Quantity", row.quantity.text(crate::model::Quantity::text))
-        .with("Basis", row.provenance.basis.key())
-        .standing_for(&row.id, &row.provenance);
-    match row.quantity.value() {
+        .with("Company", &row.said.subject)
+        .with("Quantity", row.said.number().text(crate::model::Quantity::text))
+        .with("Basis", row.said.provenance.basis.key())
+        .standing_for(&row.said);
+    match row.said.quantity() {
         Some(quantity) => mark.exactly(quantity.exactly()),
         None => mark,
     }

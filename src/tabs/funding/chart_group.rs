@@ -28,11 +28,12 @@ impl Sum {
     pub fn of(rounds: &[&Round]) -> Self {
         let known: Vec<(f64, Qualifier)> = rounds
             .iter()
-            .filter_map(|round| Some((*round.amount.value()?, round.qualifier)))
+            .filter_map(|round| round.said.quantity())
+            .map(|quantity| (quantity.value, quantity.qualifier))
             .collect();
         let value: f64 = known.iter().map(|(value, _)| value).sum();
         let value = to_cents(value);
-        let absence = absence(rounds.iter().map(|round| &round.amount));
+        let absence = absence(rounds.iter().map(|round| round.said.number()));
         let unknown = rounds.len() - known.len();
         let qualifiers = known.iter().map(|(_, qualifier)| *qualifier);
         let qualifier = qualifiers.reduce(added).unwrap_or_default();
@@ -79,22 +80,15 @@ pub fn added(a: Qualifier, b: Qualifier) -> Qualifier {
 
 /// An amount of money. Where the data names no currency it is a bare number, and says so in full.
 pub fn money(value: f64, currency: &str, qualifier: Qualifier) -> Quantity {
-    let unit = match currency {
-        "" => Unit::Count("in a currency not stated".to_owned()),
-        code => Unit::Money(code.to_owned()),
-    };
-    Quantity { value, unit, qualifier }
+    Quantity { value, unit: Unit::money(currency), qualifier }
 }
 
 /// The mark standing for these rounds: one keeps its footing, several are a sum.
-pub fn standing_for_sum(mut mark: Mark, rounds: &[&Round]) -> Mark {
+pub fn standing_for_sum(mark: Mark, rounds: &[&Round]) -> Mark {
     if let [one] = rounds {
-        return mark.standing_for(&one.id, &one.provenance);
+        return mark.standing_for(&one.said);
     }
-    for round in rounds {
-        mark = mark.standing_for(&round.id, &round.provenance.derived());
-    }
-    mark
+    mark.derived_from(rounds.iter().map(|round| &round.said))
 }
 
 /// Rounds that have something in common.
@@ -114,7 +108,7 @@ impl<'a> Group<'a> {
     /// The id of its only round, or the words before its name and the name.
     pub fn key(&self, noun: &str) -> String {
         match self.rounds.as_slice() {
-            [one] => one.id.clone(),
+            [one] => one.said.record.clone(),
             _ => format!("{noun}: {}", self.name),
         }
     }
@@ -199,16 +193,14 @@ pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -
         .with("Share", text)
         .with("Amount", part)
         .with("Total", whole);
-    for round in &group.rounds {
-        mark = mark.standing_for(&round.id, &round.provenance.derived());
-    }
+    mark = mark.derived_from(group.rounds.iter().map(|round| &round.said));
     if scope.drawn.len() <= CITED_IN_FULL {
-        let own: BTreeSet<&str> = group.rounds.iter().map(|round| round.id.as_str()).collect();
-        let has_amount = |round: &&&Round| round.amount.value().is_some();
-        for round in scope.drawn.iter().filter(has_amount).filter(|r| !own.contains(r.id.as_str()))
-        {
-            mark = mark.standing_for(&round.id, &round.provenance.derived());
-        }
+        let own: BTreeSet<&str> =
+            group.rounds.iter().map(|round| round.said.record.as_str()).collect();
+        let has_amount = |round: &&&Round| round.said.amount().is_some();
+        let is_other = |round: &&&Round| !own.contains(round.said.record.as_str());
+        let others = scope.drawn.iter().filter(has_amount).filter(is_other);
+        mark = mark.derived_from(others.map(|round| &round.said));
     }
     mark
 }
@@ -231,9 +223,9 @@ pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str)
         .with("Currency", &scope.currency)
         .with("Share of total", share(scope, group).unwrap_or_else(|| no_share(scope, group)))
         .with("Rounds", grouped(group.rounds.len() as f64))
-        .with("Companies", each(|round| vec![round.company.clone()]))
+        .with("Companies", each(|round| vec![round.said.subject.clone()]))
         .with("Country", each(|round| vec![round.country.clone()]))
-        .with("Date", each(|round| vec![round.date.text(DateRange::text)]))
+        .with("Date", each(|round| vec![round.said.as_of.text(DateRange::text)]))
         .with("Round", each(|round| vec![round.name.clone()]))
         .with("Investors", each(|round| round.investors.iter().map(|b| b.name.clone()).collect()));
     if let Some(total) = &total {

@@ -1,12 +1,13 @@
 //! What the funding tables say: rounds of money raised, who gave it, and where the products run.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
-use crate::model::{Choice, DateRange, Known, Provenance, Qualifier, Quantity, Unit};
-use crate::tab::Tables;
+use crate::model::statement::Value;
+use crate::model::{Choice, Known, Qualifier, Quantity, Statement, Unit};
+use crate::tab::{Tables, records};
 
 /// The table of rounds.
 pub const FUNDING: TableSpec = TableSpec {
@@ -17,7 +18,7 @@ pub const FUNDING: TableSpec = TableSpec {
         Column::optional("country", "China"),
         Column::needed("amount", "362000000").holding(Holds::Money),
         Column::optional("currency", "USD"),
-        Column::optional("qualifier", "exact").holding(Holds::Choice),
+        Column::optional("qualifier", "exact").choice::<Qualifier>(),
         Column::optional("date", "2026-Q1").holding(Holds::Date),
         Column::optional("round", "Series B"),
         Column::optional("investors", "CITIC Group;Bank of China").holding(Holds::List),
@@ -30,7 +31,7 @@ pub const INVESTORS: TableSpec = TableSpec {
     columns: &[
         Column::needed("name", "Bank of China"),
         // The word is that of `Kind`.
-        Column::needed("kind", "state bank").holding(Holds::Choice),
+        Column::needed("kind", "state bank").choice::<Kind>(),
     ],
 };
 
@@ -42,7 +43,7 @@ pub const DEPLOYMENTS: TableSpec = TableSpec {
         Column::needed("company", "Galbot"),
         Column::needed("customer", "Bosch"),
         Column::optional("quantity", "1000").holding(Holds::Number),
-        Column::optional("qualifier", "at least").holding(Holds::Choice),
+        Column::optional("qualifier", "at least").choice::<Qualifier>(),
     ],
 };
 
@@ -123,39 +124,32 @@ pub struct Backer {
 /// Money raised at one time.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Round {
-    pub id: String,
-    pub company: String,
+    /// The amount in whole units of the currency, raised by the company, and when.
+    pub said: Arc<Statement>,
     /// Empty where the table names none.
     pub country: String,
-    /// In whole units of the currency.
-    pub amount: Known<f64>,
     /// ISO 4217 code; empty where the table names none.
     pub currency: String,
-    pub qualifier: Qualifier,
-    pub date: Known<DateRange>,
     /// Name of the round; empty where the table names none.
     pub name: String,
     /// Each once, in the order of the table.
     pub investors: Vec<Backer>,
-    pub provenance: Provenance,
 }
 
 /// A row of the table of investors.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Investor {
-    pub name: String,
+    /// Of what kind it is.
+    pub said: Arc<Statement>,
     pub kind: Kind,
-    pub provenance: Provenance,
 }
 
 /// A customer that runs a company's product.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deployment {
-    pub id: String,
-    pub company: String,
+    /// How many units of the company's product.
+    pub said: Arc<Statement>,
     pub customer: String,
-    pub quantity: Known<Quantity>,
-    pub provenance: Provenance,
 }
 
 /// All that the tables say.
@@ -173,20 +167,14 @@ pub struct Funding {
 /// Reads the tables; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Funding {
     let mut names = BTreeSet::new();
-    let investors: Records<Investor> = tables
-        .get(INVESTORS.name)
-        .map(|table| table.records(problems, |row| investor(row, &mut names)))
-        .unwrap_or_default();
-    let kinds: BTreeMap<&str, Kind> =
-        investors.items.iter().map(|investor| (investor.name.as_str(), investor.kind)).collect();
-    let rounds: Records<Round> = tables
-        .get(FUNDING.name)
-        .map(|table| table.records(problems, |row| round(row, &kinds)))
-        .unwrap_or_default();
-    let deployments: Records<Deployment> = tables
-        .get(DEPLOYMENTS.name)
-        .map(|table| table.records(problems, deployment))
-        .unwrap_or_default();
+    let investors = records(tables, INVESTORS.name, problems, |row| investor(row, &mut names));
+    let kinds: BTreeMap<&str, Kind> = investors
+        .items
+        .iter()
+        .map(|investor| (investor.said.record.as_str(), investor.kind))
+        .collect();
+    let rounds = records(tables, FUNDING.name, problems, |row| round(row, &kinds));
+    let deployments = records(tables, DEPLOYMENTS.name, problems, deployment);
     Funding {
         rejected: rounds.rejected + investors.rejected + deployments.rejected,
         rounds: rounds.items,
@@ -226,7 +214,17 @@ fn investor(row: &mut Row<'_>, names: &mut BTreeSet<String>) -> Option<Investor>
         row.report("name", "the investor stands already further up", "keep one of the rows");
         return None;
     }
-    Some(Investor { name, kind: kind?, provenance: provenance? })
+    let kind: Kind = kind?;
+    let said = Statement {
+        record: name.clone(),
+        subject: name,
+        measure: "kind of investor".to_owned(),
+        value: Value::Words(kind.key().to_owned()),
+        scope: String::new(),
+        as_of: Known::NotStated,
+        provenance: provenance?,
+    };
+    Some(Investor { said: Arc::new(said), kind })
 }
 
 fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
@@ -246,17 +244,22 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
         row.report("amount", "amount is more money than there is", hint);
         return None;
     }
+    let (currency, qualifier) = (currency?, qualifier?);
+    let money = |value| Quantity { value, unit: Unit::money(&currency), qualifier };
     Some(Round {
-        id: record_id(FUNDING.name, id?),
-        company: company?,
+        said: Arc::new(Statement {
+            record: record_id(FUNDING.name, id?),
+            subject: company?,
+            measure: "amount raised".to_owned(),
+            value: Value::Number(amount?.map(money)),
+            scope: String::new(),
+            as_of: date?,
+            provenance: provenance?,
+        }),
         country: row.text("country").to_owned(),
-        amount: amount?,
-        currency: currency?,
-        qualifier: qualifier?,
-        date: date?,
+        currency,
         name: row.text("round").to_owned(),
         investors,
-        provenance: provenance?,
     })
 }
 
@@ -276,11 +279,15 @@ fn deployment(row: &mut Row<'_>) -> Option<Deployment> {
     let (qualifier, provenance) = (row.qualifier(), row.provenance());
     let (quantity, qualifier) = (quantity?, qualifier?);
     let unit = Unit::Count("units".to_owned());
-    Some(Deployment {
-        id: record_id(DEPLOYMENTS.name, id?),
-        company: company?,
-        customer: customer?,
-        quantity: quantity.map(|value| Quantity { value, unit, qualifier }),
+    let customer = customer?;
+    let said = Statement {
+        record: record_id(DEPLOYMENTS.name, id?),
+        subject: company?,
+        measure: "units in use".to_owned(),
+        value: Value::Number(quantity.map(|value| Quantity { value, unit, qualifier })),
+        scope: format!("at {customer}"),
+        as_of: Known::NotStated,
         provenance: provenance?,
-    })
+    };
+    Some(Deployment { said: Arc::new(said), customer })
 }

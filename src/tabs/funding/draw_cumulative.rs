@@ -3,10 +3,11 @@
 use egui::{Align2, Rangef, Rect, Stroke, UiBuilder, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
 
-use super::chart::{Chart, Step, Steps, sum_text, sums};
-use crate::model::Figure;
+use super::chart::{Chart, Step, Steps, sum_text};
 use crate::model::calendar::{day_text, ticks_between};
+use crate::model::{Figure, Scale};
 use crate::paint::Stage;
+use crate::paint::pan::Asked;
 use crate::style::{GRID, Role};
 
 /// Days between two ticks, as far as the plot fades lines that stand close: ours never do.
@@ -17,6 +18,8 @@ const DOT: f32 = 4.0;
 const MARGIN: (f64, f64) = (0.08, 0.14);
 /// Steps that are labelled; of more only the last is.
 const LABELLED: usize = 12;
+/// Ticks of the upright axis, at most.
+const TICKS: usize = 6;
 
 /// Paints the line, its steps, and their labels.
 pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
@@ -42,7 +45,10 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let y = axis(AxisHints::new_y()).formatter(move |mark, _| sum_text(mark.value, &currency));
     // New data starts with a view of all of it; a zoom belongs to the data it was made in.
     let salt = ("sum over time", steps.points.len(), *first as i64, *last as i64);
+    let asked = Asked::of(stage.ui());
     let plot = Plot::new(salt)
+        // The figure is the stop of the keyboard; the plot in it answers the pointer.
+        .sense(egui::Sense::CLICK | egui::Sense::DRAG)
         .width(rect.width())
         .height(rect.height())
         .default_x_bounds(first - wide, last + wide)
@@ -54,8 +60,9 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
             days.map(|tick| GridMark { value: f64::from(tick.day), step_size: APART }).collect()
         })
         .y_grid_spacer(|input| {
-            let (values, step_size) = sums(input.bounds.0, input.bounds.1);
-            values.into_iter().map(|value| GridMark { value, step_size }).collect()
+            let sums = Scale::linear(input.bounds.0, input.bounds.1).ticks(TICKS).into_iter();
+            let sums = sums.filter(|sum| *sum >= 0.0);
+            sums.map(|value| GridMark { value, step_size: APART }).collect()
         })
         .grid_color(palette.hairline)
         .grid_spacing(Rangef::new(0.0, 1.0))
@@ -71,7 +78,10 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .width(2.0)
         .allow_band(false);
     let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));
-    let shown = plot.show(&mut ui, |plot| plot.line(line));
+    let shown = asked.on(plot).show(&mut ui, |plot| {
+        asked.carry_out(plot);
+        plot.line(line);
+    });
     let (frame, transform) = (*shown.transform.frame(), shown.transform);
     let place = |step: &Step| transform.position_from_point(&PlotPoint::new(step.day, step.sum));
     dots(figure, steps, (frame, &place), stage);

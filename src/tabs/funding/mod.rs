@@ -1,7 +1,6 @@
 //! Who put how much money into which company, and what became of it.
 
 mod chart;
-mod chart_axis;
 mod chart_bars;
 mod chart_cumulative;
 mod chart_flow;

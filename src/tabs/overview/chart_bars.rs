@@ -1,7 +1,7 @@
 //! Small charts: sizes of models, shares of families, rounds of funding.
 
-use super::chart_words::{derived, exactly};
-use super::data::{Round, Statement};
+use super::chart_words::exactly;
+use super::data::{Round, Stated};
 use crate::model::choice::sentence_case;
 use crate::model::{Goal, Known, Mark, Qualifier, Quantity, Unit};
 
@@ -45,28 +45,30 @@ pub enum Fill {
 /// A model with what is stated of its size.
 pub struct Model<'a> {
     pub name: &'a str,
-    pub total: Option<&'a Statement>,
-    pub active: Option<&'a Statement>,
+    pub total: Option<&'a Stated>,
+    pub active: Option<&'a Stated>,
 }
 
 /// The models for which parameters are stated, in the order of the table. Of several statements of
 /// the same, the first with a number is used.
-pub fn models(statements: &[Statement]) -> Vec<Model<'_>> {
+pub fn models(statements: &[Stated]) -> Vec<Model<'_>> {
     let mut models: Vec<Model<'_>> = Vec::new();
     for statement in statements {
-        let measure = statement.measure.to_lowercase();
+        let measure = statement.said.measure.to_lowercase();
         let is_total = measure.contains("total param");
         if !is_total && !measure.contains("active param") {
             continue;
         }
-        let index =
-            models.iter().position(|model| model.name == statement.of).unwrap_or_else(|| {
-                models.push(Model { name: &statement.of, total: None, active: None });
+        let index = models
+            .iter()
+            .position(|model| model.name == statement.said.subject)
+            .unwrap_or_else(|| {
+                models.push(Model { name: &statement.said.subject, total: None, active: None });
                 models.len() - 1
             });
         let Some(model) = models.get_mut(index) else { continue };
         let place = if is_total { &mut model.total } else { &mut model.active };
-        if place.is_none_or(|known: &Statement| known.quantity.value().is_none()) {
+        if place.is_none_or(|known: &Stated| known.said.quantity().is_none()) {
             *place = Some(statement);
         }
     }
@@ -74,11 +76,11 @@ pub fn models(statements: &[Statement]) -> Vec<Model<'_>> {
 }
 
 /// Total and active parameters of the largest models.
-pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<SmallChart> {
+pub fn parameters(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let models = models(statements);
     let all = models.len();
-    let number = |statement: Option<&Statement>| {
-        statement.and_then(|statement| statement.quantity.value()).map(|quantity| quantity.value)
+    let number = |statement: Option<&Stated>| {
+        statement.and_then(|statement| statement.said.quantity()).map(|quantity| quantity.value)
     };
     let size =
         |model: &Model<'_>| number(model.total).or_else(|| number(model.active)).unwrap_or(0.0);
@@ -89,10 +91,10 @@ pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Sma
     let longest = kept.iter().map(|(_, model)| size(model)).fold(0.0, f64::max);
     let names: Vec<&str> = kept.iter().map(|(_, model)| model.name).collect();
     let family = common_word(&names);
-    let text = |statement: Option<&Statement>| {
+    let text = |statement: Option<&Stated>| {
         statement.map_or_else(
             || "not stated".to_owned(),
-            |statement| statement.quantity.text(Quantity::text),
+            |statement| statement.said.number().text(Quantity::text),
         )
     };
     let bars: Vec<Bar> = kept
@@ -108,9 +110,9 @@ pub fn parameters(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<Sma
             .with("Total parameters", &total)
             .with("Active parameters", &active);
             for statement in [model.total, model.active].into_iter().flatten() {
-                mark = mark.standing_for(&statement.id, &statement.provenance);
+                mark = mark.standing_for(&statement.said);
             }
-            let first = mark.records.first().cloned().unwrap_or_default();
+            let first = mark.records().next().unwrap_or_default().to_owned();
             let mark = mark.leading_to(Goal::new("stack", first));
             let short = model.name.strip_prefix(family).unwrap_or(model.name).trim_start();
             let bar = Bar {
@@ -147,24 +149,24 @@ fn thousandths(value: Option<f64>, longest: f64) -> Option<u32> {
 }
 
 /// Shares of new derivatives, or of whatever else shares are stated; with what none of them has.
-pub fn shares(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<SmallChart> {
+pub fn shares(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let of = statements_of_one_whole(statements);
     let first = *of.first()?;
     let rest = remainder(&of);
-    let number = |statement: &Statement| statement.quantity.value().map(|share| share.value);
+    let number = |statement: &Stated| statement.said.quantity().map(|share| share.value);
     let most = BARS - usize::from(rest.is_some());
     let shown = || of.iter().copied().take(most).enumerate();
     let whole = rest.as_ref().map_or(0.0, |rest| rest.value);
     let longest = shown().filter_map(|(_, statement)| number(statement)).fold(whole, f64::max);
     let mut bars: Vec<Bar> = Vec::new();
     for (index, statement) in shown() {
-        let key = format!("share: {}", statement.id);
-        let mark = share_mark(&key, statement, &statement.quantity, &statement.of);
-        marks.push(mark.standing_for(&statement.id, &statement.provenance));
+        let key = format!("share: {}", statement.said.record);
+        let mark = share_mark(&key, statement, statement.said.number(), &statement.said.subject);
+        marks.push(mark.standing_for(&statement.said));
         bars.push(Bar {
             key,
-            name: statement.of.clone(),
-            value: statement.quantity.text(Quantity::text),
+            name: statement.said.subject.clone(),
+            value: statement.said.number().text(Quantity::text),
             length: thousandths(number(statement), longest),
             part: None,
             fill: if index == 0 { Fill::Subject } else { Fill::Comparator },
@@ -174,46 +176,45 @@ pub fn shares(statements: &[Statement], marks: &mut Vec<Mark>) -> Option<SmallCh
     if let Some(rest) = rest {
         let (key, name) = ("share: remainder".to_owned(), "not attributed".to_owned());
         let (value, length) = (rest.text(), thousandths(Some(rest.value), longest));
-        let mut mark = share_mark(&key, first, &Known::Value(rest), &name);
-        for statement in &of {
-            mark = mark.standing_for(&statement.id, &derived(&statement.provenance));
-        }
+        let mark = share_mark(&key, first, &Known::Value(rest), &name)
+            .derived_from(of.iter().map(|statement| &statement.said));
         marks.push(mark);
         bars.push(Bar { key, name, value, length, part: None, fill: Fill::Unattributed });
     }
-    let caption = sentence_case(&first.measure);
+    let caption = sentence_case(&first.said.measure);
     Some(SmallChart { captions: [caption.clone(), caption], bars, all })
 }
 
 /// The shares of the whole that is charted, largest first, one for each family: of several
 /// statements of a family the first is used.
-fn statements_of_one_whole(statements: &[Statement]) -> Vec<&Statement> {
+fn statements_of_one_whole(statements: &[Stated]) -> Vec<&Stated> {
     let shares = || statements.iter().filter(|statement| statement.unit == Unit::Percent);
     let is_wanted =
-        |statement: &&Statement| statement.measure.to_lowercase().contains("derivative");
+        |statement: &&Stated| statement.said.measure.to_lowercase().contains("derivative");
     let Some(first) = shares().find(is_wanted).or_else(|| shares().next()) else {
         return Vec::new();
     };
-    let mut of: Vec<&Statement> = Vec::new();
+    let mut of: Vec<&Stated> = Vec::new();
     for statement in shares() {
-        let is_same = statement.measure == first.measure && statement.scope == first.scope;
-        if is_same && !of.iter().any(|known| known.of == statement.of) {
+        let is_same = statement.said.measure == first.said.measure
+            && statement.said.scope == first.said.scope;
+        if is_same && !of.iter().any(|known| known.said.subject == statement.said.subject) {
             of.push(statement);
         }
     }
-    let size = |one: &Statement| one.quantity.value().map_or(-1.0, |share| share.value);
+    let size = |one: &Stated| one.said.quantity().map_or(-1.0, |share| share.value);
     of.sort_by(|a, b| size(b).total_cmp(&size(a)));
     of
 }
 
-fn share_mark(key: &str, of: &Statement, quantity: &Known<Quantity>, family: &str) -> Mark {
+fn share_mark(key: &str, of: &Stated, quantity: &Known<Quantity>, family: &str) -> Mark {
     let value = quantity.text(Quantity::text);
-    let mark = Mark::of(key, format!("{family}, {}", of.measure), &value)
+    let mark = Mark::of(key, format!("{family}, {}", of.said.measure), &value)
         .with("Family", family)
-        .with("Measure", &of.measure)
+        .with("Measure", &of.said.measure)
         .with("Share", &value)
-        .with("Of what", &of.scope)
-        .leading_to(Goal::new("adoption", &of.id));
+        .with("Of what", &of.said.scope)
+        .leading_to(Goal::new("adoption", &of.said.record));
     match quantity {
         Known::Value(quantity) => mark.exactly(exactly(quantity)),
         Known::NotStated | Known::Undisclosed => mark,
@@ -221,8 +222,8 @@ fn share_mark(key: &str, of: &Statement, quantity: &Known<Quantity>, family: &st
 }
 
 /// What the shares leave of the whole; `None` where one is not stated or they leave nothing.
-fn remainder(of: &[&Statement]) -> Option<Quantity> {
-    let shares: Option<Vec<&Quantity>> = of.iter().map(|one| one.quantity.value()).collect();
+fn remainder(of: &[&Stated]) -> Option<Quantity> {
+    let shares: Option<Vec<&Quantity>> = of.iter().map(|one| one.said.quantity()).collect();
     let shares = shares?;
     let sum: f64 = shares.iter().map(|share| share.value).sum();
     let value = ((100.0 - sum) * 100.0).round() / 100.0;
@@ -258,11 +259,7 @@ impl<'a> Currency<'a> {
 
     /// An amount. Where the data names no currency it is a bare number, and says so in full.
     pub fn money(&self, value: f64, qualifier: Qualifier) -> Quantity {
-        let unit = match self.code {
-            "" => Unit::Count("in a currency not stated".to_owned()),
-            code => Unit::Money(code.to_owned()),
-        };
-        Quantity { value, unit, qualifier }
+        Quantity { value, unit: Unit::money(self.code), qualifier }
     }
 }
 
@@ -270,7 +267,7 @@ impl<'a> Currency<'a> {
 pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let currency = Currency::of(rounds)?;
     let all = currency.rounds.len();
-    let amount = |round: &Round| round.amount.value().copied();
+    let amount = |round: &Round| round.said.amount();
     let mut shown = currency.rounds.clone();
     shown.sort_by(|a, b| amount(b).unwrap_or(-1.0).total_cmp(&amount(a).unwrap_or(-1.0)));
     shown.truncate(BARS);
@@ -278,20 +275,21 @@ pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let bars: Vec<Bar> = shown
         .iter()
         .map(|round| {
-            let quantity = round.amount.map(|value| currency.money(value, round.qualifier));
-            let text = quantity.text(Quantity::text);
-            let mut mark = Mark::of(format!("round: {}", round.id), &round.company, &text)
-                .with("Company", &round.company)
-                .with("Amount", &text)
-                .with("Date", round.date.text(crate::model::DateRange::text))
-                .standing_for(&round.id, &round.provenance)
-                .leading_to(Goal::new("funding", &round.id));
-            if let Known::Value(quantity) = &quantity {
+            let quantity = round.said.number();
+            let text = round.said.text();
+            let mut mark =
+                Mark::of(format!("round: {}", round.said.record), &round.said.subject, &text)
+                    .with("Company", &round.said.subject)
+                    .with("Amount", &text)
+                    .with("Date", round.said.as_of.text(crate::model::DateRange::text))
+                    .standing_for(&round.said)
+                    .leading_to(Goal::new("funding", &round.said.record));
+            if let Known::Value(quantity) = quantity {
                 mark = mark.exactly(exactly(quantity));
             }
             let bar = Bar {
                 key: mark.key.clone(),
-                name: round.company.clone(),
+                name: round.said.subject.clone(),
                 value: text,
                 length: thousandths(amount(round), longest),
                 part: None,

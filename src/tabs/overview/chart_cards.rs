@@ -1,10 +1,11 @@
 //! The figures that stand for a whole tab, one card each.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::chart_bars::{Currency, models};
-use super::chart_words::{derived, exactly, qualifier_of};
-use super::data::{Departure, Overview, Round, Statement};
+use super::chart_words::{exactly, qualifier_of};
+use super::data::{Departure, Overview, Round, Stated};
 use crate::model::number::counted;
 use crate::model::{Choice as _, DateRange, Goal, Known, Mark, Qualifier, Quantity, Unit, Verdict};
 
@@ -107,8 +108,8 @@ fn mark(key: &str, (label, value): (&str, &str), below: &str, badge: Option<&Bad
 /// Active parameters of the largest model, of the latest where several are as large.
 fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let models = models(&overview.models);
-    let size = |total: Option<&Statement>| {
-        total.and_then(|total| total.quantity.value()).map_or(-1.0, |quantity| quantity.value)
+    let size = |total: Option<&Stated>| {
+        total.and_then(|total| total.said.quantity()).map_or(-1.0, |quantity| quantity.value)
     };
     let model = models
         .iter()
@@ -116,10 +117,10 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
         .max_by(|a, b| size(a.total).total_cmp(&size(b.total)))?;
     let active = model.active?;
     let label = "active parameters".to_owned();
-    let mut card = Card::of("card: active parameters", &active.quantity, label);
-    let total = model.total.and_then(|total| Some((total, total.quantity.value()?)));
+    let mut card = Card::of("card: active parameters", active.said.number(), label);
+    let total = model.total.and_then(|total| Some((total, total.said.quantity()?)));
     let share = total.and_then(|(total, whole)| {
-        let part = active.quantity.value()?;
+        let part = active.said.quantity()?;
         let value = 100.0 * part.value / whole.value;
         let qualifier = match qualifier_of(&[part.qualifier, whole.qualifier]) {
             Qualifier::Exact => Qualifier::Exact,
@@ -138,20 +139,19 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
         _ => format!("{}, total not stated", model.name),
     };
     let mut main = card
-        .mark(&active.quantity)
-        .standing_for(&active.id, &active.provenance)
-        .leading_to(Goal::new("stack", &active.id));
+        .mark(active.said.number())
+        .standing_for(&active.said)
+        .leading_to(Goal::new("stack", &active.said.record));
     if let Some((total, _)) = total {
-        main = main.standing_for(&total.id, &total.provenance);
+        main = main.standing_for(&total.said);
     }
     marks.push(main);
     if let Some((total, share)) = share {
         let key = "card: active share".to_owned();
         let label = format!("active share of all parameters, {}", model.name);
         let share = mark(&key, (&label, &share.text()), "", None)
-            .standing_for(&active.id, &derived(&active.provenance))
-            .standing_for(&total.id, &derived(&total.provenance))
-            .leading_to(Goal::new("stack", &active.id));
+            .derived_from([&active.said, &total.said])
+            .leading_to(Goal::new("stack", &active.said.record));
         marks.push(share);
         card.below_key = Some(key);
     }
@@ -160,11 +160,12 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
 
 /// The largest share of downloads.
 fn downloads(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
-    let of_downloads = |statement: &&Statement| {
-        statement.unit == Unit::Percent && statement.measure.to_lowercase().contains("download")
+    let of_downloads = |statement: &&Stated| {
+        statement.unit == Unit::Percent
+            && statement.said.measure.to_lowercase().contains("download")
     };
     let size =
-        |statement: &Statement| statement.quantity.value().map_or(-1.0, |quantity| quantity.value);
+        |statement: &Stated| statement.said.quantity().map_or(-1.0, |quantity| quantity.value);
     // Of equal shares the first leads.
     let share = overview
         .adoption
@@ -172,14 +173,14 @@ fn downloads(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         .filter(of_downloads)
         .rev()
         .max_by(|a, b| size(a).total_cmp(&size(b)))?;
-    let words = share.measure.trim_start_matches("share ").to_owned();
-    let mut card = Card::of("card: downloads", &share.quantity, words);
-    card.below.clone_from(&share.of);
+    let words = share.said.measure.trim_start_matches("share ").to_owned();
+    let mut card = Card::of("card: downloads", share.said.number(), words);
+    card.below.clone_from(&share.said.subject);
     let mut mark = card
-        .mark(&share.quantity)
-        .standing_for(&share.id, &share.provenance)
-        .leading_to(Goal::new("adoption", &share.id));
-    mark.label = format!("{}, {}", share.of, share.measure);
+        .mark(share.said.number())
+        .standing_for(&share.said)
+        .leading_to(Goal::new("adoption", &share.said.record));
+    mark.label = format!("{}, {}", share.said.subject, share.said.measure);
     marks.push(mark);
     Some(card)
 }
@@ -188,9 +189,13 @@ fn downloads(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
 fn funding(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let currency = Currency::of(&overview.rounds)?;
     let known: Vec<(&Round, f64)> =
-        currency.rounds.iter().filter_map(|round| Some((*round, *round.amount.value()?))).collect();
+        currency.rounds.iter().filter_map(|round| Some((*round, round.said.amount()?))).collect();
     let sum: f64 = known.iter().map(|(_, amount)| amount).sum();
-    let parts: Vec<Qualifier> = known.iter().map(|(round, _)| round.qualifier).collect();
+    let parts: Vec<Qualifier> = known
+        .iter()
+        .filter_map(|(round, _)| round.said.quantity())
+        .map(|it| it.qualifier)
+        .collect();
     let quantity = if known.is_empty() {
         Known::NotStated
     } else {
@@ -198,23 +203,20 @@ fn funding(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     };
     let subject =
         overview.subject.as_ref().map_or_else(|| "funding".to_owned(), |s| format!("{s} funding"));
-    let period = period(currency.rounds.iter().map(|round| &round.date));
+    let period = period(currency.rounds.iter().map(|round| &round.said.as_of));
     let mut card = Card::of("card: funding", &quantity, subject);
     card.below = below_funding(known.len(), &currency, overview.rounds.len());
     if let Some(period) = period {
         card.below = format!("{}, {period}", card.below);
     }
-    let ids: Vec<&str> = known.iter().map(|(round, _)| round.id.as_str()).collect();
+    let ids: Vec<&str> = known.iter().map(|(round, _)| round.said.record.as_str()).collect();
     card.badge = badge(overview, &ids, sum, "adds up");
     let mut mark = card.mark(&quantity);
     if let Some((largest, _)) = known.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)) {
-        mark = mark.leading_to(Goal::new("funding", &largest.id));
+        mark = mark.leading_to(Goal::new("funding", &largest.said.record));
     }
-    for round in &currency.rounds {
-        let is_sum = known.len() > 1;
-        let place = if is_sum { derived(&round.provenance) } else { round.provenance.clone() };
-        mark = mark.standing_for(&round.id, &place);
-    }
+    mark.is_derived = known.len() > 1;
+    mark.statements.extend(currency.rounds.iter().map(|round| Arc::clone(&round.said)));
     marks.push(mark);
     Some(card)
 }
@@ -267,36 +269,43 @@ fn departures(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let count = Quantity { value: left.len() as f64, unit, qualifier: Qualifier::Exact };
     let quantity = Known::Value(count);
     let mut card = Card::of("card: departures", &quantity, label);
-    card.below = period(left.iter().map(|one| &one.date)).unwrap_or_default();
-    let ids: Vec<&str> = left.iter().map(|one| one.id.as_str()).collect();
-    let is_named = left.iter().all(|one| !one.person.is_empty());
+    card.below = period(left.iter().map(|one| &one.said.as_of)).unwrap_or_default();
+    let ids: Vec<&str> = left.iter().map(|one| one.said.record.as_str()).collect();
+    let is_named = left.iter().all(|one| !one.said.subject.is_empty());
     let good = if is_named { "named" } else { "as stated" };
     card.badge = badge(overview, &ids, left.len() as f64, good);
-    let mut mark = card.mark(&quantity).leading_to(Goal::new("talent", &first.id));
-    for one in left {
-        mark = mark.standing_for(&one.id, &derived(&one.provenance));
-    }
+    let mark = card
+        .mark(&quantity)
+        .derived_from(left.iter().map(|one| &one.said))
+        .leading_to(Goal::new("talent", &first.said.record));
     marks.push(mark);
     Some(card)
 }
 
 /// The first team whose size is stated, beside the largest other.
 fn team(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
-    let stated = |team: &&Statement| team.quantity.value().is_some();
+    let stated = |team: &&Stated| team.said.quantity().is_some();
     let team = overview.teams.iter().find(stated).or_else(|| overview.teams.first())?;
-    let others = overview.teams.iter().filter(stated).filter(|other| other.of != team.of).rev();
-    let size = |team: &Statement| team.quantity.value().map_or(0.0, |people| people.value);
+    let others = overview
+        .teams
+        .iter()
+        .filter(stated)
+        .filter(|other| other.said.subject != team.said.subject)
+        .rev();
+    let size = |team: &Stated| team.said.quantity().map_or(0.0, |people| people.value);
     let other = others.max_by(|a, b| size(a).total_cmp(&size(b)));
-    let mut card = Card::of("card: team", &team.quantity, format!("people at {}", team.of));
+    let mut card =
+        Card::of("card: team", team.said.number(), format!("people at {}", team.said.subject));
     if let Some(other) = other {
-        card.below = format!("{} at {}", other.quantity.text(Quantity::text), other.of);
+        card.below =
+            format!("{} at {}", other.said.number().text(Quantity::text), other.said.subject);
     }
     let mut mark = card
-        .mark(&team.quantity)
-        .standing_for(&team.id, &team.provenance)
-        .leading_to(Goal::new("talent", &team.id));
+        .mark(team.said.number())
+        .standing_for(&team.said)
+        .leading_to(Goal::new("talent", &team.said.record));
     if let Some(other) = other {
-        mark = mark.standing_for(&other.id, &other.provenance);
+        mark = mark.standing_for(&other.said);
     }
     marks.push(mark);
     Some(card)
@@ -305,13 +314,13 @@ fn team(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
 /// A measure that is no number but a class of complexity: its note opens with it, before a colon.
 fn lookup(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let is_class =
-        |statement: &&Statement| statement.unit.name().eq_ignore_ascii_case("complexity class");
+        |statement: &&Stated| statement.unit.name().eq_ignore_ascii_case("complexity class");
     let statement = overview.models.iter().find(is_class)?;
-    let label = statement.measure.clone();
-    let mut card = Card::of("card: complexity", &statement.quantity, label);
-    card.below.clone_from(&statement.of);
-    let (class, rest) = statement.provenance.note.split_once(':').unwrap_or_default();
-    let class = class.trim();
+    let label = statement.said.measure.clone();
+    let mut card = Card::of("card: complexity", statement.said.number(), label);
+    card.below.clone_from(&statement.said.subject);
+    let class = statement.said.words();
+    let (_, rest) = statement.said.provenance.note.split_once(':').unwrap_or_default();
     if !card.is_known && !class.is_empty() && class.chars().count() <= LONGEST {
         class.clone_into(&mut card.value);
         card.parts = (String::new(), class.to_owned());
@@ -322,9 +331,9 @@ fn lookup(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         }
     }
     let mark = card
-        .mark(&statement.quantity)
-        .standing_for(&statement.id, &statement.provenance)
-        .leading_to(Goal::new("stack", &statement.id));
+        .mark(statement.said.number())
+        .standing_for(&statement.said)
+        .leading_to(Goal::new("stack", &statement.said.record));
     marks.push(mark);
     Some(card)
 }

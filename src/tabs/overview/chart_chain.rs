@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::chart_words::derived;
-use super::data::{Link, Overview, Statement};
+use super::data::{Link, Overview, Stated};
 use crate::model::choice::all_of;
 use crate::model::number::counted;
 use crate::model::{Goal, Mark, Quantity};
@@ -77,7 +76,7 @@ struct Bundle<'a> {
 pub fn build(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Chain> {
     let links = &overview.links.items;
     let (near, far) = links.split_at(links.len().min(LINKS));
-    let onward: BTreeSet<&str> = links.iter().map(|link| link.from.as_str()).collect();
+    let onward: BTreeSet<&str> = links.iter().map(Link::from).collect();
     let mut bundles = bundles(near, &onward);
     let mut strands = Vec::new();
     let mut sized = BTreeSet::new();
@@ -109,7 +108,7 @@ fn bundles<'a>(links: &'a [Link], onward: &BTreeSet<&str>) -> Vec<Bundle<'a>> {
     let mut bundles: Vec<Bundle<'_>> = Vec::new();
     let mut open: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for link in links {
-        let (from, relation, to) = (link.from.as_str(), link.relation.as_str(), link.to.as_str());
+        let (from, relation, to) = (link.from(), link.relation(), link.to());
         let is_end = !onward.contains(to);
         let shared = open.get(&(from, relation)).filter(|_| is_end);
         if let Some(bundle) = shared.and_then(|index| bundles.get_mut(*index))
@@ -215,7 +214,7 @@ fn ranks<'a>(bundles: &[Bundle<'a>]) -> BTreeMap<&'a str, usize> {
 
 /// What is known of boxes.
 struct Sizes<'a, 'b> {
-    models: &'a [Statement],
+    models: &'a [Stated],
     /// Names of the boxes whose size a mark already tells.
     sized: &'b mut BTreeSet<&'a str>,
     onward: &'b BTreeSet<&'a str>,
@@ -228,13 +227,13 @@ impl<'a> Sizes<'a, '_> {
         let size = size.map(|(statement, quantity)| {
             let key = format!("size: {name}");
             let text = format!("{} {}", quantity.text(), quantity.unit.name());
-            let mark = Mark::of(&key, format!("{name}, {}", statement.measure), &text)
+            let mark = Mark::of(&key, format!("{name}, {}", statement.said.measure), &text)
                 .exactly(quantity.exactly())
                 .with("Model", name)
-                .with("Measure", &statement.measure)
+                .with("Measure", &statement.said.measure)
                 .with("Size", &text)
-                .standing_for(&statement.id, &statement.provenance)
-                .leading_to(Goal::new("stack", &statement.id));
+                .standing_for(&statement.said)
+                .leading_to(Goal::new("stack", &statement.said.record));
             marks.push(mark);
             (key, text)
         });
@@ -242,12 +241,14 @@ impl<'a> Sizes<'a, '_> {
     }
 
     /// The total number of parameters, or else another size.
-    fn size(&self, name: &str) -> Option<(&'a Statement, &'a Quantity)> {
+    fn size(&self, name: &str) -> Option<(&'a Stated, &'a Quantity)> {
         let of = |word: &'static str| {
             self.models
                 .iter()
-                .filter(move |one| one.of == name && one.measure.to_lowercase().contains(word))
-                .find_map(|one| Some((one, one.quantity.value()?)))
+                .filter(move |one| {
+                    one.said.subject == name && one.said.measure.to_lowercase().contains(word)
+                })
+                .find_map(|one| Some((one, one.said.quantity()?)))
         };
         of("total param").or_else(|| of("size"))
     }
@@ -263,7 +264,7 @@ fn strand<'a>(
         .iter()
         .map(|bundle| {
             let names: Vec<String> = bundle.to.iter().map(|name| (*name).to_owned()).collect();
-            let key = bundle.links.first().map_or("", |link| link.id.as_str()).to_owned();
+            let key = bundle.links.first().map_or("", |link| link.said.record.as_str()).to_owned();
             let ends = all_of(&names);
             let label = format!("{} {} {ends}", bundle.from, bundle.relation);
             let mut mark = Mark::of(&key, label, "")
@@ -271,7 +272,7 @@ fn strand<'a>(
                 .with("Relation", bundle.relation)
                 .with("To", &ends);
             for link in &bundle.links {
-                mark = mark.standing_for(&link.id, &link.provenance);
+                mark = mark.standing_for(&link.said);
             }
             marks.push(mark);
             let to = match bundle.to.as_slice() {
@@ -296,9 +297,7 @@ fn more(rest: &[&Link], marks: &mut Vec<Mark>) -> Option<More> {
         .with("From", "several")
         .with("Relation", "several")
         .with("To", "several");
-    for link in rest {
-        mark = mark.standing_for(&link.id, &derived(&link.provenance));
-    }
+    mark = mark.derived_from(rest.iter().map(|link| &link.said));
     marks.push(mark);
     Some(More { key, count: rest.len() })
 }

@@ -55,7 +55,7 @@ impl Group<'_> {
 
     /// What its words say it is about, the name of the front before those of its dimensions.
     fn topic(&self) -> Option<Topic> {
-        let names = self.dimensions.iter().map(|dimension| dimension.name.as_str());
+        let names = self.dimensions.iter().map(|dimension| dimension.said.subject.as_str());
         std::iter::once(self.name).chain(names).find_map(|name| {
             let name = name.to_lowercase();
             let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
@@ -102,7 +102,7 @@ fn groups(dimensions: &[Dimension]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for dimension in dimensions {
         let name = match dimension.front.as_str() {
-            "" => dimension.name.as_str(),
+            "" => dimension.said.subject.as_str(),
             front => front,
         };
         match groups.iter_mut().find(|group| group.name == name) {
@@ -154,16 +154,16 @@ fn group_mark(key: &str, groups: &[&Group<'_>]) -> Mark {
                 .map_or_else(|| "mixed results".to_owned(), |s| status_words(s).to_owned())
         })
         .collect();
-    let first = all().next().map_or("", |dimension| dimension.id.as_str());
+    let first = all().next().map_or("", |dimension| dimension.said.record.as_str());
     let mut mark = Mark::of(key, names.join("; "), statuses.join("; "))
         .with("Front", names.join("; "))
-        .with("Dimension", joined(&|dimension| dimension.name.clone()))
+        .with("Dimension", joined(&|dimension| dimension.said.subject.clone()))
         .with("Status", joined(&|dimension| dimension.status.key().to_owned()))
         .with("What the control targets", joined(&target))
         .with("What replaces it", joined(&alternative))
         .leading_to(Goal::new("coverage", first));
     for dimension in all() {
-        mark = mark.standing_for(&dimension.id, &dimension.provenance);
+        mark = mark.standing_for(&dimension.said);
     }
     mark
 }
@@ -187,7 +187,9 @@ fn sentence(group: &Group<'_>) -> String {
         let parts: Vec<String> = group
             .dimensions
             .iter()
-            .map(|dimension| format!("{} ({})", dimension.name, status_words(dimension.status)))
+            .map(|dimension| {
+                format!("{} ({})", dimension.said.subject, status_words(dimension.status))
+            })
             .collect();
         return format!("{}: {}.", counted(parts.len(), "dimension"), parts.join(", "));
     };

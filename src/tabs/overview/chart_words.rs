@@ -6,13 +6,7 @@ use super::chart::{Chart, Front};
 use super::data::Status;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::number::{counted, in_words};
-use crate::model::{Basis, Choice as _, Mark, Provenance, Qualifier, Quantity};
-
-/// The same place, for a number computed from what stands there.
-pub fn derived(provenance: &Provenance) -> Provenance {
-    let basis = provenance.basis.max(Basis::Derived);
-    Provenance { basis, ..provenance.clone() }
-}
+use crate::model::{Choice as _, Mark, Qualifier, Quantity};
 
 /// All digits, with the qualifier as a word: `at least 180,000 models`.
 pub fn exactly(quantity: &Quantity) -> String {
@@ -191,7 +185,7 @@ pub fn subtitle(chart: &Chart, marks: &[Mark]) -> String {
     }
     let sources: BTreeSet<&str> = marks
         .iter()
-        .flat_map(|mark| &mark.provenance)
+        .flat_map(Mark::places)
         .flat_map(|place| &place.sources)
         .map(String::as_str)
         .collect();

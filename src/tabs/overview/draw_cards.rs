@@ -19,6 +19,8 @@ const PAD: (egui::Vec2, egui::Vec2) = (vec2(14.0, 12.0), vec2(11.0, 6.0));
 const LINES: (f32, f32, f32) = (35.0, 17.0, 15.0);
 /// Height of a badge with the room above it.
 const BADGE: f32 = 23.0;
+/// Room beside the number for the sign of caveats and their count, which no digit may be taken for.
+const SIGN: f32 = 20.0;
 /// Lines of the label and of the words below it, at most.
 const ROWS: usize = 2;
 
@@ -96,7 +98,8 @@ fn number(card: &Card, room: f32, stage: &Stage<'_>) -> (Role, f32) {
     let roles =
         if card.is_known { [Role::Big, Role::Title, Role::Heading] } else { [Role::Heading; 3] };
     let width = |role: Role| before(card, stage) + stage.width(&card.parts.1, role);
-    let role = roles.into_iter().find(|role| width(*role) <= room).unwrap_or(Role::Strong);
+    let fits = |role: &Role| width(*role) <= room - SIGN;
+    let role = roles.into_iter().find(fits).unwrap_or(Role::Strong);
     (role, width(role))
 }
 
@@ -121,7 +124,8 @@ pub fn cards(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
     for (index, card) in cards.iter().take(shown).enumerate() {
         let (row, column) = ((index / columns) as f32, (index % columns) as f32);
         let at = pos2(rect.left() + column * (width + GAP), rect.top() + row * (height + GAP));
-        self::card(figure, card, Rect::from_min_size(at, vec2(width, height)), stage);
+        let rect = Rect::from_min_size(at, vec2(width, height));
+        stage.card(rect, |stage| self::card(figure, card, rect, stage));
     }
 }
 
@@ -145,7 +149,6 @@ fn card(figure: &Figure<Chart>, card: &Card, rect: Rect, stage: &mut Stage<'_>) 
     if rows > 0 {
         at.y += 2.0;
         if let Some(mark) = card.below_key.as_ref().and_then(|key| figure.mark(key)) {
-            // Up to the edge, where the sign of a caveat is clear of the words.
             let band = Rect::from_min_max(at, pos2(rect.right() - 1.0, at.y + height - 2.0));
             stage.mark(mark, band);
         }
@@ -175,10 +178,10 @@ fn top_line(card: &Card, line: Rect, stage: &Stage<'_>) {
         stage.text(pos2(line.left(), foot), Align2::LEFT_BOTTOM, &card.parts.0, style);
     }
     let at = pos2(line.left() + before, top);
-    if width <= room {
+    if width <= room - SIGN {
         stage.text(at, Align2::LEFT_TOP, &card.parts.1, (role, color));
     } else {
-        stage.line(at, room - before, &card.parts.1, (role, color));
+        stage.line(at, room - SIGN - before, &card.parts.1, (role, color));
     }
     if let Some(found) = &card.badge
         && let Some(from) = badge_beside(card, found, room, stage)

@@ -11,6 +11,8 @@ use crate::style::{CONTROL_CORNER, Role};
 /// The words over the chain.
 pub const TITLE: &str = "How the parts build on each other";
 /// Height of them.
+/// Room for the sign of caveats after the words over the chain.
+const SIGN: f32 = 34.0;
 const HEAD: f32 = 19.0;
 /// Height of a box.
 const BOX: f32 = 37.0;
@@ -70,10 +72,16 @@ pub fn height(chain: Option<&Chain>, width: f32, stage: &Stage<'_>) -> f32 {
     HEAD + rows * STEP - (STEP - BOX) + more
 }
 
-/// Paints as many rows as fit, and says what does not.
+/// Paints as many rows as fit, and says what does not. The sign of all caveats stands after the
+/// words over them.
 pub fn chain(figure: &Figure<Chart>, chain: &Chain, stage: &mut Stage<'_>) {
+    let words = stage.key(stage.rect.min, Align2::LEFT_TOP, TITLE);
+    let head = words.expand2(vec2(SIGN, 0.0)).translate(vec2(0.0, words.height() / 2.0 - 10.0));
+    stage.card(head, |stage| strands(figure, chain, stage));
+}
+
+fn strands(figure: &Figure<Chart>, chain: &Chain, stage: &mut Stage<'_>) {
     let rect = stage.rect;
-    stage.key(rect.min, Align2::LEFT_TOP, TITLE);
     let lines = lines(chain, rect.width(), stage);
     let whole = height(Some(chain), rect.width(), stage);
     let rows = if whole <= rect.height() + 0.5 {
@@ -132,8 +140,7 @@ impl Wishes {
         let boxes = nodes.map(|node| {
             let whole = stage.width(&node.name, Role::Strong);
             let (name, size) = match &node.size {
-                // The sign of a caveat stands at the end of the name.
-                Some((_, size)) => (whole + 6.0, stage.width(size, Role::Caption)),
+                Some((_, size)) => (whole, stage.width(size, Role::Caption)),
                 None => (halved(&node.name, Role::Strong), 0.0),
             };
             let of = |width: f32| (width.max(size) + 2.0 * PAD).max(LEAST.0);
@@ -229,7 +236,7 @@ fn node(figure: &Figure<Chart>, node: &Node, (rect, repeats): (Rect, bool), stag
         stage.line(at, room, text, (Role::Caption, palette.muted));
         return;
     }
-    let (upper, lower) = if stage.width(&node.name, Role::Strong) <= room {
+    let (upper, lower) = if stage.width(&node.name, Role::Strong) <= room + 0.5 {
         (node.name.as_str(), "")
     } else {
         halves(&node.name, Role::Strong, stage)
@@ -253,8 +260,7 @@ fn arrow(figure: &Figure<Chart>, hop: &Hop, rect: Rect, stage: &mut Stage<'_>) {
     let corners: Vec<Pos2> =
         vec![tip, tip + vec2(-head, -head / 2.0), tip + vec2(-head, head / 2.0)];
     stage.painter().add(Shape::convex_polygon(corners, color, Stroke::NONE));
-    // The sign of a caveat stands at the right.
-    let words = rect.with_max_x(rect.right() - 16.0).shrink2(vec2(6.0, 0.0));
+    let words = rect.with_max_x(rect.right() - head).shrink2(vec2(6.0, 0.0));
     let room = words.width();
     let style = (Role::Caption, palette.muted);
     let (upper, lower) = if stage.width(&hop.relation, Role::Caption) <= room {

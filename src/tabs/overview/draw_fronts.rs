@@ -28,6 +28,8 @@ const ROW: (f32, f32) = (15.0, 36.0);
 const REST: f32 = 18.0;
 /// Between the labels of bars and the signs of caveats at the edge of the card.
 const CLEAR: f32 = 5.0;
+/// Room at the right of the head for the sign of caveats and their count.
+const SIGN_ROOM: f32 = 18.0;
 /// Between the name and the value on a label.
 const SPACE: f32 = 7.0;
 /// Room between a bar and its label.
@@ -61,7 +63,7 @@ impl Grid {
             let name = stage.width(&front.name, Role::Heading);
             let status = stage.width(&front.status_words, Role::Head) + 2.0 * SIGN + 6.0;
             // The corner belongs to the sign of a caveat.
-            name + status + 12.0 <= room - 4.0
+            name + status + 12.0 <= room - SIGN_ROOM
         };
         let (role, line) = type_of_sentence(width);
         let sentence = |front: &Front| {
@@ -149,7 +151,8 @@ pub fn fronts(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
     for (index, front) in figure.chart.fronts.iter().take(shown).enumerate() {
         let place = vec2((index % grid.columns) as f32, (index / grid.columns) as f32);
         let at = rect.min + place * (size + vec2(GAP, GAP));
-        self::front(figure, front, (Rect::from_min_size(at, size), &grid), stage);
+        let card = Rect::from_min_size(at, size);
+        stage.card(card, |stage| self::front(figure, front, (card, &grid), stage));
     }
 }
 
@@ -207,7 +210,7 @@ fn edge(card: Rect, color: Color32, stage: &Stage<'_>) {
 fn words(front: &Front, (card, grid): (Rect, &Grid), stage: &Stage<'_>) {
     let palette = stage.palette;
     let at = card.min + grid.pad;
-    let room = card.width() - 2.0 * grid.pad.x - 4.0;
+    let room = card.width() - 2.0 * grid.pad.x - SIGN_ROOM;
     let name = stage.line(at, room, &front.name, (Role::Heading, palette.ink));
     let from = if grid.is_status_beside {
         pos2(name.right() + 12.0, name.center().y)
@@ -220,7 +223,9 @@ fn words(front: &Front, (card, grid): (Rect, &Grid), stage: &Stage<'_>) {
         glyph::sign(stage.painter(), sign, center, SIGN, (color, palette.canvas));
         (from.x + 2.0 * SIGN + 6.0, text)
     });
-    let width = card.right() - grid.pad.x - x;
+    // On a line of its own it is clear of the sign of caveats.
+    let sign = if grid.is_status_beside { SIGN_ROOM } else { 0.0 };
+    let width = card.right() - grid.pad.x - sign - x;
     stage.line(pos2(x, from.y - 7.0), width, &front.status_words, (Role::Head, ink));
 }
 
@@ -250,7 +255,7 @@ fn bars(
     let row = (room / fits.min(grid.bars).max(1) as f32).clamp(ROW.0, ROW.1);
     for (index, bar) in shown().enumerate() {
         let top = rect.top() + LINE + row * index as f32;
-        // As far as the edge of the card, where the sign of a caveat is clear of the label.
+        // As far as the edge of the card, to be easy to hit.
         let size = vec2(rect.width() + grid.pad.x - 2.0, row);
         let band = Rect::from_min_size(pos2(rect.left(), top), size);
         if let Some(mark) = figure.mark(&bar.key) {

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::chart::{Fill, Status, Tone, build};
 use super::*;
 use crate::desk::{Desk, Shown};
-use crate::figure::{self, Look};
 use crate::load::source::RawFile;
 use crate::model::{Basis, Counts, Goal, Mark};
 use crate::paint::Medium;
 use crate::tab::{State, Tab};
+use crate::tabs::tests::{painted, shapes};
 
 /// The figure of these tables: name and CSV text of each.
 fn figure(texts: &[(&str, &str)]) -> Figure<chart::Chart> {
@@ -31,7 +31,7 @@ fn figure(texts: &[(&str, &str)]) -> Figure<chart::Chart> {
     assert_eq!(keys.len(), figure.marks.len(), "mark keys are unique: {keys:?}");
     assert_eq!(figure.counts.shown, records.links.items.len());
     for mark in &figure.marks {
-        assert!(!mark.provenance.is_empty(), "{} has a source", mark.key);
+        assert!(!mark.statements.is_empty(), "{} has a source", mark.key);
     }
     figure
 }
@@ -112,7 +112,7 @@ fn every_card_and_bar_leads_to_a_mark_or_record_of_another_tab() {
         goals += 1;
         // A tab that is not there yet is led to in vain, and nothing happens.
         let Some(tab) = tabs.get(goal.tab.as_str()) else { continue };
-        let is_there = |other: &&Mark| other.records.contains(&goal.mark);
+        let is_there = |other: &&Mark| other.records().any(|id| id == goal.mark);
         assert!(tab.marks().iter().any(|other| is_there(&other)), "{} leads nowhere", mark.key);
     }
     assert!(goals >= 15, "cards, fronts, bars and sizes lead on: {goals}");
@@ -123,7 +123,7 @@ fn ends_of_the_same_relation_share_a_box() {
     let figure = chain("a,Q,extends to,I\nb,I,next,V\nc,V,runs on,Ascend\nd,V,runs on,Cambricon\n");
     assert_eq!(strands(&figure), ["Q → I → V → Ascend, Cambricon"]);
     assert_eq!(figure.title, "A chain of four links leads from Q to Ascend and Cambricon");
-    assert_eq!(mark(&figure.marks, "c").records, ["c", "d"]);
+    assert_eq!(mark(&figure.marks, "c").records().collect::<Vec<_>>(), ["c", "d"]);
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn links_beyond_what_is_drawn_are_counted_in_words() {
         chain.strands.iter().flat_map(|strand| &strand.hops).map(|hop| hop.links).sum();
     assert_eq!(drawn + chain.more.as_ref().map_or(0, |more| more.count), 400);
     assert_eq!(figure.counts, Counts { shown: 400, filtered: 0, rejected: 0 });
-    assert_eq!(mark(&figure.marks, "more links").records.len(), 400 - drawn);
+    assert_eq!(mark(&figure.marks, "more links").statements.len(), 400 - drawn);
 }
 
 #[test]
@@ -293,23 +293,6 @@ fn without_data_there_is_one_sentence() {
     assert!(figure.chart.empty.is_some() && figure.marks.is_empty(), "{figure:?}");
 }
 
-/// Draws in a window of this size.
-fn draw(shown: &Shown, size: egui::Vec2, medium: Medium) -> usize {
-    let context = egui::Context::default();
-    crate::style::apply(&context);
-    let input = egui::RawInput {
-        screen_rect: Some(egui::Rect::from_min_size(egui::Pos2::ZERO, size)),
-        ..egui::RawInput::default()
-    };
-    let palette = crate::style::palette(egui::Theme::Light);
-    let look = Look { palette, medium, selected: Some("card: funding"), has_background: true };
-    let mut output = context.run_ui(input, |ui| {
-        figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
-    });
-    output.textures_delta.clear();
-    output.shapes.len()
-}
-
 #[test]
 fn it_draws_at_every_size() {
     let shown = bundled();
@@ -336,9 +319,44 @@ fn it_draws_at_every_size() {
     for medium in [Medium::Window, Medium::Page] {
         for (width, height) in [(300.0, 200.0), (640.0, 460.0), (1120.0, 768.0), (2500.0, 1300.0)] {
             for shown in [&shown, &long] {
-                let shapes = draw(shown, egui::vec2(width, height), medium);
-                assert!(shapes > 2, "{width} × {height}: {shapes}");
+                let size = egui::vec2(width, height);
+                let words = painted(shown, size, medium, Some("card: funding"));
+                assert!(words.len() > 2, "{width} × {height}: {words:?}");
             }
         }
     }
+}
+
+#[test]
+fn a_card_has_one_sign_for_all_its_caveats_with_their_number() {
+    let shown = bundled();
+    let size = egui::vec2(1120.0, 768.0);
+    let shapes = shapes(&shown, size, Medium::Window, None);
+    let color = crate::style::LIGHT.partial;
+    let signs: Vec<egui::Rect> = shapes
+        .iter()
+        .filter(
+            |shape| matches!(shape, egui::Shape::Path(path) if path.closed && path.fill == color),
+        )
+        .map(egui::Shape::visual_bounding_rect)
+        // The half disc of a status is higher.
+        .filter(|sign| sign.height() < 9.0)
+        .collect();
+    // Six figures, three fronts, the chain, and the line of further fronts.
+    assert_eq!(signs.len(), 11, "{signs:?}");
+    let cards: Vec<egui::Rect> = shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            egui::Shape::Rect(card) if card.rect.height() > 60.0 => Some(card.rect),
+            _ => None,
+        })
+        .collect();
+    let from_corner = |sign: &egui::Rect| {
+        let card = cards.iter().filter(|card| card.contains_rect(*sign));
+        let card = card.min_by(|a, b| a.area().total_cmp(&b.area()))?;
+        let by = card.right_top() - sign.center();
+        (card.area() < 100_000.0).then_some((by.x.round() as i32, by.y.round() as i32))
+    };
+    let places: BTreeSet<_> = signs.iter().filter_map(from_corner).collect();
+    assert_eq!(places.len(), 1, "on every card the sign stands in the same place: {places:?}");
 }

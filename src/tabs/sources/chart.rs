@@ -1,8 +1,10 @@
 //! What the sources figure shows: the claims, the caveats or the sources themselves.
 
+use std::sync::Arc;
+
 use super::data::{Evidence, Judged};
 use super::{chart_caveats, chart_claims, chart_sources, chart_title};
-use crate::model::{Choice, Counts, Figure, Mark, Provenance, Setting, Verdict};
+use crate::model::{Choice, Counts, Figure, Provenance, Setting, Statement, Verdict};
 
 /// Ways to look at what the data stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -188,14 +190,14 @@ pub fn settings(evidence: &Evidence, options: &Options) -> Vec<Setting> {
             settings.push(verdicts(evidence, options));
         }
         ViewOf::Caveats => {
-            let kinds = distinct(evidence.caveats.iter().map(|caveat| caveat.kind.as_str()));
+            let kinds = distinct(evidence.caveats.iter().map(|noted| noted.caveat.kind.as_str()));
             let current = options.kind.as_deref();
             settings.push(Setting::filter("kind", "Kind", "All kinds", kinds, current));
         }
         ViewOf::Sources => return settings,
     }
     let claims = evidence.claims.iter().map(|judged| judged.claim.tab.as_str());
-    let caveats = evidence.caveats.iter().map(|caveat| caveat.tab.as_str());
+    let caveats = evidence.caveats.iter().map(|noted| noted.caveat.tab.as_str());
     let tabs = distinct(claims.chain(caveats));
     settings.push(Setting::filter("tab", "Tab", "All tabs", tabs, options.tab.as_deref()));
     settings
@@ -267,52 +269,16 @@ pub fn empty(evidence: &Evidence, (view, filtered): (ViewOf, usize)) -> Figure<C
     }
 }
 
-/// The place of a row in its source, once for each source it names: sections and paragraphs
-/// stand in the order of the sources.
-pub fn by_source(place: &Provenance) -> Vec<Provenance> {
-    if place.sources.len() < 2 {
-        return vec![place.clone()];
-    }
-    let parts = |text: &str| -> Vec<String> {
-        let parts: Vec<String> = text.split(';').map(|part| part.trim().to_owned()).collect();
-        // A text that is not a list of as many parts holds for all of them.
-        if parts.len() == place.sources.len() {
-            parts
-        } else {
-            vec![text.to_owned(); place.sources.len()]
-        }
-    };
-    let places = parts(&place.section).into_iter().zip(parts(&place.paragraph));
-    place
-        .sources
-        .iter()
-        .zip(places)
-        .map(|(source, (section, paragraph))| Provenance {
-            sources: vec![source.clone()],
-            section,
-            paragraph,
-            // Whose marks they are is not said.
-            citations: Vec::new(),
-            ..place.clone()
-        })
-        .collect()
-}
-
-/// Tab and place in words.
-pub fn place(tab: &str, place: &Provenance) -> Place {
-    let words = |place: &Provenance| match place.sources.as_slice() {
-        [source] => format!("[{source}] {}", place.place()).trim().to_owned(),
-        _ => place.place(),
+/// Tab and place in words, source by source.
+pub fn place(tab: &str, said: &[Arc<Statement>]) -> Place {
+    let words = |said: &Arc<Statement>| match said.provenance.sources.as_slice() {
+        [source] => format!("[{source}] {}", said.provenance.place()).trim().to_owned(),
+        _ => said.provenance.place(),
     };
     Place {
         tab: crate::model::choice::sentence_case(tab),
-        sources: by_source(place).iter().map(words).collect(),
+        sources: said.iter().map(words).collect(),
     }
-}
-
-/// The mark with this record in each of its sources.
-pub fn standing_in_each_source(mark: Mark, id: &str, place: &Provenance) -> Mark {
-    by_source(place).iter().fold(mark, |mark, place| mark.standing_for(id, place))
 }
 
 /// The marks of a place in words, or that there are none.

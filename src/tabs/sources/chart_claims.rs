@@ -1,15 +1,16 @@
 //! The claims: verdict, words, computation and place of each.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::chart::{
     Chart, ClaimLine, Options, Outcome, SortBy, ViewOf, citations, counts, empty, place,
-    standing_in_each_source,
 };
 use super::chart_title;
 use super::data::{Evidence, Judged};
 use crate::model::choice::sentence_case;
-use crate::model::{Basis, Figure, Goal, Mark, Provenance};
+use crate::model::statement::Value;
+use crate::model::{Figure, Goal, Mark, Statement};
 
 /// How a computation ends with which there is nothing to compare. The verdict says so already.
 const STATES_NONE: &str = "; the source states none";
@@ -58,7 +59,7 @@ fn line(judged: &Judged) -> ClaimLine {
             .into_iter()
             .map(|part| part.strip_suffix(STATES_NONE).map(str::to_owned).unwrap_or(part))
             .collect(),
-        place: place(&claim.tab, &claim.provenance),
+        place: place(&claim.tab, &judged.said),
     }
 }
 
@@ -84,16 +85,25 @@ fn mark(judged: &Judged, evidence: &Evidence) -> Mark {
         .with("Tolerance", if claim.tolerance.is_empty() { "none" } else { &claim.tolerance })
         .with("Tab", &claim.tab)
         .with("Citation marks", citations(&claim.provenance));
-    mark = standing_in_each_source(mark, &claim.id, &claim.provenance);
+    mark = judged.said.iter().fold(mark, Mark::standing_for);
     let records = judged.judgement.as_ref().map_or(&[][..], |judgement| &judgement.records);
     for id in records {
-        // A record of a table that names none has the claim's own place.
-        let place = evidence.named.get(id).map_or(&claim.provenance, |named| &named.provenance);
-        let basis = place.basis.max(Basis::Derived);
-        mark = standing_in_each_source(mark, id, &Provenance { basis, ..place.clone() });
+        mark = match evidence.named.get(id) {
+            Some(named) => mark.derived_from(&named.said),
+            None => mark.derived_from(&unread(id, judged)),
+        };
     }
     if claim.tab.is_empty() {
         return mark;
     }
     mark.leading_to(Goal::new(&claim.tab, records.first().cloned().unwrap_or_default()))
+}
+
+/// A record that the claim names and that cannot be read whole has the claim's own place.
+fn unread(id: &str, judged: &Judged) -> Vec<Arc<Statement>> {
+    let record = |said: &Arc<Statement>| {
+        let (record, value) = (id.to_owned(), Value::Words(String::new()));
+        Arc::new(Statement { record, value, ..Statement::clone(said) })
+    };
+    judged.said.iter().map(record).collect()
 }

@@ -2,13 +2,14 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use super::chart::{Card, Chart, ViewOf, by_source, counts, empty};
+use super::chart::{Card, Chart, ViewOf, counts, empty};
 use super::chart_title;
 use super::data::{Citing, Document, Evidence};
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, grouped};
-use crate::model::{Basis, DateRange, Figure, Mark, Provenance};
+use crate::model::{DateRange, Figure, Mark, Statement};
 
 /// Shows every source.
 pub fn build(evidence: &Evidence) -> Figure<Chart> {
@@ -16,9 +17,9 @@ pub fn build(evidence: &Evidence) -> Figure<Chart> {
         return empty(evidence, (ViewOf::Sources, 0));
     }
     let is_known = |id: &String| evidence.sources.iter().any(|known| known.source.id == *id);
-    let cites = |record: &&Citing| record.provenance.sources.iter().any(is_known);
+    let cites = |record: &&Citing| record.sources().any(is_known);
     let citing = evidence.citing.iter().filter(cites).count();
-    let without = evidence.citing.iter().filter(|record| record.provenance.sources.is_empty());
+    let without = evidence.citing.iter().filter(|record| record.sources().next().is_none());
     let what = "What is known of each, and how many records of this data cite it";
     let what = match without.count() {
         0 => what.to_owned(),
@@ -41,7 +42,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
     let citing: Vec<&Citing> = evidence
         .citing
         .iter()
-        .filter(|record| record.provenance.sources.contains(&source.id))
+        .filter(|record| record.sources().any(|id| *id == source.id))
         .collect();
     let count_of = if citing.len() == 1 { "record cites it" } else { "records cite it" };
     let published = DateRange::parse(&source.published)
@@ -67,7 +68,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
     };
     let not_given =
         |text: &str| if text.is_empty() { "not given".to_owned() } else { text.to_owned() };
-    let mut mark = Mark::of(&source.id, &card.title, &card.counted)
+    let mark = Mark::of(&source.id, &card.title, &card.counted)
         .with("Source", &source.id)
         .with("Title", &source.title)
         .with("Kind", not_given(&source.kind))
@@ -77,16 +78,10 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         .with("By table", if card.by_table.is_empty() { "none" } else { &card.by_table })
         .with("Citation marks", if card.citations.is_empty() { "none" } else { &card.citations })
         .with("Note", if source.note.is_empty() { "none" } else { &source.note })
-        .standing_for(&source.id, &document.provenance);
-    for record in citing {
-        // It is counted, whatever footing it stands on; and only its place in this source counts.
-        for place in by_source(&record.provenance) {
-            if place.sources.contains(&source.id) {
-                let place = Provenance { basis: Basis::Derived, ..place };
-                mark = mark.standing_for(&record.id, &place);
-            }
-        }
-    }
+        .standing_for(&document.said);
+    // Only its place in this source counts of a record that cites several.
+    let cited = |said: &&Arc<Statement>| said.provenance.sources.contains(&source.id);
+    let mark = mark.derived_from(citing.iter().flat_map(|record| &record.said).filter(cited));
     (mark, card)
 }
 
@@ -107,12 +102,13 @@ fn by_table(citing: &[&Citing]) -> String {
     words.join(", ")
 }
 
-/// The source's own citation marks. Those of a record of several sources may belong to any.
+/// The source's own citation marks, without those of a record of several sources, which may
+/// belong to any of them.
 fn citations(citing: &[&Citing]) -> String {
     let marks: BTreeSet<&str> = citing
         .iter()
-        .filter(|record| record.provenance.sources.len() == 1)
-        .flat_map(|record| record.provenance.citations.iter().map(String::as_str))
+        .flat_map(|record| &record.said)
+        .flat_map(|said| said.provenance.citations.iter().map(String::as_str))
         .collect();
     if citing.is_empty() {
         return String::new();

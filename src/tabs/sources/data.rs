@@ -1,11 +1,15 @@
 //! What the tables say of sources, claims and caveats, and which records cite which source.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
+use super::data_places::in_each_source;
+use crate::claim::stated;
 use crate::load::evidence::{self, CAVEATS, CLAIMS, SOURCES};
 use crate::load::{Problems, Row, Severity};
 use crate::model::evidence::{Caveat, Claim, Source};
-use crate::model::{Judgement, Provenance};
+use crate::model::statement::Value;
+use crate::model::{Basis, DateRange, Judgement, Known, Provenance, Statement};
 use crate::tab::Tables;
 
 /// Letters of a claim that are enough to recognise it.
@@ -16,7 +20,7 @@ const RECOGNISABLE: usize = 40;
 pub struct Evidence {
     pub sources: Vec<Document>,
     pub claims: Vec<Judged>,
-    pub caveats: Vec<Caveat>,
+    pub caveats: Vec<Noted>,
     /// Every record of the tables beside that of the sources.
     pub citing: Vec<Citing>,
     /// The records that claims and caveats rest on, by id.
@@ -26,33 +30,53 @@ pub struct Evidence {
 }
 
 /// A source and the row that tells of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     pub source: Source,
-    pub provenance: Provenance,
+    /// Of what kind it is, and when it was published.
+    pub said: Arc<Statement>,
 }
 
 /// A claim and what came of recomputing it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Judged {
     pub claim: Claim,
+    /// Its words, in each of its sources.
+    pub said: Vec<Arc<Statement>>,
     /// Why not, where the claim itself is wrong.
     pub judgement: Result<Judgement, String>,
 }
 
-/// A record and where it comes from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A caveat and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Noted {
+    pub caveat: Caveat,
+    /// Its words, in each of its sources.
+    pub said: Vec<Arc<Statement>>,
+}
+
+/// A record and the sources that it cites.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Citing {
     pub table: String,
-    pub id: String,
-    pub provenance: Provenance,
+    /// That it cites a source, for each of them. It says so itself, on whatever footing the rest
+    /// of what it says stands.
+    pub said: Vec<Arc<Statement>>,
+}
+
+impl Citing {
+    /// Ids of the sources.
+    pub fn sources(&self) -> impl Iterator<Item = &String> {
+        self.said.iter().flat_map(|said| &said.provenance.sources)
+    }
 }
 
 /// A record in plain words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Named {
     pub name: String,
-    pub provenance: Provenance,
+    /// What it says, in each of its sources.
+    pub said: Vec<Arc<Statement>>,
 }
 
 /// Reads the tables. What is wrong with them is told where the package as a whole is read.
@@ -62,7 +86,7 @@ pub fn read(tables: &Tables) -> Evidence {
     let rows: usize = [SOURCES, CLAIMS, CAVEATS]
         .iter()
         .filter_map(|spec| tables.get(spec.name))
-        .map(|table| table.rows_read())
+        .map(crate::load::Table::rows_read)
         .sum();
     let taken = read.sources.len() + read.claims.len() + read.caveats.len();
     let wanted: BTreeSet<&str> = read
@@ -76,7 +100,7 @@ pub fn read(tables: &Tables) -> Evidence {
     Evidence {
         sources: documents(&read.sources, tables),
         claims: judged(read.claims, read.judgements, &told),
-        caveats: read.caveats,
+        caveats: read.caveats.into_iter().map(noted).collect(),
         citing,
         named,
         rejected: rows.saturating_sub(taken),
@@ -93,14 +117,44 @@ fn documents(sources: &[Source], tables: &Tables) -> Vec<Document> {
         });
     }
     let document = |source: &Source| Document {
-        provenance: Provenance {
-            sources: vec![source.id.clone()],
-            section: "The document as a whole".to_owned(),
-            ..places.remove(&source.id).unwrap_or_default()
-        },
+        said: Arc::new(Statement {
+            as_of: DateRange::parse(&source.published).into(),
+            ..in_words_of(
+                &source.id,
+                (&source.title, "kind of source", &source.kind),
+                Provenance {
+                    sources: vec![source.id.clone()],
+                    section: "The document as a whole".to_owned(),
+                    ..places.remove(&source.id).unwrap_or_default()
+                },
+            )
+        }),
         source: source.clone(),
     };
     sources.iter().map(document).collect()
+}
+
+fn noted(caveat: Caveat) -> Noted {
+    let words = ("", "caveat", caveat.text.as_str());
+    let said = in_words_of(&caveat.id, words, caveat.provenance.clone());
+    Noted { said: in_each_source(&said), caveat }
+}
+
+/// A statement in words, without a date or scope.
+fn in_words_of(
+    record: &str,
+    (subject, measure, words): (&str, &str, &str),
+    provenance: Provenance,
+) -> Statement {
+    Statement {
+        record: record.to_owned(),
+        subject: subject.to_owned(),
+        measure: measure.to_owned(),
+        value: Value::Words(words.to_owned()),
+        scope: String::new(),
+        as_of: Known::NotStated,
+        provenance,
+    }
 }
 
 /// Each claim with its judgement, or with the reason for which there is none.
@@ -118,7 +172,9 @@ fn judged(claims: Vec<Claim>, mut judgements: Vec<Judgement>, told: &Problems) -
                 Some(index) => Ok(judgements.remove(index)),
                 None => Err(reasons.next().unwrap_or_default()),
             };
-            Judged { claim, judgement }
+            let words = ("", "claim", claim.text.as_str());
+            let said = in_words_of(&claim.id, words, claim.provenance.clone());
+            Judged { said: in_each_source(&said), claim, judgement }
         })
         .collect()
 }
@@ -133,13 +189,33 @@ fn records(tables: &Tables, wanted: &BTreeSet<&str>) -> (Vec<Citing>, BTreeMap<S
             let id = if id.starts_with("line ") { format!("{table_name} {id}") } else { id };
             if wanted.contains(id.as_str()) {
                 let name = in_words(row).unwrap_or_else(|| id.clone());
-                named.insert(id.clone(), Named { name, provenance: provenance.clone() });
+                let said = in_each_source(&told(row, (&id, &name), provenance.clone()));
+                named.insert(id.clone(), Named { name, said });
             }
-            Some(Citing { table: table_name.clone(), id, provenance })
+            let place = Provenance { basis: Basis::Stated, ..provenance };
+            let cited = place.sources.join(", ");
+            let said = in_each_source(&in_words_of(&id, ("", "cites", &cited), place));
+            Some(Citing { table: table_name.clone(), said })
         });
         citing.extend(read.items);
     }
     (citing, named)
+}
+
+/// What a record says, from whichever columns its table has.
+fn told(row: &Row<'_>, (id, name): (&str, &str), provenance: Provenance) -> Statement {
+    let words =
+        ["status", "title", "to", "subject", "claim", "text"].map(|column| row.text(column));
+    let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
+    let dates = ["as_of", "date"].map(|column| DateRange::parse(row.text(column)));
+    let said = in_words_of(id, (name, row.table(), words), provenance);
+    let said = Statement { as_of: dates.into_iter().flatten().next().into(), ..said };
+    match stated(|column| row.cell(column)) {
+        Some(number) => {
+            Statement { value: Value::Number(number.quantity), scope: number.scope, ..said }
+        }
+        None => said,
+    }
 }
 
 /// What a record is about, from whichever columns its table has.

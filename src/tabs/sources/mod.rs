@@ -6,6 +6,7 @@ mod chart_claims;
 mod chart_sources;
 mod chart_title;
 mod data;
+mod data_places;
 mod draw;
 mod draw_cards;
 mod draw_sign;

@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use super::chart::{Chart, Outcome, by_source};
+use super::chart::{Chart, Outcome};
+use super::data_places::by_source;
 use super::{Sources, chart_title, data};
 use crate::desk::{Desk, Shown, specs};
-use crate::figure::{self as frame, Look};
+use crate::load::import::Wishes;
 use crate::load::source::RawFile;
 use crate::load::{Package, Problems};
 use crate::model::evidence::Source;
-use crate::model::{Counts, Figure, Goal, Mark, Provenance, Verdict};
+use crate::model::{Basis, Counts, Figure, Goal, Mark, Provenance, Verdict};
 use crate::paint::Medium;
-use crate::style;
 use crate::tab::{State, Tables, View as _};
+use crate::tabs::tests::{painted, words_stay_apart};
 
 fn bundled() -> data::Evidence {
     let mut problems = Problems::default();
@@ -82,7 +83,7 @@ fn a_claim_shows_its_computation_and_leads_to_its_records() {
     let mark = mark(&figure, "claim_size_growth");
     assert_eq!(mark.value, "Holds by rounding");
     assert_eq!(mark.exactly, "Holds by rounding: (1T − 671B) ÷ 671B = 49.03%; stated: 50");
-    assert_eq!(mark.records, ["claim_size_growth", "v3_total", "v4_total"]);
+    assert_eq!(mark.records().collect::<Vec<_>>(), ["claim_size_growth", "v3_total", "v4_total"]);
     assert_eq!(mark.leads_to, Some(Goal::new("stack", "v3_total")));
     let unchecked = figure.mark("claim_us_budget").unwrap();
     assert_eq!(unchecked.leads_to, Some(Goal::new("funding", "")), "it rests on no record");
@@ -133,6 +134,19 @@ fn a_claim_that_is_itself_wrong_says_so_and_has_no_verdict() {
 }
 
 #[test]
+fn a_claim_names_every_record_it_rests_on_even_one_that_cannot_be_read_whole() {
+    let funding = "id,company,amount,currency,source,section,basis\n\
+        one,Acme,10,USD,A,Deals,claimed\ntwo,Beta,20,USD,A,Deals,hearsay\n";
+    let evidence = data::read(&tables(&[("funding", funding), ("claims", CLAIMS)]));
+    let figure = figure(&evidence, &[]);
+    let sum = mark(&figure, "sum");
+    assert_eq!(sum.records().collect::<Vec<_>>(), ["sum", "one", "two"]);
+    assert_eq!(sum.statements[1].text(), "$10");
+    assert_eq!(sum.statements[2].text(), "not stated", "its footing cannot be read");
+    assert_eq!(sum.basis(), Basis::Claimed, "what is computed from a claim is a claim");
+}
+
+#[test]
 fn a_caveat_names_what_it_concerns_in_plain_words() {
     let caveats = "id,concerns,kind,text\n\
         first,one;two;unheard_of;sum,conflict,They differ.\nsecond,one,,No kind.\n";
@@ -172,7 +186,8 @@ fn a_source_says_what_rests_on_it_and_what_it_does_not_give() {
     assert_eq!(cards[0].citations, "3 citation marks on these records: 1–3");
     assert_eq!(cards[1].count, "0");
     assert_eq!((cards[1].citations.as_str(), cards[1].by_table.as_str()), ("", ""));
-    assert_eq!(mark(&figure, "A").records, ["A", "sum", "lost", "one", "two"]);
+    let records: Vec<&str> = mark(&figure, "A").records().collect();
+    assert_eq!(records, ["A", "sum", "lost", "one", "two"]);
 }
 
 #[test]
@@ -201,7 +216,7 @@ fn a_table_of_its_own_feeds_this_tab_only_and_is_named_once() {
     }
     let file = RawFile { name: "mine.csv".into(), bytes: CLAIMS.as_bytes().to_vec() };
     let mut problems = Problems::default();
-    let package = Package::from_file(&file, "mine.csv", &specs(), &mut problems).unwrap();
+    let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems).unwrap();
     let desk = Desk::bundled().unwrap().with(&package, &mut problems);
     let told = problems.iter().filter(|problem| problem.message.starts_with("expression")).count();
     assert_eq!(told, 2, "each problem is told once: {problems:?}");
@@ -268,36 +283,6 @@ fn a_place_in_two_sources_is_told_source_by_source() {
     assert_eq!(places, ["Text, paragraph 4", "Table, paragraph 4"]);
 }
 
-/// The words that are painted, with the room they take.
-fn painted(shown: &Shown, size: egui::Vec2, medium: Medium) -> Vec<(String, egui::Rect)> {
-    let context = egui::Context::default();
-    style::apply(&context);
-    let mut words = Vec::new();
-    for _ in 0..2 {
-        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
-        let input = egui::RawInput { screen_rect: Some(screen), ..egui::RawInput::default() };
-        let selected = shown.tab.marks().last().map(|mark| mark.key.as_str());
-        let look = Look { palette: &style::LIGHT, medium, selected, has_background: true };
-        let mut output = context.run_ui(input, |ui| {
-            frame::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
-        });
-        output.textures_delta.clear();
-        words.clear();
-        for shape in &output.shapes {
-            let egui::Shape::Text(text) = &shape.shape else {
-                let bounds = shape.shape.visual_bounding_rect();
-                assert!(!bounds.any_nan(), "without a place: {:?}", shape.shape);
-                continue;
-            };
-            if !text.galley.text().is_empty() {
-                let rect = text.galley.rect.translate(text.pos.to_vec2());
-                words.push((text.galley.text().to_owned(), rect));
-            }
-        }
-    }
-    words
-}
-
 /// Every view of these tables, at sizes from the smallest to a large screen.
 fn words_stay_apart_in(tables: &Tables) {
     for view in ["claims", "caveats", "sources"] {
@@ -306,21 +291,10 @@ fn words_stay_apart_in(tables: &Tables) {
             continue;
         }
         let shown = Shown { tab, origin: Arc::default() };
-        for (width, height) in [(640.0, 460.0), (960.0, 540.0), (720.0, 720.0), (1900.0, 1200.0)] {
-            let size = egui::vec2(width, height);
-            painted(&shown, size, Medium::Window);
-            let words = painted(&shown, size, Medium::Page);
-            let page = egui::Rect::from_min_size(egui::Pos2::ZERO, size);
-            for (index, (text, rect)) in words.iter().enumerate() {
-                assert!(page.contains_rect(*rect), "{view} {size}: {text:?} leaves the page");
-                for (other, around) in words.iter().skip(index + 1) {
-                    let both = rect.shrink(1.5).intersect(around.shrink(1.5));
-                    assert!(!both.is_positive(), "{view} {size}: {text:?} runs into {other:?}");
-                }
-            }
-        }
-        painted(&shown, egui::vec2(120.0, 90.0), Medium::Window);
-        painted(&shown, egui::vec2(64.0, 64.0), Medium::Page);
+        let selected = shown.tab.marks().last().map(|mark| mark.key.as_str());
+        words_stay_apart(&shown, view, selected);
+        painted(&shown, egui::vec2(120.0, 90.0), Medium::Window, selected);
+        painted(&shown, egui::vec2(64.0, 64.0), Medium::Page, selected);
     }
 }
 
@@ -363,9 +337,8 @@ fn every_mark_has_a_key_a_source_and_a_place_of_its_own() {
         keys.dedup();
         assert_eq!(all, keys.len(), "{view}");
         for mark in &figure.marks {
-            assert_eq!(mark.records.len(), mark.provenance.len(), "{view}: {}", mark.key);
-            assert!(!mark.records.is_empty(), "{view}: {}", mark.key);
-            for place in &mark.provenance {
+            assert!(!mark.statements.is_empty(), "{view}: {}", mark.key);
+            for place in mark.places() {
                 let is_one = matches!(place.sources.as_slice(), [_]);
                 assert!(is_one && !place.section.is_empty(), "{view}: {}: {place:?}", mark.key);
             }

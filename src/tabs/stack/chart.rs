@@ -2,9 +2,7 @@
 
 use super::data::Stack;
 use super::{chart_access, chart_features, chart_parameters};
-use crate::model::{
-    Basis, Choice, Counts, Figure, Mark, Provenance, Qualifier, Quantity, Unit, number,
-};
+use crate::model::{Basis, Choice, Counts, Figure, Provenance, Qualifier, Quantity, Unit, number};
 
 pub use super::chart_access::Access;
 pub use super::chart_features::Features;
@@ -76,11 +74,6 @@ pub fn nothing(stack: &Stack, title: &str, why: &'static str) -> Figure<Chart> {
     }
 }
 
-/// The same place, for a number computed from what stands there; a claim remains a claim.
-pub fn derived(provenance: &Provenance) -> Provenance {
-    Provenance { basis: provenance.basis.max(Basis::Derived), ..provenance.clone() }
-}
-
 /// The sources in brackets: `[A][B]`; the line of a file that names none.
 pub fn cited(provenance: &Provenance) -> String {
     if provenance.sources.is_empty() {
@@ -138,12 +131,4 @@ pub fn exactly(quantity: &Quantity) -> String {
 /// Whether a unit is a sign rather than a word.
 fn is_sign(unit: &str) -> bool {
     !unit.is_empty() && !unit.chars().any(char::is_alphanumeric)
-}
-
-/// Adds the records that a computed mark stands on.
-pub fn standing_for_all<'a>(
-    mark: Mark,
-    records: impl IntoIterator<Item = (&'a str, &'a Provenance)>,
-) -> Mark {
-    records.into_iter().fold(mark, |mark, (id, place)| mark.standing_for(id, &derived(place)))
 }

@@ -45,11 +45,11 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
     let mut marks = Vec::new();
     let mut shown = Vec::new();
     let mut features = |word: &str, marks: &mut Vec<Mark>| -> Vec<Entry> {
-        let names = |row: &&Feature| row.name.to_lowercase().contains(word);
+        let names = |row: &&Feature| row.name().to_lowercase().contains(word);
         let rows: Vec<&Feature> = stack.features.items.iter().filter(names).collect();
         let rows = rows.into_iter().filter(|row| {
-            let is_new = !shown.contains(&row.id.as_str());
-            shown.push(row.id.as_str());
+            let is_new = !shown.contains(&row.said.record.as_str());
+            shown.push(row.said.record.as_str());
             is_new
         });
         rows.map(|row| of_feature(row, stack, marks)).collect()
@@ -69,7 +69,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
         );
     }
     let own = marks.iter().filter(|mark| mark.leads_to.is_none()).count();
-    let places = marks.iter().flat_map(|mark| mark.provenance.iter());
+    let places = marks.iter().flat_map(Mark::places);
     let subtitle = format!(
         "{} on access, {} on hardware, {} · dates as the source words them",
         counted(access.len(), "statement"),
@@ -101,47 +101,51 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
 }
 
 fn of_event(event: &Event, marks: &mut Vec<Mark>) -> Entry {
-    let date = match event.date.value() {
+    let date = match event.said.as_of.value() {
         Some(date) => date.text(),
         None => "date not stated".to_owned(),
     };
     let state = if event.is_anticipated { "anticipated" } else { "happened" };
-    let mark = Mark::of(&event.id, &event.title, &date)
-        .with("Event", &event.title)
-        .with("Date", event.date.text(DateRange::text))
-        .with("Organisation", &event.organisation)
+    let mark = Mark::of(&event.said.record, event.title(), &date)
+        .with("Event", event.title())
+        .with("Date", event.said.as_of.text(DateRange::text))
+        .with("Organisation", event.organisation())
         .with("State", state)
-        .standing_for(&event.id, &event.provenance)
-        .leading_to(Goal::new("talent", &event.id));
+        .standing_for(&event.said)
+        .leading_to(Goal::new("talent", &event.said.record));
     marks.push(mark);
-    let mut details = vec![date, event.organisation.clone()];
+    let mut details = vec![date, event.organisation().to_owned()];
     if event.is_anticipated {
         details.push("anticipated".to_owned());
     }
     details.retain(|detail| !detail.is_empty());
     Entry {
-        key: event.id.clone(),
-        title: event.title.clone(),
+        key: event.said.record.clone(),
+        title: event.title().to_owned(),
         detail: details.join(" · "),
-        place: place(&event.provenance),
+        place: place(&event.said.provenance),
         is_anticipated: event.is_anticipated,
     }
 }
 
 fn of_link(link: &Link, marks: &mut Vec<Mark>) -> Entry {
-    let mark = Mark::of(&link.id, &link.to, format!("{} {} it", link.from, is(&link.relation)))
-        .exactly(format!("{} {} {}", link.from, is(&link.relation), link.to))
-        .with("From", &link.from)
-        .with("Relation", &link.relation)
-        .with("To", &link.to)
-        .standing_for(&link.id, &link.provenance)
-        .leading_to(Goal::new("overview", &link.id));
+    let mark = Mark::of(
+        &link.said.record,
+        link.to(),
+        format!("{} {} it", link.from(), is(link.relation())),
+    )
+    .exactly(format!("{} {} {}", link.from(), is(link.relation()), link.to()))
+    .with("From", link.from())
+    .with("Relation", link.relation())
+    .with("To", link.to())
+    .standing_for(&link.said)
+    .leading_to(Goal::new("overview", &link.said.record));
     marks.push(mark);
     Entry {
-        key: link.id.clone(),
-        title: link.to.clone(),
-        detail: format!("{} {} it", link.from, is(&link.relation)),
-        place: place(&link.provenance),
+        key: link.said.record.clone(),
+        title: link.to().to_owned(),
+        detail: format!("{} {} it", link.from(), is(link.relation())),
+        place: place(&link.said.provenance),
         is_anticipated: false,
     }
 }
@@ -155,16 +159,16 @@ fn is(relation: &str) -> String {
 fn of_feature(row: &Feature, stack: &Stack, marks: &mut Vec<Mark>) -> Entry {
     marks.push(mark(row));
     let (subject, comparator) = sides(stack);
-    let own = if row.subject.is_empty() { "Not stated" } else { &row.subject };
+    let own = if row.subject().is_empty() { "Not stated" } else { row.subject() };
     Entry {
-        key: row.id.clone(),
+        key: row.said.record.clone(),
         title: own.to_owned(),
         detail: format!(
             "{} of {subject}; {comparator}: {}",
-            row.name,
+            row.name(),
             comparator_text(row).replace("Not ", "not ")
         ),
-        place: place(&row.provenance),
+        place: place(&row.said.provenance),
         is_anticipated: false,
     }
 }
@@ -184,7 +188,9 @@ fn title(stack: &Stack, access: usize, hardware: usize) -> String {
     let event = stack.events.iter().find(|event| !event.is_anticipated);
     let Some(first) = stack.links.first() else {
         return match event {
-            Some(event) if event.title.chars().count() <= LONGEST_TITLE => event.title.clone(),
+            Some(event) if event.title().chars().count() <= LONGEST_TITLE => {
+                event.title().to_owned()
+            }
             _ => format!(
                 "{} on access and {} on hardware",
                 counted(access, "statement"),
@@ -195,17 +201,17 @@ fn title(stack: &Stack, access: usize, hardware: usize) -> String {
     let targets: Vec<String> = stack
         .links
         .iter()
-        .filter(|link| (&link.from, &link.relation) == (&first.from, &first.relation))
-        .map(|link| link.to.clone())
+        .filter(|link| (link.from(), link.relation()) == (first.from(), first.relation()))
+        .map(|link| link.to().to_owned())
         .collect();
     let targets = match targets.as_slice() {
         [_, _, _, _, ..] => format!("{} kinds of hardware", targets.len()),
         few => all_of(few),
     };
-    let sentence = format!("{} {} {targets}", first.from, is(&first.relation));
+    let sentence = format!("{} {} {targets}", first.from(), is(first.relation()));
     match event {
         Some(event) => {
-            let both = format!("{sentence}; {}", event.title);
+            let both = format!("{sentence}; {}", event.title());
             if both.chars().count() <= LONGEST_TITLE { both } else { sentence }
         }
         None => sentence,

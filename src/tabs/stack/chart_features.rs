@@ -46,7 +46,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
     }
     let (subject, comparator) = sides(stack);
     let heads = ["Feature".to_owned(), subject, comparator, "Impact".to_owned()];
-    let places = rows.iter().map(|row| &row.provenance);
+    let places = rows.iter().map(|row| &row.said.provenance);
     Figure {
         title: title(stack),
         subtitle: format!(
@@ -70,10 +70,10 @@ fn line(row: &Feature) -> Line {
         text: if text.is_empty() { "Not stated".to_owned() } else { text.to_owned() },
         is_stated: !text.is_empty(),
     };
-    let [subject, comparator, impact] = [&row.subject, &row.comparator, &row.impact];
+    let [subject, comparator, impact] = [row.subject(), &row.comparator, &row.impact];
     Line {
-        key: row.id.clone(),
-        name: row.name.clone(),
+        key: row.said.record.clone(),
+        name: row.name().to_owned(),
         cells: [
             cell(subject),
             Cell { text: comparator_text(row), is_stated: !comparator.is_empty() },
@@ -85,7 +85,7 @@ fn line(row: &Feature) -> Line {
 /// What stands on the other side. A source that writes N/A has answered; the note says so.
 pub fn comparator_text(row: &Feature) -> String {
     match row.comparator.as_str() {
-        "" if row.provenance.note.contains("N/A") => "Not applicable".to_owned(),
+        "" if row.said.provenance.note.contains("N/A") => "Not applicable".to_owned(),
         "" => "Not stated".to_owned(),
         text => text.to_owned(),
     }
@@ -97,22 +97,22 @@ pub fn mark(row: &Feature) -> Mark {
         "" => "not stated".to_owned(),
         text => text.to_owned(),
     };
-    let value = or_absent(&row.subject);
+    let value = or_absent(row.subject());
     let exactly = format!("{value}; beside it: {}", comparator_text(row));
-    Mark::of(&row.id, &row.name, value)
+    Mark::of(&row.said.record, row.name(), value)
         .exactly(exactly)
-        .with("Feature", &row.name)
-        .with("Subject", &row.subject)
+        .with("Feature", row.name())
+        .with("Subject", row.subject())
         .with("Comparator", comparator_text(row))
         .with("Impact", &row.impact)
-        .standing_for(&row.id, &row.provenance)
+        .standing_for(&row.said)
 }
 
 /// The finding: on how many features the two are described alike.
 fn title(stack: &Stack) -> String {
     let rows = &stack.features.items;
-    let both = |row: &&Feature| !row.subject.is_empty() && !row.comparator.is_empty();
-    let differ = |row: &&Feature| row.subject.to_lowercase() != row.comparator.to_lowercase();
+    let both = |row: &&Feature| !row.subject().is_empty() && !row.comparator.is_empty();
+    let differ = |row: &&Feature| row.subject().to_lowercase() != row.comparator.to_lowercase();
     let compared = rows.iter().filter(both).count();
     let differing = rows.iter().filter(both).filter(differ).count();
     let (subject, comparator) = match &stack.compared {

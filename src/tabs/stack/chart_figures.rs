@@ -4,7 +4,7 @@ use super::chart::{exactly, short};
 use super::chart_told::{Other, told};
 use super::data::{Measure, Score};
 use crate::model::choice::sentence_case;
-use crate::model::{Goal, Known, Mark, Qualifier, Quantity, Unit, number};
+use crate::model::{Goal, Known, Mark, Unit, number};
 
 /// The figures of one model.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn groups(models: &[&[&Measure]], scores: &[Score], marks: &mut Vec<Mark>) -
     for rows in models {
         let Some(first) = rows.first() else { continue };
         let items = by_measure(rows).iter().filter_map(|rows| item(rows, marks)).collect();
-        groups.push(Group { head: first.model.clone(), items });
+        groups.push(Group { head: first.said.subject.clone(), items });
     }
     if !scores.is_empty() {
         let items = scores.iter().map(|row| score(row, marks)).collect();
@@ -42,8 +42,9 @@ pub fn groups(models: &[&[&Measure]], scores: &[Score], marks: &mut Vec<Mark>) -
 
 /// The rows that state the same measure in the same unit, in the order of their first ones.
 fn by_measure<'a>(rows: &[&'a Measure]) -> Vec<Vec<&'a Measure>> {
-    let key =
-        |row: &Measure| (row.name.trim().to_lowercase(), row.unit.name().trim().to_lowercase());
+    let key = |row: &Measure| {
+        (row.said.measure.trim().to_lowercase(), row.unit.name().trim().to_lowercase())
+    };
     let mut groups: Vec<((String, String), Vec<&Measure>)> = Vec::new();
     for row in rows {
         let of = key(row);
@@ -58,10 +59,10 @@ fn by_measure<'a>(rows: &[&'a Measure]) -> Vec<Vec<&'a Measure>> {
 fn item(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Item> {
     let first = rows.first()?;
     let told = told(rows, marks)?;
-    let mut caption = first.name.clone();
+    let mut caption = first.said.measure.clone();
     if let Unit::Count(noun) = &first.unit
         && noun.chars().any(char::is_alphabetic)
-        && !first.name.to_lowercase().contains(&noun.to_lowercase())
+        && !first.said.measure.to_lowercase().contains(&noun.to_lowercase())
     {
         caption = format!("{caption}, {noun}");
     }
@@ -79,33 +80,29 @@ fn item(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Item> {
 
 /// A score stands here as a detail; the adoption tab compares it.
 fn score(row: &Score, marks: &mut Vec<Mark>) -> Item {
-    let quantity = |value: &f64| Quantity {
-        value: *value,
-        unit: row.unit.clone(),
-        qualifier: Qualifier::Exact,
-    };
-    let value = row.value.text(|value| short(&quantity(value)));
+    let value = row.said.number().text(short);
     let weights = match row.open_weights {
         Known::Value(true) => "yes",
         Known::Value(false) => "no",
         Known::NotStated | Known::Undisclosed => "",
     };
-    let mark = Mark::of(&row.id, format!("{}, {}", row.model, row.benchmark), &value)
-        .exactly(row.value.value().map(|value| exactly(&quantity(value))).unwrap_or_default())
-        .with("Model", &row.model)
-        .with("Benchmark", &row.benchmark)
-        .with("Score", row.value.text(|value| number::grouped(*value)))
-        .with("Unit", row.unit.name())
-        .with("Open weights", weights)
-        .with("Backbone", &row.backbone)
-        .standing_for(&row.id, &row.provenance)
-        .leading_to(Goal::new("adoption", &row.id));
+    let mark =
+        Mark::of(&row.said.record, format!("{}, {}", row.said.subject, row.said.measure), &value)
+            .exactly(row.said.quantity().map(exactly).unwrap_or_default())
+            .with("Model", &row.said.subject)
+            .with("Benchmark", &row.said.measure)
+            .with("Score", row.said.number().text(|quantity| number::grouped(quantity.value)))
+            .with("Unit", row.unit.name())
+            .with("Open weights", weights)
+            .with("Backbone", &row.backbone)
+            .standing_for(&row.said)
+            .leading_to(Goal::new("adoption", &row.said.record));
     marks.push(mark);
     Item {
-        key: row.id.clone(),
+        key: row.said.record.clone(),
         value,
-        is_known: row.value.value().is_some(),
-        caption: format!("{}, {}", row.model, row.benchmark),
+        is_known: row.said.amount().is_some(),
+        caption: format!("{}, {}", row.said.subject, row.said.measure),
         others: Vec::new(),
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::chart::{Chart, counts, derived, nothing};
+use super::chart::{Chart, counts, nothing};
 use super::chart_figures::{self, Group};
 use super::chart_title as words;
-use super::chart_told::{Reach, Told, fields_in, percent, told};
+use super::chart_told::{Reach, Told, fields_in, told};
 use super::data::{Measure, Stack};
 use crate::model::scale::tick_text;
 use crate::model::{Choice as _, Figure, Mark, Qualifier, Scale, Unit, number};
@@ -87,7 +87,7 @@ impl Part {
 
     /// What the row's own words say it is; parameters only.
     fn of(row: &Measure) -> Option<Self> {
-        let measure = row.name.to_lowercase();
+        let measure = row.said.measure.to_lowercase();
         let Unit::Count(noun) = &row.unit else { return None };
         if !measure.contains("parameter") && !noun.to_lowercase().contains("parameter") {
             return None;
@@ -148,7 +148,7 @@ fn by_model(rows: &[Measure]) -> Vec<Vec<&Measure>> {
     let mut groups: Vec<Vec<&Measure>> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows {
-        let index = *known.entry(&row.model).or_insert_with(|| {
+        let index = *known.entry(&row.said.subject).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
@@ -175,7 +175,7 @@ fn parted<'a>(rows: &[&'a Measure], unit: Option<&Unit>) -> Model<'a> {
 }
 
 fn is_same_measure(a: &Measure, b: &Measure) -> bool {
-    a.name.trim().eq_ignore_ascii_case(b.name.trim())
+    a.said.measure.trim().eq_ignore_ascii_case(b.said.measure.trim())
 }
 
 /// `None` for a model of which the table has neither.
@@ -186,7 +186,7 @@ fn sizes(model: &Model<'_>, marks: &mut Vec<Mark>) -> Option<Sizes> {
     let share = share(model, (&total, &active), marks);
     let developer = model.total.iter().chain(&model.active).map(|row| row.developer.as_str());
     Some(Sizes {
-        name: first.model.clone(),
+        name: first.said.subject.clone(),
         developer: developer.into_iter().find(|name| !name.is_empty()).unwrap_or("").to_owned(),
         total,
         active,
@@ -229,7 +229,7 @@ fn share(model: &Model<'_>, (total, active): (&Size, &Size), marks: &mut Vec<Mar
     let (Some(first), Some(last)) = (model.active.first(), model.total.first()) else {
         return none("not stated");
     };
-    let key = format!("share: {}", last.model);
+    let key = format!("share: {}", last.said.subject);
     let exactly = format!(
         "{}, which is {} ÷ {} {}",
         text(4),
@@ -237,16 +237,14 @@ fn share(model: &Model<'_>, (total, active): (&Size, &Size), marks: &mut Vec<Mar
         number_range(all),
         last.unit.name()
     );
-    let mark = Mark::of(&key, format!("{}, active share", last.model), text(2)).exactly(exactly);
-    let measure = format!("{} as a share of {}", first.name, last.name);
+    let mark =
+        Mark::of(&key, format!("{}, active share", last.said.subject), text(2)).exactly(exactly);
+    let measure = format!("{} as a share of {}", first.said.measure, last.said.measure);
     let value = text(2).replace(['%', '~'], "");
-    let like = Measure { developer: first.developer.clone(), ..(*last).clone() };
-    let unit = percent(low, qualifier).unit;
-    let mut mark = fields_in(mark, &like, (&measure, &value, qualifier.key()), unit.name());
-    for row in model.active.iter().chain(&model.total).filter(|row| row.value.value().is_some()) {
-        mark = mark.standing_for(&row.id, &derived(&row.provenance));
-    }
-    marks.push(mark);
+    let of = (last.said.subject.as_str(), first.developer.as_str());
+    let mark = fields_in(mark, of, (&measure, &value, qualifier.key()), Unit::Percent.name());
+    let rows = model.active.iter().chain(&model.total).map(|row| &row.said);
+    marks.push(mark.derived_from(rows.filter(|said| said.amount().is_some())));
     let places = if low < 1.0 { 2 } else { 1 };
     Share { key: Some(key), text: text(2), value: Some(low), in_short: text(places) }
 }

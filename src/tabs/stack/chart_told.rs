@@ -1,14 +1,11 @@
 //! All statements of one quantity, as one thing to draw.
 
-use super::chart::{cited, exactly, short, standing_for_all};
+use super::chart::{cited, exactly, short};
 use super::data::Measure;
-use crate::model::conflict::{Differs, Statement};
-use crate::model::{Choice as _, Conflict, Known, Mark, Qualifier, Quantity, Unit, number};
+use crate::model::conflict::Differs;
+use crate::model::statement::CLASS;
+use crate::model::{Choice as _, Conflict, Mark, Qualifier, Unit, number};
 
-/// The unit of a measure that is told by the class of its growth, not by a number.
-const CLASS: &str = "complexity class";
-/// A class is short: `O(n log n)`.
-const LONGEST_CLASS: usize = 24;
 /// How a note begins that says on what basis a number is counted.
 const COUNTED: &str = "Counted ";
 
@@ -48,30 +45,31 @@ pub struct Other {
 
 /// Draws the statements of one quantity together; adds the mark of each. `None` for no rows.
 pub fn told(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Told> {
-    let statements: Vec<Statement> = rows.iter().copied().filter_map(statement).collect();
-    let conflict = Conflict::among(statements.iter().collect());
+    let conflict = Conflict::among(rows.iter().map(|row| row.said.as_ref()));
     let main = match &conflict {
         Some(conflict) if conflict.differs == Differs::Value => {
             return Some(disputed(rows, conflict, marks));
         }
-        Some(conflict) => conflict.careful().map(|statement| &statement.record),
-        None => statements.first().map(|statement| &statement.record),
+        Some(conflict) => conflict.careful().map(|said| said.record.as_str()),
+        None => {
+            rows.iter().find(|row| row.said.amount().is_some()).map(|row| row.said.record.as_str())
+        }
     };
-    let main = main.and_then(|id| rows.iter().position(|row| row.id == *id)).unwrap_or(0);
+    let main = main.and_then(|id| rows.iter().position(|row| row.said.record == id)).unwrap_or(0);
     let row = rows.get(main)?;
     marks.push(mark(row));
     let others = rows.iter().enumerate().filter(|(index, _)| *index != main);
     let others = others.map(|(_, row)| other(row, marks)).collect();
-    let reach = row.value.value().map(|value| Reach {
-        low: *value,
-        high: *value,
-        stated: vec![*value],
-        qualifier: row.qualifier,
+    let reach = row.said.quantity().map(|quantity| Reach {
+        low: quantity.value,
+        high: quantity.value,
+        stated: vec![quantity.value],
+        qualifier: quantity.qualifier,
     });
     Some(Told {
-        key: row.id.clone(),
+        key: row.said.record.clone(),
         text: text(row),
-        is_known: reach.is_some() || class(row).is_some(),
+        is_known: reach.is_some() || !row.said.words().is_empty(),
         dispute: "",
         reach,
         others,
@@ -81,28 +79,25 @@ pub fn told(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Told> {
 /// Statements with different values: a range that is none of theirs, and each of them.
 fn disputed(rows: &[&Measure], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -> Told {
     let text = match conflict.ends() {
-        Some((low, high))
-            if matches!(low.quantity.unit, Unit::Count(_))
-                && short(&low.quantity) != low.quantity.text() =>
-        {
-            format!("{} – {}", short(&low.quantity), short(&high.quantity))
+        Some((low, high)) if matches!(low.unit, Unit::Count(_)) && short(low) != low.text() => {
+            format!("{} – {}", short(low), short(high))
         }
         _ => conflict.text(),
     };
-    let ends = conflict.ends().map(|(low, high)| {
-        format!("{} to {}, {}", exactly(&low.quantity), exactly(&high.quantity), conflict.words())
-    });
-    let valued = || rows.iter().filter(|row| row.value.value().is_some());
+    let ends = conflict
+        .ends()
+        .map(|(low, high)| format!("{} to {}, {}", exactly(low), exactly(high), conflict.words()));
+    let valued = || rows.iter().filter(|row| row.said.amount().is_some());
     let first = valued().next();
-    let key = format!("range: {}", first.map_or("", |row| row.id.as_str()));
+    let key = format!("range: {}", first.map_or("", |row| row.said.record.as_str()));
     if let Some(row) = first {
-        let label = format!("{}, {}", row.model, row.name);
+        let label = format!("{}, {}", row.said.subject, row.said.measure);
         let mark = Mark::of(&key, label, &text).exactly(ends.unwrap_or_default());
-        let mark = fields(mark, row, (&row.name, &text, conflict.words()));
-        marks.push(standing_for_all(mark, valued().map(|row| (row.id.as_str(), &row.provenance))));
+        let mark = fields(mark, row, (&row.said.measure, &text, conflict.words()));
+        marks.push(mark.derived_from(valued().map(|row| &row.said)));
     }
-    let qualifiers: Vec<Qualifier> = valued().map(|row| row.qualifier).collect();
-    let is_exact = qualifiers.iter().all(|qualifier| *qualifier == Qualifier::Exact);
+    let is_exact =
+        conflict.members.iter().all(|(_, quantity)| quantity.qualifier == Qualifier::Exact);
     Told {
         key,
         text,
@@ -111,91 +106,63 @@ fn disputed(rows: &[&Measure], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -
         reach: Some(Reach {
             low: conflict.low,
             high: conflict.high,
-            stated: conflict.members.iter().map(|member| member.quantity.value).collect(),
+            stated: conflict.members.iter().map(|(_, quantity)| quantity.value).collect(),
             qualifier: if is_exact { Qualifier::Exact } else { Qualifier::About },
         }),
         others: rows.iter().map(|row| other(row, marks)).collect(),
     }
 }
 
-fn statement(row: &Measure) -> Option<Statement> {
-    Some(Statement {
-        subject: row.model.clone(),
-        measure: row.name.clone(),
-        scope: String::new(),
-        quantity: row.quantity()?,
-        record: row.id.clone(),
-        sources: row.provenance.sources.clone(),
-    })
-}
-
 fn other(row: &Measure, marks: &mut Vec<Mark>) -> Other {
     marks.push(mark(row));
     let counted = counted(row).map(|basis| format!(" {basis}")).unwrap_or_default();
-    let words = format!("{} {}{counted}", cited(&row.provenance), text(row));
-    Other { key: row.id.clone(), words }
+    let words = format!("{} {}{counted}", cited(&row.said.provenance), text(row));
+    Other { key: row.said.record.clone(), words }
 }
 
 /// `per token` of a note that begins with `Counted per token.`
 fn counted(row: &Measure) -> Option<&str> {
-    let (basis, _) = row.provenance.note.strip_prefix(COUNTED)?.split_once('.')?;
+    let (basis, _) = row.said.provenance.note.strip_prefix(COUNTED)?.split_once('.')?;
     Some(basis.trim()).filter(|basis| !basis.is_empty())
-}
-
-/// The class that a note begins with, where a measure is told by one: `O(1): constant time`.
-fn class(row: &Measure) -> Option<&str> {
-    let is_class = row.value == Known::NotStated && row.unit.name().eq_ignore_ascii_case(CLASS);
-    let (class, _) = row.provenance.note.split_once(':').filter(|_| is_class)?;
-    let class = class.trim();
-    (!class.is_empty() && class.chars().count() <= LONGEST_CLASS).then_some(class)
 }
 
 /// The value as displayed, or the words for its absence.
 fn text(row: &Measure) -> String {
-    match (row.quantity(), class(row)) {
-        (Some(quantity), _) => short(&quantity),
-        (None, Some(class)) => class.to_owned(),
-        (None, None) => row.value.text(|value| number::grouped(*value)),
-    }
+    row.said.quantity().map_or_else(|| row.said.text(), short)
 }
 
 /// The mark of one statement.
 fn mark(row: &Measure) -> Mark {
     let text = text(row);
-    let label = format!("{}, {}", row.model, row.name);
-    let exactly = match (row.quantity(), class(row)) {
-        (Some(quantity), _) => exactly(&quantity),
-        (None, Some(class)) => format!("{class}, a {CLASS}"),
-        (None, None) => String::new(),
+    let label = format!("{}, {}", row.said.subject, row.said.measure);
+    let exactly = match (row.said.quantity(), row.said.words()) {
+        (Some(quantity), _) => exactly(quantity),
+        (None, "") => String::new(),
+        (None, class) => format!("{class}, a {CLASS}"),
     };
-    let value =
-        class(row).map_or_else(|| row.value.text(|value| number::grouped(*value)), str::to_owned);
-    let qualifier = if row.value.value().is_some() { row.qualifier.key() } else { "" };
-    let mark = Mark::of(&row.id, label, text).exactly(exactly);
-    fields(mark, row, (&row.name, &value, qualifier)).standing_for(&row.id, &row.provenance)
+    let value = row.said.amount().map_or_else(|| row.said.text(), number::grouped);
+    let qualifier = row.said.quantity().map_or("", |quantity| quantity.qualifier.key());
+    let mark = Mark::of(&row.said.record, label, text).exactly(exactly);
+    fields(mark, row, (&row.said.measure, &value, qualifier)).standing_for(&row.said)
 }
 
 /// The columns of the models table, with the three that a computed mark has of its own.
-pub fn fields(mark: Mark, like: &Measure, (measure, value, qualifier): (&str, &str, &str)) -> Mark {
-    fields_in(mark, like, (measure, value, qualifier), like.unit.name())
+fn fields(mark: Mark, like: &Measure, (measure, value, qualifier): (&str, &str, &str)) -> Mark {
+    let of = (like.said.subject.as_str(), like.developer.as_str());
+    fields_in(mark, of, (measure, value, qualifier), like.unit.name())
 }
 
-/// The same, in another unit.
+/// The same, in a unit of its own.
 pub fn fields_in(
     mark: Mark,
-    like: &Measure,
+    (model, developer): (&str, &str),
     (measure, value, qualifier): (&str, &str, &str),
     unit: &str,
 ) -> Mark {
-    mark.with("Model", &like.model)
-        .with("Developer", &like.developer)
+    mark.with("Model", model)
+        .with("Developer", developer)
         .with("Measure", measure)
         .with("Value", value)
         .with("Unit", unit)
         .with("Qualifier", qualifier)
-}
-
-/// The number alone, for a mark that is computed.
-pub fn percent(value: f64, qualifier: Qualifier) -> Quantity {
-    Quantity { value, unit: Unit::Percent, qualifier }
 }

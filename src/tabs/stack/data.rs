@@ -1,9 +1,13 @@
 //! What the tables of models and of their architecture say, and what other tables add.
 
+use std::sync::Arc;
+
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
-use crate::model::{DateRange, Known, Provenance, Qualifier, Quantity, Unit};
-use crate::tab::Tables;
+use crate::model::mark::record_id;
+use crate::model::statement::Value;
+use crate::model::{Known, Qualifier, Quantity, Statement, Unit};
+use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of sizes and other measures.
 pub const MODELS: TableSpec = TableSpec {
@@ -15,7 +19,7 @@ pub const MODELS: TableSpec = TableSpec {
         Column::needed("measure", "total parameters"),
         Column::optional("value", "1000000000000").holding(Holds::Number),
         Column::optional("unit", "parameters"),
-        Column::optional("qualifier", "exact").holding(Holds::Choice),
+        Column::optional("qualifier", "exact").choice::<Qualifier>(),
     ],
 };
 
@@ -37,73 +41,88 @@ const ON_HARDWARE: [&str; 3] = ["optimised for", "optimized for", "runs on"];
 /// One statement of a measure of a model.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
-    pub id: String,
-    pub model: String,
+    /// The number, or the class of growth, of the model.
+    pub said: Arc<Statement>,
     /// Empty where the table names none.
     pub developer: String,
-    /// What is measured: `total parameters`.
-    pub name: String,
-    pub value: Known<f64>,
+    /// Of the number, and where there is none, of the one that is not given.
     pub unit: Unit,
-    pub qualifier: Qualifier,
-    pub provenance: Provenance,
-}
-
-impl Measure {
-    /// The number with its unit and qualifier, where the source gives one.
-    pub fn quantity(&self) -> Option<Quantity> {
-        let value = *self.value.value()?;
-        Some(Quantity { value, unit: self.unit.clone(), qualifier: self.qualifier })
-    }
 }
 
 /// One feature, of the subject and of what it is compared with. Texts are empty where the table is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Feature {
-    pub id: String,
-    /// What is compared: `factual memory`.
-    pub name: String,
-    pub subject: String,
+    /// The feature, in the words for the subject.
+    pub said: Arc<Statement>,
     pub comparator: String,
     pub impact: String,
-    pub provenance: Provenance,
+}
+
+impl Feature {
+    /// What is compared: `factual memory`.
+    pub fn name(&self) -> &str {
+        &self.said.measure
+    }
+
+    /// What the table says of the subject; empty where it says nothing.
+    pub fn subject(&self) -> &str {
+        self.said.words()
+    }
 }
 
 /// An event in which somebody gets access to a model, or does not.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    pub id: String,
-    pub title: String,
-    pub date: Known<DateRange>,
-    /// Empty where the table names none.
-    pub organisation: String,
+    /// What happened, as its title words it, at which organisation, and when.
+    pub said: Arc<Statement>,
     pub is_anticipated: bool,
-    pub provenance: Provenance,
+}
+
+impl Event {
+    /// What happened.
+    pub fn title(&self) -> &str {
+        self.said.words()
+    }
+
+    /// Whose event it is; empty where the table names nobody.
+    pub fn organisation(&self) -> &str {
+        &self.said.subject
+    }
 }
 
 /// A model and the hardware it is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    pub id: String,
-    pub from: String,
+    /// What the model has to do with the hardware.
+    pub said: Arc<Statement>,
+}
+
+impl Link {
+    /// The model.
+    pub fn from(&self) -> &str {
+        &self.said.subject
+    }
+
     /// `optimised for`.
-    pub relation: String,
-    pub to: String,
-    pub provenance: Provenance,
+    pub fn relation(&self) -> &str {
+        &self.said.measure
+    }
+
+    /// The hardware.
+    pub fn to(&self) -> &str {
+        self.said.words()
+    }
 }
 
 /// A score of a model in a benchmark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
-    pub id: String,
-    pub model: String,
-    pub benchmark: String,
-    pub value: Known<f64>,
+    /// The number, of the model, measured by the benchmark.
+    pub said: Arc<Statement>,
     pub unit: Unit,
     pub open_weights: Known<bool>,
     /// Empty where the table names none.
     pub backbone: String,
-    pub provenance: Provenance,
 }
 
 /// What the tab's own tables say, and what it takes from others.
@@ -120,62 +139,59 @@ pub struct Stack {
 
 /// Reads the tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Stack {
-    // What is wrong with the tables of other tabs is told by those.
-    let mut told_elsewhere = Problems::default();
-    let others = &mut told_elsewhere;
     let architecture = tables.get(ARCHITECTURE.name);
+    let compared = architecture
+        .and_then(|table| table.subject.as_ref())
+        .and_then(|subject| subject.split_once(" vs "))
+        .map(|(subject, comparator)| (subject.trim().to_owned(), comparator.trim().to_owned()))
+        .filter(|(subject, comparator)| !subject.is_empty() && !comparator.is_empty());
+    let subject = compared.as_ref().map_or("", |(subject, _)| subject.as_str());
     Stack {
-        measures: tables
-            .get(MODELS.name)
-            .map(|table| table.records(problems, measure))
-            .unwrap_or_default(),
-        features: architecture.map(|table| table.records(problems, feature)).unwrap_or_default(),
-        compared: architecture
-            .and_then(|table| table.subject.as_ref())
-            .and_then(|subject| subject.split_once(" vs "))
-            .map(|(subject, comparator)| (subject.trim().to_owned(), comparator.trim().to_owned()))
-            .filter(|(subject, comparator)| !subject.is_empty() && !comparator.is_empty()),
-        events: items(tables, "talent", others, event),
-        links: items(tables, "chain", others, link),
-        scores: items(tables, "benchmarks", others, score),
+        measures: records(tables, MODELS.name, problems, measure),
+        features: records(tables, ARCHITECTURE.name, problems, |row| feature(row, subject)),
+        events: records_elsewhere(tables, "talent", event),
+        links: records_elsewhere(tables, "chain", link),
+        scores: records_elsewhere(tables, "benchmarks", score),
+        compared,
     }
-}
-
-fn items<T>(
-    tables: &Tables,
-    name: &str,
-    problems: &mut Problems,
-    record: impl FnMut(&mut Row<'_>) -> Option<T>,
-) -> Vec<T> {
-    tables.get(name).map(|table| table.records(problems, record).items).unwrap_or_default()
 }
 
 fn measure(row: &mut Row<'_>) -> Option<Measure> {
     let (id, model, name) = (row.id(), row.needed("model"), row.needed("measure"));
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let provenance = row.provenance();
-    let name = name?;
+    let (name, qualifier, provenance) = (name?, qualifier?, provenance?);
+    let unit = unit(row, &name);
+    let number = value?.map(|value| Quantity { value, unit: unit.clone(), qualifier });
     Some(Measure {
-        id: record_id(MODELS.name, id?),
-        model: model?,
+        said: Arc::new(Statement {
+            record: record_id(MODELS.name, id?),
+            subject: model?,
+            measure: name,
+            value: Value::of_measure(number, &unit, &provenance.note),
+            scope: String::new(),
+            as_of: Known::NotStated,
+            provenance,
+        }),
         developer: row.text("developer").to_owned(),
-        unit: unit(row, &name),
-        name,
-        value: value?,
-        qualifier: qualifier?,
-        provenance: provenance?,
+        unit,
     })
 }
 
-fn feature(row: &mut Row<'_>) -> Option<Feature> {
+fn feature(row: &mut Row<'_>, subject: &str) -> Option<Feature> {
     let (id, name, provenance) = (row.id(), row.needed("feature"), row.provenance());
     Some(Feature {
-        id: record_id(ARCHITECTURE.name, id?),
-        name: name?,
-        subject: row.text("subject").to_owned(),
+        said: Arc::new(Statement {
+            record: record_id(ARCHITECTURE.name, id?),
+            subject: subject.to_owned(),
+            measure: name?,
+            value: Value::Words(row.text("subject").to_owned()),
+            scope: String::new(),
+            as_of: Known::NotStated,
+            provenance: provenance?,
+        }),
         comparator: row.text("comparator").to_owned(),
         impact: row.text("impact").to_owned(),
-        provenance: provenance?,
     })
 }
 
@@ -183,14 +199,17 @@ fn event(row: &mut Row<'_>) -> Option<Event> {
     if !row.text("kind").eq_ignore_ascii_case("access") {
         return None;
     }
-    Some(Event {
-        id: record_id("talent", row.id()?),
-        title: row.needed("title")?,
-        date: row.date("date")?,
-        organisation: row.text("organisation").to_owned(),
-        is_anticipated: row.text("state").eq_ignore_ascii_case("anticipated"),
+    let said = Statement {
+        record: record_id("talent", row.id()?),
+        subject: row.text("organisation").to_owned(),
+        measure: "access".to_owned(),
+        value: Value::Words(row.needed("title")?),
+        scope: String::new(),
+        as_of: row.date("date")?,
         provenance: row.provenance()?,
-    })
+    };
+    let is_anticipated = row.text("state").eq_ignore_ascii_case("anticipated");
+    Some(Event { said: Arc::new(said), is_anticipated })
 }
 
 fn link(row: &mut Row<'_>) -> Option<Link> {
@@ -199,39 +218,42 @@ fn link(row: &mut Row<'_>) -> Option<Link> {
     if !ON_HARDWARE.iter().any(|words| lower.contains(words)) {
         return None;
     }
-    Some(Link {
-        id: record_id("chain", row.id()?),
-        from: row.needed("from")?,
-        relation,
-        to: row.needed("to")?,
+    let said = Statement {
+        record: record_id("chain", row.id()?),
+        subject: row.needed("from")?,
+        measure: relation,
+        value: Value::Words(row.needed("to")?),
+        scope: String::new(),
+        as_of: Known::NotStated,
         provenance: row.provenance()?,
-    })
+    };
+    Some(Link { said: Arc::new(said) })
 }
 
 fn score(row: &mut Row<'_>) -> Option<Score> {
+    let (unit, qualifier) = (unit(row, ""), Qualifier::Exact);
+    let number = row.number("score")?;
+    let number = number.map(|value| Quantity { value, unit: unit.clone(), qualifier });
     Some(Score {
-        id: record_id("benchmarks", row.id()?),
-        model: row.needed("model")?,
-        benchmark: row.needed("benchmark")?,
-        value: row.number("score")?,
-        unit: unit(row, ""),
+        said: Arc::new(Statement {
+            record: record_id("benchmarks", row.id()?),
+            subject: row.needed("model")?,
+            measure: row.needed("benchmark")?,
+            value: Value::Number(number),
+            scope: String::new(),
+            as_of: Known::NotStated,
+            provenance: row.provenance()?,
+        }),
+        unit,
         open_weights: row.flag("open_weights")?,
         backbone: row.text("backbone").to_owned(),
-        provenance: row.provenance()?,
     })
 }
 
-/// Rows without ids are named by their lines, which the rows of other tables have too.
-fn record_id(table: &str, id: String) -> String {
-    if id.starts_with("line ") { format!("{table} {id}") } else { id }
-}
-
-/// The unit; per cent in all its spellings, and parameters where the measure says so itself.
+/// The unit; parameters where the measure alone says so.
 fn unit(row: &Row<'_>, measure: &str) -> Unit {
-    let text = row.text("unit");
-    match text.to_lowercase().as_str() {
-        "percent" | "per cent" | "percentage" | "pct" => Unit::Percent,
+    match row.text("unit") {
         "" if measure.to_lowercase().contains("parameter") => Unit::Count("parameters".to_owned()),
-        _ => Unit::from_text(text),
+        text => Unit::from_text(text),
     }
 }

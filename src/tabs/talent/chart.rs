@@ -175,12 +175,16 @@ pub fn kind_word(kind: Option<Kind>) -> &'static str {
 
 /// What has no date cannot be told to lie outside a period, so it stays.
 fn touches(event: &Event, period: Period) -> bool {
-    event.date.value().is_none_or(|date| date.first <= period.last && date.last >= period.first)
+    event
+        .said
+        .as_of
+        .value()
+        .is_none_or(|date| date.first <= period.last && date.last >= period.first)
 }
 
 /// The periods that the zoom offers, and the parts of the one chosen.
 fn periods(talent: &Talent, options: &Options) -> [Vec<Period>; 2] {
-    let dates = || talent.events.items.iter().filter_map(|event| event.date.value());
+    let dates = || talent.events.items.iter().filter_map(|event| event.said.as_of.value());
     let whole = present(dates(), MOST_PERIODS);
     let Some(chosen) = with_key(&whole, options.range.as_ref()) else { return [whole, Vec::new()] };
     let inner = dates().filter(|date| chosen.first <= date.first && date.last <= chosen.last);
@@ -201,7 +205,7 @@ fn period(talent: &Talent, options: &Options) -> Option<Period> {
 
 /// `Mar 2026 only`, and how many events without a date stay beside those.
 fn only(period: Period, shown: &[&Event]) -> String {
-    let undated = shown.iter().filter(|event| event.date.value().is_none()).count();
+    let undated = shown.iter().filter(|event| event.said.as_of.value().is_none()).count();
     match undated {
         0 => format!("{} only", period.text()),
         some => format!("{} only, and {} without a date", period.text(), counted(some, "event")),
@@ -271,18 +275,19 @@ pub fn settings(talent: &Talent, options: &Options) -> Vec<Setting> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::chart_timeline::Content;
     use super::super::data::{State, Team};
     use super::*;
     use crate::load::table::Records;
-    use crate::model::{Basis, DateRange, Known, Provenance, Qualifier, Quantity, Unit};
+    use crate::model::statement::Value;
+    use crate::model::{Basis, DateRange, Known, Qualifier, Quantity, Statement, Unit};
 
     /// An event from `date, title, kind, organisation`.
     fn event((date, title, kind, organisation): (&str, &str, &str, &str)) -> Event {
         Event {
-            id: title.replace(' ', "_"),
-            date: DateRange::parse(date).into(),
-            title: title.to_owned(),
+            said: said(&title.replace(' ', "_"), title, date),
             kind: Kind::from_key(kind),
             person: String::new(),
             role: String::new(),
@@ -290,8 +295,13 @@ mod tests {
             from: String::new(),
             to: String::new(),
             state: State::Happened,
-            provenance: Provenance::default(),
         }
+    }
+
+    fn said(record: &str, title: &str, date: &str) -> Arc<Statement> {
+        let words = Value::Words(title.to_owned());
+        let said = Statement::sample(record, ("", "event"), words);
+        Arc::new(Statement { as_of: DateRange::parse(date).into(), ..said })
     }
 
     fn talent(events: &[(&str, &str, &str, &str)]) -> Talent {
@@ -362,7 +372,7 @@ mod tests {
             let options = Options { view, kind, range, ..Options::default() };
             let figure = build(&talent, &options);
             assert_eq!(figure.counts, Counts { shown, filtered: 7 - shown, rejected: 0 });
-            let records: usize = figure.marks.iter().map(|mark| mark.records.len()).sum();
+            let records: usize = figure.marks.iter().map(|mark| mark.statements.len()).sum();
             let in_words = if view == ViewOf::Moves { 3 } else { 0 };
             assert_eq!(records + in_words, shown, "{options:?}");
         }
@@ -405,17 +415,18 @@ mod tests {
             .map(|index| {
                 let date = format!("{}-0{}-1{}", 2011 + index % 14, 1 + index % 9, index % 10);
                 let organisation = format!("Organisation {}", index % 900);
-                Event { id: index.to_string(), ..event((&date, "x", "hire", &organisation)) }
+                let of = event((&date, "x", "hire", &organisation));
+                Event { said: said(&index.to_string(), "x", &date), ..of }
             })
             .collect();
         let figure = build(&crowd, &Options::default());
         assert!(figure.marks.len() <= 2000, "{} marks", figure.marks.len());
-        let records: usize = figure.marks.iter().map(|mark| mark.records.len()).sum();
+        let records: usize = figure.marks.iter().map(|mark| mark.statements.len()).sum();
         assert_eq!((records, figure.counts.shown), (20_000, 20_000));
         let keys: std::collections::BTreeSet<&str> =
             figure.marks.iter().map(|mark| mark.key.as_str()).collect();
         assert_eq!(keys.len(), figure.marks.len(), "keys are unique");
-        let counted = figure.marks.iter().find(|mark| mark.records.len() > 1);
+        let counted = figure.marks.iter().find(|mark| mark.statements.len() > 1);
         assert_eq!(counted.map(Mark::basis), Some(Basis::Derived));
         let Events::Timeline(timeline) = &figure.chart.events else { panic!("a timeline") };
         assert!(timeline.lanes.iter().all(|lane| matches!(lane.content, Content::Columns(_))));
@@ -448,16 +459,10 @@ mod tests {
     }
 
     fn team(id: &str, organisation: &str, value: Option<f64>, qualifier: Qualifier) -> Team {
-        Team {
-            id: id.to_owned(),
-            organisation: organisation.to_owned(),
-            headcount: Known::from(value).map(|value| Quantity {
-                value,
-                unit: Unit::Count("people".to_owned()),
-                qualifier,
-            }),
-            provenance: Provenance::default(),
-        }
+        let unit = Unit::Count("people".to_owned());
+        let number = Known::from(value).map(|value| Quantity { value, unit, qualifier });
+        let of = (organisation, "head-count");
+        Team { said: Arc::new(Statement::sample(id, of, Value::Number(number))) }
     }
 
     #[test]
@@ -512,7 +517,7 @@ mod tests {
             .map(|index| {
                 let organisation = ["A", "B"][index % 2];
                 let of = event((date(index), "x", "hire", organisation));
-                Event { id: index.to_string(), ..of }
+                Event { said: said(&index.to_string(), "x", date(index)), ..of }
             })
             .collect();
         let options = Options { range: Some("2026-03".to_owned()), ..Options::default() };
@@ -520,7 +525,7 @@ mod tests {
         let labels: Vec<&str> = figure
             .marks
             .iter()
-            .filter(|mark| mark.records.len() > 1)
+            .filter(|mark| mark.statements.len() > 1)
             .map(|mark| mark.label.as_str())
             .collect();
         assert_eq!(labels, ["A: 195 events", "B: 195 events"]);
@@ -543,7 +548,7 @@ mod tests {
         assert_eq!(figure.title, "Qwen: 900 – 1,000 people and ByteDance: nearly 2,000 people");
         let range = figure.mark("range: a").unwrap_or_else(|| panic!("a range"));
         assert_eq!(range.exactly, "900 people to 1,000 people, statements differ");
-        assert_eq!((range.basis(), range.records.len()), (Basis::Derived, 2));
+        assert_eq!((range.basis(), range.statements.len()), (Basis::Derived, 2));
         assert_eq!(figure.mark("c").map(|mark| mark.value.as_str()), Some("900 people"));
         let teams = figure.chart.teams.unwrap_or_else(|| panic!("head-counts"));
         let row = &teams.rows[0];
@@ -556,18 +561,11 @@ mod tests {
     #[test]
     fn a_title_of_head_counts_does_not_rewrite_names() {
         let mut talent = talent(&[]);
-        talent.teams.items = vec![Team {
-            id: "x".to_owned(),
-            organisation: "xAI".to_owned(),
-            headcount: Known::Value(Quantity {
-                value: 5.0,
-                unit: Unit::Count("people".to_owned()),
-                qualifier: Qualifier::Exact,
-            }),
-            provenance: Provenance::default(),
-        }];
+        talent.teams.items = vec![team("x", "xAI", Some(5.0), Qualifier::Exact)];
         assert_eq!(build(&talent, &Options::default()).title, "xAI: 5 people");
-        talent.teams.items[0].headcount = Known::Undisclosed;
+        let withheld = Value::Number(Known::Undisclosed);
+        let said = Statement::sample("x", ("xAI", "head-count"), withheld);
+        talent.teams.items = vec![Team { said: Arc::new(said) }];
         assert_eq!(build(&talent, &Options::default()).title, "No head-count is known");
     }
 

@@ -7,19 +7,19 @@ use crate::model::{Choice as _, DateRange, Known, Mark};
 
 /// Adds the mark of one event; returns its index.
 pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
-    let (days, precision) = match &event.date {
+    let (days, precision) = match &event.said.as_of {
         Known::Value(date) if date.is_approximate => {
             (format!("about {}", date.days()), format!("{}, approximate", date.precision))
         }
         Known::Value(date) => (date.days(), date.precision.to_string()),
         Known::NotStated | Known::Undisclosed => (String::new(), String::new()),
     };
-    let mark = Mark::of(&event.id, &event.title, value(event))
+    let mark = Mark::of(&event.said.record, event.title(), value(event))
         .exactly(exactly(event))
-        .with("Date", event.date.text(DateRange::text))
+        .with("Date", event.said.as_of.text(DateRange::text))
         .with("Drawn as", days)
         .with("Precision", precision)
-        .with("Event", &event.title)
+        .with("Event", event.title())
         .with("Kind", kind_word(event.kind))
         .with("Person", &event.person)
         .with("Role", &event.role)
@@ -27,7 +27,7 @@ pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
         .with("From", &event.from)
         .with("To", &event.to)
         .with("State", event.state.key())
-        .standing_for(&event.id, &event.provenance);
+        .standing_for(&event.said);
     marks.push(mark);
     marks.len() - 1
 }
@@ -47,7 +47,7 @@ pub fn push_crowd(
     let count = counted(events.len(), "event");
     let label = if lane.is_empty() { count.clone() } else { format!("{lane}: {count}") };
     let shared = |of: fn(&Event) -> &str| shared(events, of);
-    let mut mark = Mark::of(key, label, when)
+    let mark = Mark::of(key, label, when)
         .with("Date", when)
         .with("Drawn as", "counted together")
         .with("Precision", "several")
@@ -58,10 +58,8 @@ pub fn push_crowd(
         .with("Organisation", shared(|event| &event.organisation))
         .with("From", shared(|event| &event.from))
         .with("To", shared(|event| &event.to))
-        .with("State", shared(|event| event.state.key()));
-    for event in events {
-        mark = mark.standing_for(&event.id, &event.provenance.derived());
-    }
+        .with("State", shared(|event| event.state.key()))
+        .derived_from(events.iter().map(|event| &event.said));
     marks.push(mark);
     marks.len() - 1
 }
@@ -88,7 +86,7 @@ fn value(event: &Event) -> String {
 }
 
 fn exactly(event: &Event) -> String {
-    let drawn = match &event.date {
+    let drawn = match &event.said.as_of {
         Known::Value(date) if date.first != date.last => format!(", drawn as {}", date.days()),
         _ => String::new(),
     };
@@ -97,7 +95,7 @@ fn exactly(event: &Event) -> String {
 
 /// The date in the source's wording, or that there is none.
 pub fn when(event: &Event) -> String {
-    match &event.date {
+    match &event.said.as_of {
         Known::Value(date) => date.text(),
         Known::NotStated | Known::Undisclosed => "not dated".to_owned(),
     }

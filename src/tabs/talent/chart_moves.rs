@@ -57,7 +57,7 @@ pub fn is_move(event: &Event) -> bool {
 pub fn build(shown: &[&Event], unmoved: usize, marks: &mut Vec<Mark>) -> Moves {
     let mut moves: Vec<&Event> = shown.to_vec();
     moves.sort_by_key(|event| {
-        let date = event.date.value();
+        let date = event.said.as_of.value();
         (date.is_none(), date.map(|date| (date.first, date.last)))
     });
     let (listed, rest) = moves.split_at(moves.len().min(MOST_MOVES));
@@ -79,7 +79,7 @@ fn line(event: &Event, marks: &mut Vec<Mark>) -> Line {
     let kind = event.kind.map_or("kind not stated", |kind| kind.key());
     Line {
         mark: push_event(event, marks),
-        person: stated(&event.person).unwrap_or_else(|| event.title.clone()),
+        person: stated(&event.person).unwrap_or_else(|| event.title().to_owned()),
         role: event.role.clone(),
         from: stated(&event.from),
         to: stated(&event.to),

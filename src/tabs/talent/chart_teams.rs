@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::chart_moves::More;
 use super::data::Team;
 use crate::model::choice::all_of;
-use crate::model::conflict::{self, Differs};
+use crate::model::conflict::Differs;
 use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, grouped};
 use crate::model::{Choice as _, Conflict, Known, Mark, Quantity};
@@ -65,7 +65,7 @@ fn by_organisation(teams: &[Team]) -> Vec<Vec<&Team>> {
     let mut groups: Vec<Vec<&Team>> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for team in teams {
-        let index = *known.entry(team.organisation.as_str()).or_insert_with(|| {
+        let index = *known.entry(team.said.subject.as_str()).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
@@ -77,11 +77,10 @@ fn by_organisation(teams: &[Team]) -> Vec<Vec<&Team>> {
 }
 
 fn row(group: &[&Team], marks: &mut Vec<Mark>) -> Option<Row> {
-    let statements = statements(group);
-    if let Some(conflict) = dispute(&statements) {
+    if let Some(conflict) = dispute(group) {
         return disputed(group, &conflict, marks);
     }
-    let main = group.iter().position(|team| team.headcount.value().is_some()).unwrap_or(0);
+    let main = group.iter().position(|team| team.said.amount().is_some()).unwrap_or(0);
     let first = group.get(main)?;
     let statement = statement(first, marks);
     let others = group
@@ -90,31 +89,29 @@ fn row(group: &[&Team], marks: &mut Vec<Mark>) -> Option<Row> {
         .filter(|(index, _)| *index != main)
         .map(|(_, team)| self::statement(team, marks))
         .collect();
-    let people = first.headcount.value().map(|quantity| quantity.value);
-    let organisation = first.organisation.clone();
+    let people = first.said.amount();
+    let organisation = first.said.subject.clone();
     Some(Row { organisation, statement, people, lowest: None, dispute: "", others })
 }
 
 /// Statements with different values: a range that is none of theirs, and each of them.
 fn disputed(group: &[&Team], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -> Option<Row> {
-    let valued = || group.iter().filter(|team| team.headcount.value().is_some());
+    let valued = || group.iter().filter(|team| team.said.amount().is_some());
     let first = valued().next()?;
     let (text, words) = (conflict.text(), conflict.words());
     let (low, high) = conflict.ends()?;
-    let exactly = format!("{} to {}, {words}", low.quantity.exactly(), high.quantity.exactly());
-    let key = format!("range: {}", first.id);
-    let mark = Mark::of(key, &first.organisation, format!("{text} people"))
+    let exactly = format!("{} to {}, {words}", low.exactly(), high.exactly());
+    let key = format!("range: {}", first.said.record);
+    let mark = Mark::of(key, &first.said.subject, format!("{text} people"))
         .exactly(exactly)
-        .with("Organisation", &first.organisation)
+        .with("Organisation", &first.said.subject)
         .with("Head-count", &text)
         .with("Qualifier", words);
-    marks.push(
-        valued().fold(mark, |mark, team| mark.standing_for(&team.id, &team.provenance.derived())),
-    );
+    marks.push(mark.derived_from(valued().map(|team| &team.said)));
     let statement = Statement { mark: marks.len() - 1, text, has_number: true };
     let others = group.iter().map(|team| self::statement(team, marks)).collect();
     Some(Row {
-        organisation: first.organisation.clone(),
+        organisation: first.said.subject.clone(),
         statement,
         people: Some(conflict.high),
         lowest: Some(conflict.low),
@@ -123,57 +120,42 @@ fn disputed(group: &[&Team], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -> 
     })
 }
 
-/// The numbers stated, for comparing them.
-fn statements(group: &[&Team]) -> Vec<conflict::Statement> {
-    let stated = |team: &&Team| {
-        Some(conflict::Statement {
-            subject: team.organisation.clone(),
-            measure: "head-count".to_owned(),
-            scope: String::new(),
-            quantity: team.headcount.value()?.clone(),
-            record: team.id.clone(),
-            sources: team.provenance.sources.clone(),
-        })
-    };
-    group.iter().filter_map(stated).collect()
-}
-
-/// How they differ in value.
-fn dispute(statements: &[conflict::Statement]) -> Option<Conflict<'_>> {
-    Conflict::among(statements.iter().collect()).filter(|it| it.differs == Differs::Value)
+/// How the numbers stated differ in value.
+fn dispute<'a>(group: &[&'a Team]) -> Option<Conflict<'a>> {
+    let said = group.iter().map(|team| team.said.as_ref());
+    Conflict::among(said).filter(|it| it.differs == Differs::Value)
 }
 
 fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
-    let text = team.headcount.text(Quantity::text);
-    let qualifier = match &team.headcount {
+    let headcount = team.said.number();
+    let text = team.said.text();
+    let qualifier = match headcount {
         Known::Value(quantity) => quantity.qualifier.key(),
         Known::NotStated | Known::Undisclosed => "",
     };
-    let exactly = match &team.headcount {
+    let exactly = match headcount {
         Known::Value(quantity) => quantity.exactly(),
-        absent => format!("head-count {}", absent.text(Quantity::text)),
+        Known::NotStated | Known::Undisclosed => format!("head-count {text}"),
     };
-    let mark = Mark::of(&team.id, &team.organisation, format!("{text} people"))
+    let mark = Mark::of(&team.said.record, &team.said.subject, format!("{text} people"))
         .exactly(exactly)
-        .with("Organisation", &team.organisation)
-        .with("Head-count", team.headcount.text(|quantity| grouped(quantity.value)))
+        .with("Organisation", &team.said.subject)
+        .with("Head-count", headcount.text(|quantity| grouped(quantity.value)))
         .with("Qualifier", qualifier)
-        .standing_for(&team.id, &team.provenance);
+        .standing_for(&team.said);
     let mark =
-        if team.headcount.value().is_some() { mark } else { Mark { value: text.clone(), ..mark } };
+        if headcount.value().is_some() { mark } else { Mark { value: text.clone(), ..mark } };
     marks.push(mark);
-    Statement { mark: marks.len() - 1, text, has_number: team.headcount.value().is_some() }
+    Statement { mark: marks.len() - 1, text, has_number: headcount.value().is_some() }
 }
 
 fn more(rest: &[Vec<&Team>], marks: &mut Vec<Mark>) -> More {
     let words = counted(rest.len(), "more organisation");
-    let mut mark = Mark::of("more organisations", &words, "not listed one by one")
+    let mark = Mark::of("more organisations", &words, "not listed one by one")
         .with("Organisation", &words)
         .with("Head-count", "several")
-        .with("Qualifier", "several");
-    for team in rest.iter().flatten() {
-        mark = mark.standing_for(&team.id, &team.provenance.derived());
-    }
+        .with("Qualifier", "several")
+        .derived_from(rest.iter().flatten().map(|team| &team.said));
     marks.push(mark);
     let words = format!("and {words}, not listed one by one");
     More { mark: marks.len() - 1, count: rest.len(), words }
@@ -191,7 +173,7 @@ pub fn people_per_dot(largest: f64, dots: usize) -> f64 {
 pub fn title(teams: &[Team]) -> String {
     let stated: Vec<String> = by_organisation(teams).iter().flat_map(|group| told(group)).collect();
     match stated.len() {
-        0 if absence(teams.iter().map(|team| &team.headcount)) == NOT_STATED => {
+        0 if absence(teams.iter().map(|team| team.said.number())) == NOT_STATED => {
             "No head-count is stated".to_owned()
         }
         0 => "No head-count is known".to_owned(),
@@ -202,11 +184,10 @@ pub fn title(teams: &[Team]) -> String {
 
 /// What is stated of one organisation: every wording, or the range where the values differ.
 fn told(group: &[&Team]) -> Vec<String> {
-    let statements = statements(group);
-    let texts = match dispute(&statements) {
+    let texts = match dispute(group) {
         Some(conflict) => vec![conflict.text()],
-        None => statements.iter().map(|statement| statement.quantity.text()).collect(),
+        None => group.iter().filter_map(|team| team.said.quantity()).map(Quantity::text).collect(),
     };
-    let organisation = group.first().map_or("", |team| team.organisation.as_str());
+    let organisation = group.first().map_or("", |team| team.said.subject.as_str());
     texts.into_iter().map(|text| format!("{organisation}: {text} people")).collect()
 }

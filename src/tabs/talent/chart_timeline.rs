@@ -160,8 +160,8 @@ pub fn build(
     marks: &mut Vec<Mark>,
 ) -> Timeline {
     let (dated, undated): (Vec<&Event>, Vec<&Event>) =
-        shown.iter().copied().partition(|event| event.date.value().is_some());
-    let stated = DateRange::span(dated.iter().filter_map(|event| event.date.value()));
+        shown.iter().copied().partition(|event| event.said.as_of.value().is_some());
+    let stated = DateRange::span(dated.iter().filter_map(|event| event.said.as_of.value()));
     let span = stated
         .map(|days| period.map_or_else(|| widened(days), |period| (period.first, period.last)));
     let groups = lanes(&dated, by);
@@ -171,7 +171,8 @@ pub fn build(
     let lanes: Vec<Lane> = groups
         .into_iter()
         .map(|Group { name, mut events, is_rest }| {
-            events.sort_by_key(|event| event.date.value().map(|date| (date.first, date.last)));
+            events
+                .sort_by_key(|event| event.said.as_of.value().map(|date| (date.first, date.last)));
             let content = match (unit, span) {
                 (Some(unit), Some(span)) => {
                     Content::Columns(columns(&name, &events, (unit, span), marks))
@@ -251,10 +252,10 @@ fn largest(mut lanes: Vec<Group<'_>>) -> Vec<Group<'_>> {
 }
 
 fn on_axis(event: &Event, marks: &mut Vec<Mark>) -> Option<Dated> {
-    let date = event.date.value()?;
+    let date = event.said.as_of.value()?;
     Some(Dated {
         mark: push_event(event, marks),
-        title: event.title.clone(),
+        title: event.title().to_owned(),
         caption: caption(event),
         short: short_caption(event),
         family: event.kind.into(),
@@ -274,7 +275,7 @@ fn columns(
 ) -> Vec<Column> {
     let mut periods: BTreeMap<Date, (Period, Vec<&Event>)> = BTreeMap::new();
     for event in events {
-        if let Some(date) = event.date.value() {
+        if let Some(date) = event.said.as_of.value() {
             let period = unit.around(date.first.max(span.0));
             periods.entry(period.first).or_insert_with(|| (period, Vec::new())).1.push(event);
         }
@@ -315,7 +316,7 @@ fn named(undated: &[&Event], marks: &mut Vec<Mark>) -> Vec<Named> {
             let expected = if is_anticipated { " (anticipated)" } else { "" };
             Named {
                 mark: push_event(event, marks),
-                text: format!("{}{expected}", event.title),
+                text: format!("{}{expected}", event.title()),
                 events: 1,
                 family: Some(event.kind.into()),
                 is_anticipated,
@@ -350,8 +351,10 @@ fn legend(shown: &[&Event], is_counted: bool) -> Vec<Entry> {
             entries.push(Entry { sign: Sign::Point(family), words: one_of(&words) });
         }
     }
-    let is_range = |event: &Event| event.date.value().is_some_and(|date| date.first != date.last);
-    let soon = |event: &Event| event.state == State::Anticipated && event.date.value().is_some();
+    let is_range =
+        |event: &Event| event.said.as_of.value().is_some_and(|date| date.first != date.last);
+    let soon =
+        |event: &Event| event.state == State::Anticipated && event.said.as_of.value().is_some();
     let family_of = |wanted: &dyn Fn(&Event) -> bool| {
         shown.iter().find(|event| wanted(event)).map(|event| Family::from(event.kind))
     };
@@ -360,7 +363,7 @@ fn legend(shown: &[&Event], is_counted: bool) -> Vec<Entry> {
         entries.push(Entry { sign: Sign::Band(family), words });
     }
     let is_about = |event: &Event| {
-        event.date.value().is_some_and(|date| date.is_approximate && date.first == date.last)
+        event.said.as_of.value().is_some_and(|date| date.is_approximate && date.first == date.last)
     };
     if !is_counted && let Some(family) = family_of(&|event| is_about(event) && !soon(event)) {
         entries.push(Entry { sign: Sign::Pale(family), words: "about that day".to_owned() });

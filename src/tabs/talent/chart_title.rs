@@ -21,9 +21,10 @@ pub fn title(shown: &[&Event]) -> String {
         with(shown, kind, State::Happened).into_iter().fold(
             None,
             |latest: Option<&Event>, event| {
-                let day = |event: &Event| event.date.value().map(|date| (date.last, date.first));
+                let day =
+                    |event: &Event| event.said.as_of.value().map(|date| (date.last, date.first));
                 let is_later = latest.is_none_or(|latest| day(event) > day(latest));
-                if is_later && event.date.value().is_some() { Some(event) } else { latest }
+                if is_later && event.said.as_of.value().is_some() { Some(event) } else { latest }
             },
         )
     };
@@ -65,7 +66,8 @@ fn departures(left: &[&Event]) -> String {
 
 /// How long these took and how many have no date: ` within about five weeks, one not dated`.
 fn spell(events: &[&Event]) -> String {
-    let dates: Vec<&DateRange> = events.iter().filter_map(|event| event.date.value()).collect();
+    let dates: Vec<&DateRange> =
+        events.iter().filter_map(|event| event.said.as_of.value()).collect();
     let undated = events.len() - dates.len();
     let when = match (dates.as_slice(), DateRange::span(dates.iter().copied())) {
         ([], _) | (_, None) if events.len() == 1 => return ", not dated".to_owned(),
@@ -117,8 +119,8 @@ fn on(date: &DateRange) -> String {
 
 /// An event's own title with its date.
 fn dated(event: &Event) -> String {
-    let title = event.title.trim_end_matches(['.', ' ']);
-    match event.date.value() {
+    let title = event.title().trim_end_matches(['.', ' ']);
+    match event.said.as_of.value() {
         Some(date) => format!("{title} {}", on(date)),
         None => format!("{title}, not dated"),
     }
@@ -132,9 +134,9 @@ fn without_departures(shown: &[&Event]) -> String {
         [one] => dated(one),
         _ => {
             let dates: Vec<&DateRange> =
-                shown.iter().filter_map(|event| event.date.value()).collect();
+                shown.iter().filter_map(|event| event.said.as_of.value()).collect();
             let is_about = dates.iter().any(|date| date.is_approximate);
-            let undated = shown.iter().filter(|event| event.date.value().is_none()).count();
+            let undated = shown.iter().filter(|event| event.said.as_of.value().is_none()).count();
             let when = match DateRange::span(dates) {
                 None => return format!("{}, none of them dated", noun(shown)),
                 Some(span) => between(span, is_about),

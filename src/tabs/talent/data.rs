@@ -1,10 +1,13 @@
 //! What the tables of events and of teams say.
 
+use std::sync::Arc;
+
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::mark::record_id;
-use crate::model::{Choice, DateRange, Known, Provenance, Quantity, Unit};
-use crate::tab::Tables;
+use crate::model::statement::Value;
+use crate::model::{Choice, Known, Qualifier, Quantity, Statement, Unit};
+use crate::tab::{Tables, records};
 
 /// The table of events.
 pub const TALENT: TableSpec = TableSpec {
@@ -13,13 +16,13 @@ pub const TALENT: TableSpec = TableSpec {
         Column::optional("id", "lin_junyang_resigns").holding(Holds::Id),
         Column::needed("date", "early Mar 2026").holding(Holds::Date),
         Column::needed("title", "Lin Junyang resigns"),
-        Column::optional("kind", "departure").holding(Holds::Choice),
+        Column::optional("kind", "departure").choice::<Kind>(),
         Column::optional("person", "Lin Junyang"),
         Column::optional("role", "technical lead"),
         Column::optional("organisation", "Alibaba (Qwen)"),
         Column::optional("from", "Alibaba (Qwen)"),
         Column::optional("to", ""),
-        Column::optional("state", "happened").holding(Holds::Choice),
+        Column::optional("state", "happened").choice::<State>(),
     ],
 };
 
@@ -30,7 +33,7 @@ pub const TEAMS: TableSpec = TableSpec {
         Column::optional("id", "team_qwen").holding(Holds::Id),
         Column::needed("organisation", "Qwen"),
         Column::needed("headcount", "100").holding(Holds::Number),
-        Column::optional("qualifier", "just over").holding(Holds::Choice),
+        Column::optional("qualifier", "just over").choice::<Qualifier>(),
     ],
 };
 
@@ -80,11 +83,10 @@ impl Choice for State {
 }
 
 /// One event. Texts are empty where the table is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
-    pub id: String,
-    pub date: Known<DateRange>,
-    pub title: String,
+    /// What happened, as its title words it, to whom or to what organisation, and when.
+    pub said: Arc<Statement>,
     pub kind: Option<Kind>,
     pub person: String,
     pub role: String,
@@ -92,16 +94,20 @@ pub struct Event {
     pub from: String,
     pub to: String,
     pub state: State,
-    pub provenance: Provenance,
+}
+
+impl Event {
+    /// What happened.
+    pub fn title(&self) -> &str {
+        self.said.words()
+    }
 }
 
 /// One statement of how many people a team has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Team {
-    pub id: String,
-    pub organisation: String,
-    pub headcount: Known<Quantity>,
-    pub provenance: Provenance,
+    /// The head-count, of the organisation.
+    pub said: Arc<Statement>,
 }
 
 /// Both tables, in the order of the files.
@@ -120,10 +126,8 @@ impl Talent {
 
 /// Reads the tables; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Talent {
-    let events =
-        tables.get(TALENT.name).map(|table| table.records(problems, event)).unwrap_or_default();
-    let teams =
-        tables.get(TEAMS.name).map(|table| table.records(problems, team)).unwrap_or_default();
+    let events = records(tables, TALENT.name, problems, event);
+    let teams = records(tables, TEAMS.name, problems, team);
     Talent { events, teams }
 }
 
@@ -131,18 +135,24 @@ fn event(row: &mut Row<'_>) -> Option<Event> {
     let (id, title) = (row.id(), row.needed("title"));
     let (date, kind, state) = (row.date("date"), row.choice("kind"), row.choice("state"));
     let provenance = row.provenance();
+    let (kind, person, organisation) = (kind?, row.text("person"), row.text("organisation"));
     Some(Event {
-        id: record_id(TALENT.name, id?),
-        date: date?,
-        title: title?,
-        kind: kind?,
-        person: row.text("person").to_owned(),
+        said: Arc::new(Statement {
+            record: record_id(TALENT.name, id?),
+            subject: if person.is_empty() { organisation } else { person }.to_owned(),
+            measure: kind.map_or("event", Kind::key).to_owned(),
+            value: Value::Words(title?),
+            scope: String::new(),
+            as_of: date?,
+            provenance: provenance?,
+        }),
+        kind,
+        person: person.to_owned(),
         role: row.text("role").to_owned(),
-        organisation: row.text("organisation").to_owned(),
+        organisation: organisation.to_owned(),
         from: row.text("from").to_owned(),
         to: row.text("to").to_owned(),
         state: state?.unwrap_or_default(),
-        provenance: provenance?,
     })
 }
 
@@ -152,9 +162,14 @@ fn team(row: &mut Row<'_>) -> Option<Team> {
     let (provenance, qualifier) = (row.provenance(), qualifier?);
     let quantity = |value| Quantity { value, unit: Unit::Count("people".to_owned()), qualifier };
     Some(Team {
-        id: record_id(TEAMS.name, id?),
-        organisation: organisation?,
-        headcount: headcount?.map(quantity),
-        provenance: provenance?,
+        said: Arc::new(Statement {
+            record: record_id(TEAMS.name, id?),
+            subject: organisation?,
+            measure: "head-count".to_owned(),
+            value: Value::Number(headcount?.map(quantity)),
+            scope: String::new(),
+            as_of: Known::NotStated,
+            provenance: provenance?,
+        }),
     })
 }
