@@ -49,7 +49,7 @@ pub struct Line {
 pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let kept: Vec<&Usage> =
         kept(adoption, options).into_iter().filter(|row| !row.is_share()).collect();
-    let Some(subject) = kept.first().map(|row| row.said.subject.clone()) else {
+    let Some(subject) = kept.first().map(|row| row.said.subject().to_owned()) else {
         let has_any = adoption.statements.items.iter().any(|row| !row.is_share());
         let why = if has_any {
             "This family has no counts: choose “All families”."
@@ -59,7 +59,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         return nothing(adoption, options, "No count to show", why);
     };
     let mut marks = Vec::new();
-    let groups = grouped_by(kept.iter().copied(), |row| &row.unit)
+    let groups = grouped_by(kept.iter().copied(), |row| row.unit())
         .into_iter()
         .map(|(unit, rows)| unitful(unit, &rows, (options.axis, &subject), &mut marks))
         .collect();
@@ -87,7 +87,7 @@ fn unitful(
     marks: &mut Vec<Mark>,
 ) -> Unitful {
     // Rows of one measure stand together, as far as the order of the table allows.
-    let rows: Vec<&Usage> = grouped_by(rows.iter().copied(), |row| &row.said.measure)
+    let rows: Vec<&Usage> = grouped_by(rows.iter().copied(), |row| row.said.measure())
         .into_iter()
         .flat_map(|(_, rows)| rows)
         .collect();
@@ -135,11 +135,14 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         Item::Several(told) => told.stated(),
         Item::One(_) | Item::Range(..) => Vec::new(),
     };
-    let others =
-        item.named().into_iter().map(|(row, words)| (row.said.record.clone(), words)).collect();
-    let mut below = row.said.subject.clone();
-    let date = row.said.as_of.value().map(DateRange::text).unwrap_or_default();
-    for part in [row.said.scope.as_str(), date.as_str()] {
+    let others = item
+        .named()
+        .into_iter()
+        .map(|(row, words)| (row.said.record().into_owned(), words))
+        .collect();
+    let mut below = row.said.subject().to_owned();
+    let date = row.said.date().map(DateRange::text).unwrap_or_default();
+    for part in [row.said.scope(), date.as_str()] {
         if !part.is_empty() {
             below = format!("{below} · {part}");
         }
@@ -154,6 +157,6 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         stated,
         others,
         has_bar: !scale.is_log,
-        is_subject: row.said.subject == subject,
+        is_subject: row.said.subject() == subject,
     }
 }

@@ -56,10 +56,10 @@ impl<'a> Told<'a> {
         if !self.is_range() {
             return mark(self.first);
         }
-        let label = format!("{}, {}", self.first.said.subject, self.first.said.measure);
-        let key = format!("range: {}", self.first.said.record);
+        let label = format!("{}, {}", self.first.said.subject(), self.first.said.measure());
+        let key = format!("range: {}", self.first.said.record());
         let mark = Mark::of(key, label, &self.text).exactly(&self.exactly);
-        let columns = (self.first.said.measure.as_str(), self.text.as_str(), self.dispute);
+        let columns = (self.first.said.measure(), self.text.as_str(), self.dispute);
         let mark = fields(mark, self.first.of(), self.first, columns);
         mark.derived_from(self.rows.iter().map(|row| &row.said))
     }
@@ -99,9 +99,9 @@ impl<'a> Told<'a> {
 pub fn by_quantity<'a>(rows: &[&'a Usage]) -> Vec<Vec<&'a Usage>> {
     type Key<'a> = (&'a str, &'a str, &'a Unit, &'a str);
     let key = |row: &'a Usage| -> Key<'a> {
-        (&row.said.subject, &row.said.measure, &row.unit, &row.said.scope)
+        (row.said.subject(), row.said.measure(), row.unit(), row.said.scope())
     };
-    let date = |row: &'a Usage| row.said.as_of.value().map(|date| (date.first, date.last));
+    let date = |row: &'a Usage| row.said.date().map(|date| (date.first, date.last));
     grouped_by(rows.iter().copied(), |row| (key(row), date(row)))
         .into_iter()
         .map(|(_, rows)| rows)
@@ -110,7 +110,7 @@ pub fn by_quantity<'a>(rows: &[&'a Usage]) -> Vec<Vec<&'a Usage>> {
 
 /// The value with its sources in brackets: `[A] 45%`.
 fn cited(row: &Usage) -> String {
-    match row.said.provenance.sources.as_slice() {
+    match row.said.provenance().sources.as_slice() {
         [] => row.said.text(),
         sources => format!("[{}] {}", sources.join("]["), row.said.text()),
     }

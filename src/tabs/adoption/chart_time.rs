@@ -63,8 +63,8 @@ type Topic<'a> = (&'a str, &'a str, &'a Unit);
 type Dated<'a> = (&'a Usage, &'a DateRange);
 
 fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Usage>)> {
-    let dated = adoption.statements.items.iter().filter(|row| row.said.as_of.value().is_some());
-    grouped_by(dated, |row| (row.said.measure.as_str(), row.said.scope.as_str(), &row.unit))
+    let dated = adoption.statements.items.iter().filter(|row| row.said.date().is_some());
+    grouped_by(dated, |row| (row.said.measure(), row.said.scope(), row.unit()))
 }
 
 /// The word for each topic; scope and unit only where the measure alone is not enough.
@@ -105,7 +105,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             "No figure in this data carries a date, so there is nothing to draw over time.",
         );
     };
-    let families = grouped_by(rows.iter().copied(), |row| row.said.subject.as_str());
+    let families = grouped_by(rows.iter().copied(), |row| row.said.subject());
     let is_kept = |family: &str| options.family.as_ref().is_none_or(|only| family == only);
     let mut series = Vec::new();
     let (mut marks, mut aside) = (Vec::new(), Aside::default());
@@ -165,7 +165,7 @@ impl<'a> Aside<'a> {
             None => self.unknown.extend(moment.drawn),
             Some(told) if told.is_range() => {
                 let (rows, words): (Vec<_>, Vec<String>) = told.named().into_iter().unzip();
-                let of = format!("{} {}", told.first.said.subject, moment.date.text());
+                let of = format!("{} {}", told.first.said.subject(), moment.date.text());
                 self.ranges.push(format!("{of}, {}", words.join(", ")));
                 self.differing.extend(rows);
             }
@@ -177,7 +177,7 @@ impl<'a> Aside<'a> {
     fn keys(&self) -> Vec<String> {
         let differing = self.differing.iter().copied();
         let dated = self.unknown.iter().chain(&self.also).map(|(row, _)| *row);
-        differing.chain(dated).map(|row| row.said.record.clone()).collect()
+        differing.chain(dated).map(|row| row.said.record().into_owned()).collect()
     }
 
     fn words(&self) -> String {
@@ -186,7 +186,7 @@ impl<'a> Aside<'a> {
         let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
             let rows = rows.iter();
             let rows = rows.map(|(row, date)| {
-                format!("{} {} {}", row.said.subject, date.text(), row.said.text())
+                format!("{} {} {}", row.said.subject(), date.text(), row.said.text())
             });
             format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
         });
@@ -209,7 +209,7 @@ struct Moment<'a> {
 fn moments<'a>(rows: &[&'a Usage]) -> Vec<Moment<'a>> {
     let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
     let mut rows: Vec<Dated<'_>> =
-        rows.iter().filter_map(|row| Some((*row, row.said.as_of.value()?))).collect();
+        rows.iter().filter_map(|row| Some((*row, row.said.date()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
     rows.chunk_by(|a, b| middle(a.1) == middle(b.1)).filter_map(moment).collect()
 }
@@ -222,7 +222,8 @@ fn moment<'a>(alike: &[Dated<'a>]) -> Option<Moment<'a>> {
         alike.iter().filter(|(_, of)| (of.first, of.last) == days).map(|(row, _)| *row).collect();
     let told = Told::of(&same);
     let used = told.as_ref().map_or_else(|| vec![first], Told::used);
-    let is_used = |dated: &Dated<'_>| used.iter().any(|row| row.said.record == dated.0.said.record);
+    let is_used =
+        |dated: &Dated<'_>| used.iter().any(|row| row.said.record() == dated.0.said.record());
     let (drawn, others) = alike.iter().copied().partition(is_used);
     Some(Moment { date, told, drawn, others })
 }

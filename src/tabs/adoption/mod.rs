@@ -53,7 +53,7 @@ impl View for Adoption {
     }
 
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting> {
-        let families = data::families(records);
+        let families = records.families.iter().map(ToString::to_string);
         let family = options.family.as_deref();
         let mut settings = vec![
             Setting::of("view", "View", options.view),

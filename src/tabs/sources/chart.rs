@@ -271,9 +271,9 @@ pub fn empty(evidence: &Evidence, (view, filtered): (ViewOf, usize)) -> Figure<C
 
 /// Tab and place in words, source by source.
 pub fn place(tab: &str, said: &[Arc<Statement>]) -> Place {
-    let words = |said: &Arc<Statement>| match said.provenance.sources.as_slice() {
-        [source] => format!("[{source}] {}", said.provenance.place()).trim().to_owned(),
-        _ => said.provenance.place(),
+    let words = |said: &Arc<Statement>| match said.provenance().sources.as_slice() {
+        [source] => format!("[{source}] {}", said.place().place()).trim().to_owned(),
+        _ => said.place().place(),
     };
     Place {
         tab: crate::model::choice::sentence_case(tab),

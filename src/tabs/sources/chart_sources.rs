@@ -80,7 +80,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         .with("Note", if source.note.is_empty() { "none" } else { &source.note })
         .standing_for(&document.said);
     // Only its place in this source counts of a record that cites several.
-    let cited = |said: &&Arc<Statement>| said.provenance.sources.contains(&source.id);
+    let cited = |said: &&Arc<Statement>| said.provenance().sources.contains(&source.id);
     let mark = mark.derived_from(citing.iter().flat_map(|record| &record.said).filter(cited));
     (mark, card)
 }
@@ -108,7 +108,7 @@ fn citations(citing: &[&Citing]) -> String {
     let marks: BTreeSet<&str> = citing
         .iter()
         .flat_map(|record| &record.said)
-        .flat_map(|said| said.provenance.citations.iter().map(String::as_str))
+        .flat_map(|said| said.provenance().citations.iter().map(String::as_str))
         .collect();
     if citing.is_empty() {
         return String::new();
