@@ -60,6 +60,12 @@ pub enum Command {
     Walk(Walk),
     /// Select nothing, or close what lies on top.
     StepBack,
+    /// Take the last change back.
+    Undo,
+    /// Make the change last taken back again.
+    Redo,
+    /// Put away what is told above the status bar, once it is read.
+    DismissNotes,
     /// Put the list of problems away.
     DismissProblems,
     /// Put the list of problems on the clipboard.
@@ -113,15 +119,19 @@ const fn action(command: Command, label: &'static str, modifiers: Modifiers, key
     Action { command, label, shortcut: KeyboardShortcut::new(modifiers, key) }
 }
 
+const COMMAND_SHIFT: Modifiers = Modifiers { shift: true, ..Modifiers::COMMAND };
 const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 23] = [
+pub static ACTIONS: [Action; 26] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
+    action(Command::Redo, "Redo", COMMAND_SHIFT, Key::Z),
+    action(Command::Undo, "Undo", Modifiers::COMMAND, Key::Z),
+    action(Command::Redo, "Redo", Modifiers::COMMAND, Key::Y),
     action(Command::Back, "Back", Modifiers::ALT, Key::ArrowLeft),
     action(Command::Find, "Find anything", Modifiers::COMMAND, Key::K),
     action(Command::FindInTab, "Find in this tab", Modifiers::NONE, Key::Slash),

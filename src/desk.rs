@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::load::import::{Import, Wishes};
+use crate::load::package::{self, Opened};
+use crate::load::table::Part;
 use crate::load::{Package, Place, Problem, Problems, TableSpec, evidence};
 use crate::model::choice::one_of;
 use crate::model::{Evidence, Goal, Mark, Verdict};
@@ -23,8 +26,38 @@ pub struct Origin {
     pub doubted: BTreeSet<String>,
     /// The weightiest verdict on a claim that rests on a record, by its id.
     pub verdicts: BTreeMap<String, Verdict>,
-    /// Rows of each table.
-    pub rows: Vec<(String, usize)>,
+    /// Each file of each table, and how many of its rows were left out.
+    pub tables: Vec<TableRead>,
+    /// How each file was read that is no part of a package.
+    pub imports: Vec<Import>,
+}
+
+/// A file as a part of a table.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableRead {
+    /// Name of the table.
+    pub name: String,
+    /// The rows of the file, and how they are read.
+    pub part: Part,
+    /// Rows that cannot be read, each with a problem.
+    pub rows_rejected: usize,
+}
+
+impl TableRead {
+    /// How many rows the file has.
+    pub fn rows(&self) -> usize {
+        self.part.sheet.grid.rows()
+    }
+}
+
+/// What came of loaded files.
+pub struct Loaded {
+    /// The tabs with the data of the files; not to be shown where the problems hold errors.
+    pub desk: Desk,
+    /// How each file was read that is no data package, those that feed no table among them.
+    pub imports: Vec<Import>,
+    /// Everything wrong with the files.
+    pub problems: Problems,
 }
 
 /// A tab and where its data comes from.
@@ -39,6 +72,14 @@ impl Shown {
     /// The same once more, sharing its data.
     pub fn share(&self) -> Self {
         Self { tab: self.tab.share(), origin: Arc::clone(&self.origin) }
+    }
+
+    /// Takes over the options of the same tab with other data, where this data has them.
+    fn keep_settings_of(&mut self, other: &Self) {
+        for setting in other.tab.settings() {
+            // A filter on a word that this data lacks falls back to its default.
+            self.tab.set(setting.key, &setting.current).ok();
+        }
     }
 }
 
@@ -78,66 +119,75 @@ impl Desk {
     /// no desk, so the open one stays. The problems are all there are, over all paths, those that
     /// are only worth knowing among them.
     pub fn open_all<P: AsRef<Path>>(&self, paths: &[P]) -> (Option<Self>, Problems) {
+        let loaded = self.open_with(paths, &Wishes::default());
+        ((!loaded.problems.has_errors()).then_some(loaded.desk), loaded.problems)
+    }
+
+    /// The same, with what the user says of the files, and with how each was read.
+    pub fn open_with<P: AsRef<Path>>(&self, paths: &[P], wishes: &Wishes) -> Loaded {
         let mut problems = Problems::default();
         let specs = specs();
         let mut desk = self.share();
-        let mut loose: Option<Package> = None;
+        let mut imports: Vec<Import> = Vec::new();
         for path in paths {
-            let Some(package) = Package::open(path.as_ref(), &specs, &mut problems) else {
-                continue;
-            };
-            if package.is_whole {
-                desk = desk.with(&package, &mut problems);
-            } else if let Some(tables) = &mut loose {
-                tables.add(package, &mut problems);
-            } else {
-                loose = Some(package);
+            match package::open(path.as_ref(), wishes, &specs, &mut problems) {
+                Some(Opened::Whole(package)) => desk = desk.with(&package, &mut problems),
+                Some(Opened::Loose(loose)) => imports.extend(loose),
+                None => {}
             }
         }
-        if let Some(tables) = loose {
-            desk = desk.with(&tables, &mut problems);
+        let desk = desk.with_imports(&imports, &mut problems);
+        Loaded { desk, imports, problems }
+    }
+
+    /// The same desk with the tables that these files feed.
+    pub fn with_imports(&self, imports: &[Import], problems: &mut Problems) -> Self {
+        match Package::from_imports(imports.to_vec(), &specs(), problems) {
+            Some(tables) => self.with(&tables, problems),
+            None => self.share(),
         }
-        ((!problems.has_errors()).then_some(desk), problems)
     }
 
     /// The same desk with the tables of the package.
     pub fn with(&self, package: &Package, problems: &mut Problems) -> Self {
-        let all = problems;
-        let problems = &mut Problems::default();
-        let evidence = evidence::read(&package.tables, problems);
+        let mut told = Problems::default();
+        let evidence = evidence::read(&package.tables, &mut told);
         let named = Arc::new(evidence.named());
+        let reads =
+            |tab: &dyn Tab| tab.tables().iter().any(|spec| package.tables.contains_key(spec.name));
+        let loaded: Vec<Option<Box<dyn Tab>>> = self
+            .tabs
+            .iter()
+            .map(|shown| {
+                let is_fed = package.is_whole || reads(shown.tab.as_ref());
+                is_fed.then(|| shown.tab.load(&package.tables, &named, &mut told))
+            })
+            .collect();
+        if package.is_whole {
+            told.refuse_the_whole();
+        }
+        problems.append(told);
+        if !package.is_whole {
+            refuse_where_nothing_is_left(package, problems);
+        }
         let origin = Arc::new(Origin {
             name: package.name.clone(),
             period: package.period.clone(),
             doubted: evidence.doubted(),
             verdicts: evidence.verdicts(),
             evidence,
-            rows: package
-                .tables
-                .iter()
-                .map(|(name, table)| (name.clone(), table.rows_read()))
-                .collect(),
+            tables: tables_read(package, problems),
+            imports: package.imports.clone(),
         });
-        let reads =
-            |tab: &dyn Tab| tab.tables().iter().any(|spec| package.tables.contains_key(spec.name));
         let tabs = self
             .tabs
             .iter()
-            .map(|shown| {
-                if package.is_whole || reads(shown.tab.as_ref()) {
-                    let tab = shown.tab.load(&package.tables, &named, problems);
-                    Shown { tab, origin: Arc::clone(&origin) }
-                } else {
-                    shown.share()
-                }
+            .zip(loaded)
+            .map(|(shown, tab)| match tab {
+                Some(tab) => Shown { tab, origin: Arc::clone(&origin) },
+                None => shown.share(),
             })
             .collect();
-        if package.is_whole {
-            problems.refuse_the_whole();
-        } else {
-            refuse_where_nothing_is_left(package, problems);
-        }
-        all.append(std::mem::take(problems));
         Self { tabs }
     }
 
@@ -146,13 +196,18 @@ impl Desk {
         Self { tabs: self.tabs.iter().map(Shown::share).collect() }
     }
 
-    /// Takes over the options of another desk, where the data still has them.
-    pub fn keep_settings_of(&mut self, other: &Self) {
-        for (shown, other) in self.tabs.iter_mut().zip(&other.tabs) {
-            for setting in other.tab.settings() {
-                // A filter on a word that this data lacks falls back to its default.
-                shown.tab.set(setting.key, &setting.current).ok();
-            }
+    /// Of each tab whether it shows other data than in another desk.
+    pub fn differs_from(&self, other: &Self) -> Vec<bool> {
+        let pairs = self.tabs.iter().zip(&other.tabs);
+        pairs.map(|(here, there)| !Arc::ptr_eq(&here.origin, &there.origin)).collect()
+    }
+
+    /// Takes over some tabs of another desk, with the options that they have here.
+    pub fn take(&mut self, other: Self, is_taken: &[bool]) {
+        let pairs = self.tabs.iter_mut().zip(other.tabs);
+        for ((shown, mut other), _) in pairs.zip(is_taken).filter(|(_, is_taken)| **is_taken) {
+            other.keep_settings_of(shown);
+            *shown = other;
         }
     }
 
@@ -195,6 +250,21 @@ impl Desk {
         let shown = |tab| Shown { tab, origin: Arc::default() };
         Self { tabs: tabs::all().into_iter().map(shown).collect() }
     }
+}
+
+/// Each file of each table, with how many of its rows these problems leave out.
+fn tables_read(package: &Package, problems: &Problems) -> Vec<TableRead> {
+    let parts = package
+        .tables
+        .iter()
+        .flat_map(|(name, table)| table.parts.iter().map(move |part| (name, part)));
+    parts
+        .map(|(name, part)| TableRead {
+            name: name.clone(),
+            part: part.clone(),
+            rows_rejected: part.rows_rejected(problems),
+        })
+        .collect()
 }
 
 /// A file of which no row can be read would put a figure of nothing in the place of what is shown.

@@ -324,6 +324,7 @@ fn the_list_of_keys_opens_and_closes_with_f1() {
     app.key_press(Key::F1);
     app.run();
     app.get_by_label("Ctrl+Shift+Tab");
+    app.get_by_label("Ctrl+Shift+Z  Ctrl+Y");
     app.key_press(Key::F1);
     app.run();
     assert!(app.query_by_label("Ctrl+Shift+Tab").is_none());

@@ -8,7 +8,12 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_sovereign-stack")).args(arguments).output().unwrap()
+    // A test that opens the window is no business of the user's own session.
+    Command::new(env!("CARGO_BIN_EXE_sovereign-stack"))
+        .args(arguments)
+        .env("SOVEREIGN_STACK_SESSION", "none")
+        .output()
+        .unwrap()
 }
 
 fn out(output: &Output) -> String {
@@ -244,6 +249,7 @@ fn without_a_display_one_sentence_says_what_to_do() {
         .env_remove("DISPLAY")
         .env_remove("WAYLAND_DISPLAY")
         .env_remove("WAYLAND_SOCKET")
+        .env("SOVEREIGN_STACK_SESSION", "none")
         .output()
         .unwrap();
     assert_eq!(status(&output), 2);

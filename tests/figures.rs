@@ -9,7 +9,7 @@ mod support {
 }
 
 use egui::Theme;
-use sovereign_stack::desk::{Desk, Shown};
+use sovereign_stack::desk::{Desk, Shown, TableRead};
 use sovereign_stack::export::preset::{Format, Page, Text};
 use sovereign_stack::export::{self, Request};
 use sovereign_stack::model::figure::Setting;
@@ -118,8 +118,8 @@ fn rows_read_are_shown_filtered_or_rejected_under_every_option() {
     });
     let rows = |table: &str| {
         let desk = Desk::bundled().unwrap();
-        let rows = &desk.tabs[0].origin.rows;
-        rows.iter().find(|(name, _)| name == table).map_or(0, |(_, rows)| *rows)
+        let read = &desk.tabs[0].origin.tables;
+        read.iter().find(|read| read.name == table).map_or(0, TableRead::rows)
     };
     for shown in &Desk::bundled().unwrap().tabs {
         let all: usize = shown.tab.tables().iter().map(|spec| rows(spec.name)).sum();

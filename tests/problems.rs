@@ -73,9 +73,18 @@ fn columns_that_fit_no_table_say_what_would() {
 }
 
 #[test]
-fn ragged_rows_and_stray_bytes_say_where() {
+fn ragged_rows_say_where() {
     insta::assert_snapshot!(refused(b"dimension,status\nGPU,effective,extra\nModels\n"));
-    insta::assert_snapshot!(refused(b"dimension,status\ncaf\xE9,effective\n"));
+}
+
+#[test]
+fn text_that_is_not_utf_8_is_read_and_the_encoding_shown() {
+    let (desk, problems) = open(b"dimension,status\ncaf\xE9,effective\n");
+    let desk = desk.unwrap_or_else(|| panic!("{problems:#?}"));
+    let shown = &desk.tabs[desk.position("coverage").unwrap()];
+    assert!(shown.tab.marks().iter().any(|mark| mark.label.contains("café")), "not drawn");
+    let told = shown.origin.imports[0].told().join("\n");
+    assert!(told.contains("windows-1252, guessed"), "{told}");
 }
 
 #[test]

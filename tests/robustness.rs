@@ -11,6 +11,7 @@ use proptest::prelude::*;
 use sovereign_stack::desk::{Desk, specs};
 use sovereign_stack::export::preset::{Format, Page, Text};
 use sovereign_stack::export::{self, Request};
+use sovereign_stack::load::import::Wishes;
 use sovereign_stack::load::source::RawFile;
 use sovereign_stack::load::{Package, Problems};
 use sovereign_stack::model::{DateRange, Qualifier, Quantity, Unit, number};
@@ -19,7 +20,7 @@ use sovereign_stack::model::{DateRange, Qualifier, Quantity, Unit, number};
 fn loaded(bytes: &[u8]) -> Option<Desk> {
     let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec() };
     let mut problems = Problems::default();
-    let package = Package::from_file(&file, "prefix.csv", &specs(), &mut problems)?;
+    let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems)?;
     let desk = Desk::empty().with(&package, &mut problems);
     (!problems.has_errors()).then_some(desk)
 }
@@ -92,13 +93,14 @@ fn every_prefix_of_the_descriptor_is_refused_or_read() {
 #[test]
 fn files_of_others_are_refused_with_a_reason_or_read() {
     let mut seen = 0;
-    for entry in std::fs::read_dir("tests/fixtures/awkward").unwrap() {
+    let folders = ["tests/fixtures/awkward", "tests/fixtures/text"];
+    for entry in folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap()) {
         let path = entry.unwrap().path();
         let (desk, problems) = Desk::bundled().unwrap().open(&path);
         assert!(desk.is_some() || problems.has_errors(), "{} is silent", path.display());
         seen += 1;
     }
-    assert!(seen > 15, "{seen} files");
+    assert!(seen > 30, "{seen} files");
 }
 
 proptest! {

@@ -92,6 +92,7 @@ fn the_window_opens_answers_keys_and_closes() {
         .env("DISPLAY", &desktop.display)
         .env_remove("WAYLAND_DISPLAY")
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("SOVEREIGN_STACK_SESSION", "none")
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();

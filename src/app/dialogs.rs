@@ -3,7 +3,8 @@
 use egui::{Id, Modal, RichText, TextEdit, Theme, Ui};
 
 use super::find::{self, Find};
-use super::{State, widgets};
+use super::recent::{self, Recent};
+use super::{State, session, widgets};
 use crate::command::{ACTIONS, Command, Pick, in_words};
 use crate::export::Request;
 use crate::export::preset::{Format, Page, Preset, Text};
@@ -63,6 +64,36 @@ impl ExportChoice {
         self
     }
 
+    /// What is kept of it for the next time; nothing before the first export.
+    pub fn kept(&self) -> Option<session::Export> {
+        let folder = std::path::Path::new(&self.path).parent()?;
+        // An empty one is the folder that the program is started in.
+        let whole = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+        Some(session::Export {
+            folder: whole.as_path().into(),
+            format: self.format.key().to_owned(),
+            size: self.preset.key().to_owned(),
+            scale: self.scale,
+            theme: self.theme.into(),
+            is_transparent: self.is_transparent,
+        })
+    }
+
+    /// The choice that was kept; a word of it that means nothing stands for the usual choice.
+    pub fn of_kept(kept: &session::Export) -> Self {
+        let usual = Self::default();
+        let folder = std::path::PathBuf::from(&kept.folder);
+        Self {
+            format: Format::from_key(&kept.format).unwrap_or(usual.format),
+            preset: Preset::from_key(&kept.size).unwrap_or(usual.preset),
+            scale: kept.scale.clamp(1, 4),
+            theme: kept.theme.into(),
+            is_transparent: kept.is_transparent,
+            path: folder.join("figure").display().to_string(),
+            error: None,
+        }
+    }
+
     /// What the choice asks the exporter for.
     pub fn request(&self) -> Result<Request, String> {
         if self.path.trim().is_empty() {
@@ -78,12 +109,13 @@ impl ExportChoice {
 pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Command>) {
     let is_picking = state.is_picking();
     let busy = state.busy().map(str::to_owned);
+    let recent = &state.recent;
     let Some(dialog) = &mut state.dialog else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(24);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(560.0);
         match dialog {
-            Dialog::Open(path) => open(path, is_picking, palette, (ui, commands)),
+            Dialog::Open(path) => open((path, recent), is_picking, palette, (ui, commands)),
             Dialog::Export(choice) => export(choice, is_picking, palette, (ui, commands)),
             Dialog::Keys => keys(palette, ui, commands),
             Dialog::Find(dialog) => find::show(dialog, palette, (ui, commands)),
@@ -106,7 +138,7 @@ fn note(text: &str, palette: &Palette, ui: &mut Ui) {
 }
 
 fn open(
-    path: &mut String,
+    (path, recent): (&mut String, &Recent),
     is_picking: bool,
     palette: &Palette,
     (ui, commands): (&mut Ui, &mut Vec<Command>),
@@ -138,6 +170,7 @@ fn open(
         ui.add_enabled_ui(is_named, |ui| widgets::primary("Open", &does, palette, ui, commands));
         widgets::button("Cancel", &Command::CloseDialog, ui, commands);
     });
+    recent::show(recent, palette, ui, commands);
 }
 
 /// A box for a path; returns whether Enter was pressed in it.
@@ -224,20 +257,32 @@ fn pick<C: Choice>(label: &str, current: &mut C, palette: &Palette, ui: &mut Ui)
     }
 }
 
+/// Width of the list of keys, in points.
+const KEYS: f32 = 860.0;
+
 fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     heading("Keys", ui);
-    egui::Grid::new("keys").num_columns(2).spacing([32.0, 6.0]).show(ui, |ui| {
-        let row = |key: &str, does: &str, ui: &mut Ui| {
-            ui.label(RichText::new(key).font(Role::Strong.font()));
-            ui.label(does);
-            ui.end_row();
-        };
-        row("1 … 9", "Show the tab at this place", ui);
-        for action in &ACTIONS {
-            row(&in_words(action.shortcut), action.label, ui);
+    let mut rows = vec![("1 … 9".to_owned(), "Show the tab at this place")];
+    for action in &ACTIONS {
+        let key = in_words(action.shortcut);
+        match rows.iter_mut().find(|(_, does)| *does == action.label) {
+            Some((keys, _)) => *keys = format!("{keys}  {key}"),
+            None => rows.push((key, action.label)),
         }
-        for (key, does) in crate::paint::pan::WORDS {
-            row(key, does, ui);
+    }
+    rows.extend(crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does)));
+    // Side by side, they fit into the smallest window.
+    let (left, right) = rows.split_at(rows.len().div_ceil(2));
+    ui.set_width(KEYS);
+    ui.columns(2, |columns| {
+        for (ui, (name, rows)) in columns.iter_mut().zip([("left", left), ("right", right)]) {
+            egui::Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
+                for (key, does) in rows {
+                    ui.label(RichText::new(key).font(Role::Strong.font()));
+                    ui.label(*does);
+                    ui.end_row();
+                }
+            });
         }
     });
     ui.add_space(8.0);

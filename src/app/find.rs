@@ -2,7 +2,7 @@
 
 use egui::{Key, Label, RichText, ScrollArea, Sense, TextEdit, Ui};
 
-use super::State;
+use super::{State, recent};
 use crate::command::{ACTIONS, Command};
 use crate::desk::Desk;
 use crate::model::{Choice as _, Goal};
@@ -85,6 +85,11 @@ fn without_keys(state: &State) -> Vec<Entry> {
     if !state.problems.is_empty() {
         entries.push(command("Copy the problems", Command::CopyProblems));
         entries.push(command("Dismiss the problems", Command::DismissProblems));
+    }
+    for paths in state.recent.entries() {
+        let (name, folder) = recent::words(paths);
+        let words = format!("Open recent: {name} ({folder})");
+        entries.push(command(&words, Command::Open(paths.clone())));
     }
     let settings = state.current_tab().map(|shown| shown.tab.settings()).unwrap_or_default();
     for setting in settings {

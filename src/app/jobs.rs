@@ -2,26 +2,31 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::JoinHandle;
 
 use egui::Context;
 use rfd::AsyncFileDialog;
 
+use super::opening::{self, Opened};
+use super::store;
 use crate::command::Pick;
 use crate::desk::{Desk, Shown};
 use crate::export::{self, Request};
-use crate::load::Problems;
+use crate::load::source;
+use crate::load::trace::Trace;
 
 /// What has been done.
 pub enum Finished {
     /// Files were read.
-    Opened {
-        /// What they are called.
-        name: String,
-        /// The tabs with their data; `None` where it cannot be used.
-        desk: Option<Box<Desk>>,
-        /// Everything wrong with them.
-        problems: Problems,
-    },
+    Opened(Box<Opened>),
+    /// The files of the opening with this number were read again.
+    Reloaded(u64, Box<Opened>),
+    /// What was open the last time was read, each opening for itself.
+    Resumed(Vec<Opened>),
+    /// What is seen of the files of each opening, by its number.
+    Looked(Vec<(u64, Trace)>),
+    /// The session was written, or not, and why.
+    Kept(Result<(), String>),
     /// A system dialog was closed; `None` where nothing was picked, or there is no such dialog.
     Picked(Pick, Option<PathBuf>),
     /// A figure was written, or not, and why.
@@ -44,6 +49,8 @@ pub struct Jobs {
     context: Option<Context>,
     busy: Option<String>,
     is_picking: bool,
+    /// The session that is being written.
+    keeping: Option<JoinHandle<()>>,
 }
 
 impl Jobs {
@@ -55,7 +62,7 @@ impl Jobs {
     /// Jobs run at once; system dialogs stay closed.
     pub fn at_once() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, context: None, busy: None, is_picking: false }
+        Self { sender, receiver, context: None, busy: None, is_picking: false, keeping: None }
     }
 
     /// What is being done, in words.
@@ -74,23 +81,63 @@ impl Jobs {
         for done in &finished {
             match done {
                 Finished::Picked(..) => self.is_picking = false,
-                Finished::Opened { .. } | Finished::Exported(_) => self.busy = None,
+                Finished::Opened(_)
+                | Finished::Reloaded(..)
+                | Finished::Resumed(_)
+                | Finished::Exported(_) => self.busy = None,
+                Finished::Looked(_) | Finished::Kept(_) => {}
             }
+        }
+        if finished.iter().any(|done| matches!(done, Finished::Kept(_))) {
+            self.finish_keeping();
         }
         finished
     }
 
     /// Reads files in place of what the desk shows.
     pub fn open(&mut self, desk: Desk, paths: Vec<PathBuf>) {
-        let name = match paths.as_slice() {
-            [path] => crate::load::source::display_name(path),
-            paths => format!("{} files", paths.len()),
-        };
-        self.busy = Some(format!("Opening {name}…"));
+        self.busy = Some(format!("Opening {}…", opening::name_of(&paths)));
+        self.spawn(move || Finished::Opened(Box::new(Opened::read(&desk, &paths))));
+    }
+
+    /// Reads the files of the opening with this number again.
+    pub fn reload(&mut self, desk: Desk, number: u64, paths: Vec<PathBuf>) {
+        self.busy = Some(format!("Reading {} again…", opening::name_of(&paths)));
+        self.spawn(move || Finished::Reloaded(number, Box::new(Opened::read(&desk, &paths))));
+    }
+
+    /// Reads what was open the last time.
+    pub fn resume(&mut self, desk: Desk, openings: Vec<Vec<PathBuf>>) {
+        self.busy = Some("Opening what was open the last time…".to_owned());
         self.spawn(move || {
-            let (desk, problems) = desk.open_all(&paths);
-            Finished::Opened { name, desk: desk.map(Box::new), problems }
+            let read = |paths: &Vec<PathBuf>| Opened::read(&desk, paths);
+            Finished::Resumed(openings.iter().map(read).collect())
         });
+    }
+
+    /// Looks at the files of each opening, without reading them.
+    pub fn look(&self, openings: Vec<(u64, Vec<PathBuf>)>) {
+        self.spawn(move || {
+            let look = |(number, files): (u64, Vec<PathBuf>)| (number, source::trace(&files));
+            Finished::Looked(openings.into_iter().map(look).collect())
+        });
+    }
+
+    /// Writes the session; to be called when none is being written.
+    pub fn keep(&mut self, path: PathBuf, text: String) {
+        self.keeping = self.spawn(move || Finished::Kept(store::write(&path, &text)));
+    }
+
+    /// Whether a session is being written.
+    pub fn is_keeping(&self) -> bool {
+        self.keeping.is_some()
+    }
+
+    /// Waits until no session is being written.
+    pub fn finish_keeping(&mut self) {
+        if let Some(keeping) = self.keeping.take() {
+            keeping.join().ok();
+        }
     }
 
     /// Draws and writes a figure.
@@ -118,17 +165,18 @@ impl Jobs {
         });
     }
 
-    fn spawn(&self, job: impl FnOnce() -> Finished + Send + 'static) {
+    /// The thread that runs the job; `None` where it has run at once.
+    fn spawn(&self, job: impl FnOnce() -> Finished + Send + 'static) -> Option<JoinHandle<()>> {
         let sender = self.sender.clone();
         let Some(context) = self.context.clone() else {
             sender.send(job()).ok();
-            return;
+            return None;
         };
-        std::thread::spawn(move || {
+        Some(std::thread::spawn(move || {
             // The window may be gone by now; then nobody waits for the result.
             sender.send(job()).ok();
             context.request_repaint();
-        });
+        }))
     }
 }
 

@@ -35,6 +35,8 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
                 // What lies under a dialog stays as it is.
                 Command::NextTab | Command::PreviousTab | Command::Back => state.dialog.is_none(),
                 Command::ToggleKeys => true,
+                // What is being typed has an undo of its own.
+                Command::Undo | Command::Redo => !is_typing,
                 Command::Walk(_) | Command::Follow => !is_typing && !is_elsewhere,
                 // Letters belong to what is being typed.
                 _ => !is_typing || action.shortcut.modifiers != Modifiers::NONE,

@@ -4,23 +4,37 @@
 mod dialogs;
 mod find;
 mod focus;
+mod history;
 mod inspector;
 mod jobs;
 mod keys;
+mod notes;
+mod opening;
 mod problem_panel;
+mod recent;
+mod reload;
+mod resume;
 mod said;
+mod selection;
+pub mod session;
+mod settling;
 mod state;
 mod status_bar;
+pub mod store;
 mod table_view;
 mod top_bar;
+mod watch;
 mod widgets;
 
 pub use jobs::Jobs;
 pub use state::State;
+pub use watch::Watch;
 
 use std::path::PathBuf;
 
-use egui::{CentralPanel, Frame, Panel, Rect, Ui, UiBuilder};
+use egui::{CentralPanel, Context, Frame, Panel, Rect, Ui, UiBuilder, ViewportBuilder};
+use session::Place;
+use store::Start;
 
 use crate::command::Command;
 use crate::desk::Desk;
@@ -33,29 +47,33 @@ use crate::style;
 const OPENS_AT: [f32; 2] = [1440.0, 900.0];
 /// The smallest window that everything fits, in points.
 const SMALLEST: [f32; 2] = [1024.0, 640.0];
+/// Past this many points no screen reaches.
+const LARGEST: f32 = 16_000.0;
 
-/// Opens the window with the bundled data and the data at these paths.
+/// Opens the window with the data at these paths, or else with what was shown the last time.
 pub fn run(paths: &[PathBuf]) -> Result<(), String> {
     let mut last_error = String::new();
+    let start = Start::at(store::place(|name| std::env::var_os(name)).as_deref());
+    let place = start.session.as_ref().and_then(|session| session.window);
     for renderer in renderers() {
-        let paths = paths.to_vec();
+        let (paths, start) = (paths.to_vec(), start.clone());
         let options = eframe::NativeOptions {
-            viewport: egui::ViewportBuilder::default()
-                .with_title("Sovereign Stack")
-                .with_app_id("sovereign-stack")
-                .with_inner_size(OPENS_AT)
-                .with_min_inner_size(SMALLEST),
+            viewport: viewport(place),
             renderer,
             ..eframe::NativeOptions::default()
         };
         let create: eframe::AppCreator<'_> = Box::new(move |creation| {
             style::apply(&creation.egui_ctx);
             let desk = Desk::bundled().map_err(|problems| told(&problems))?;
-            let mut app = App(State::new(desk, Jobs::on_threads(creation.egui_ctx.clone())));
+            let context = creation.egui_ctx.clone();
+            let mut state = State::new(desk, Jobs::on_threads(context.clone()));
+            let woken = context.clone();
+            state.watch_with(Watch::new(move || woken.request_repaint()));
+            state.resume(start, !paths.is_empty(), &context);
             if !paths.is_empty() {
-                app.0.carry_out(Command::Open(paths), &creation.egui_ctx);
+                state.carry_out(Command::Open(paths), &context);
             }
-            Ok(Box::new(app))
+            Ok(Box::new(App { state, context }))
         });
         match eframe::run_native("sovereign-stack", options, create) {
             Ok(()) => return Ok(()),
@@ -63,6 +81,25 @@ pub fn run(paths: &[PathBuf]) -> Result<(), String> {
         }
     }
     Err(last_error)
+}
+
+/// The window as it stood, or as it first opens.
+fn viewport(place: Option<Place>) -> ViewportBuilder {
+    let viewport = ViewportBuilder::default()
+        .with_title("Sovereign Stack")
+        .with_app_id("sovereign-stack")
+        .with_min_inner_size(SMALLEST);
+    let Some(place) = place else { return viewport.with_inner_size(OPENS_AT) };
+    // Whatever a file says, the window has a size that can be used.
+    let [width, height] = place.size;
+    let [least_width, least_height] = SMALLEST;
+    let size = [width.clamp(least_width, LARGEST), height.clamp(least_height, LARGEST)];
+    let viewport = viewport.with_inner_size(size).with_maximized(place.is_maximized);
+    let is_near = |corner: &[f32; 2]| corner.iter().all(|along| along.abs() <= LARGEST);
+    match place.corner.filter(is_near) {
+        Some(corner) => viewport.with_position(corner),
+        None => viewport,
+    }
 }
 
 /// What to draw with, in the order tried. Linux has OpenGL, in software where need be.
@@ -79,11 +116,18 @@ fn told(problems: &Problems) -> String {
 }
 
 /// The app as eframe drives it.
-struct App(State);
+struct App {
+    state: State,
+    context: Context,
+}
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
-        show(&mut self.0, ui);
+        show(&mut self.state, ui);
+    }
+
+    fn on_exit(&mut self, _graphics: Option<&eframe::glow::Context>) {
+        self.state.close(&self.context);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -99,6 +143,8 @@ pub fn show(state: &mut State, ui: &mut Ui) {
     for command in commands {
         state.carry_out(command, ui.ctx());
     }
+    state.keep_up(ui.ctx());
+    state.keep(ui.ctx());
     state.focus.settle(state.dialog.is_some(), ui.ctx());
 }
 
@@ -116,6 +162,8 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     });
     let (frame, height) = bar(style::STATUS_BAR);
     let status = Panel::bottom("status bar").frame(frame).exact_size(height).show(ui, whole).inner;
+    let notes = state.notes();
+    let told = (!notes.is_empty()).then(|| notes::room(&notes, palette, ui));
     let problems = (!state.problems.is_empty()).then(|| problem_panel::room(ui));
     let has_room = ui.available_width() >= style::INSPECTOR_NEEDS;
     let inspector = state.shows_inspector.unwrap_or(has_room).then(|| {
@@ -131,6 +179,9 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     }
     if let Some(room) = problems {
         problem_panel::show(state, room, ui, commands);
+    }
+    if let Some(room) = told {
+        notes::show(state, &notes, &mut part("notes", room, ui), commands);
     }
     status_bar::show(state, palette, &mut part("status", status, ui), commands);
     top_bar::buttons(palette, &mut part("buttons", top.inner, ui), commands);

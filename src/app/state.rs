@@ -9,13 +9,17 @@ use egui::{Context, Theme};
 use super::dialogs::{Dialog, ExportChoice};
 use super::find::Find;
 use super::focus::Focus;
+use super::history::{History, Snapshot};
 use super::jobs::{Finished, Jobs, Written};
-use super::{problem_panel, table_view};
-use crate::command::{Command, PAGE, Pick, Walk};
+use super::opening::{Opened, Opening, Openings};
+use super::problem_panel;
+use super::recent::Recent;
+use super::reload::Reloads;
+use super::resume::Keeping;
+use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
 use crate::figure;
 use crate::load::Problems;
-use crate::model::{Goal, Mark};
 
 /// Everything the window shows.
 pub struct State {
@@ -28,20 +32,31 @@ pub struct State {
     /// Whether the inspector is shown; by the room there is where the user has not said.
     pub shows_inspector: Option<bool>,
     /// Problems of the last file opened.
-    pub problems: Problems,
+    pub problems: Arc<Problems>,
     /// What lies over the window.
     pub dialog: Option<Dialog>,
     /// One sentence on what was just done, or on what went wrong.
     pub notice: Option<String>,
     /// Where the keyboard's focus goes next.
     pub focus: Focus,
+    /// The data opened last.
+    pub recent: Recent,
     /// Key of the selected mark, by tab.
-    selected: BTreeMap<&'static str, String>,
+    pub(super) selected: BTreeMap<&'static str, String>,
     /// Tabs and selections left by a jump, the last one last.
-    history: Vec<(usize, Option<String>)>,
-    jobs: Jobs,
+    pub(super) jumps: Vec<(usize, Option<String>)>,
+    pub(super) jobs: Jobs,
     /// The export dialog as it was last used.
-    export: ExportChoice,
+    pub(super) export: ExportChoice,
+    /// Where the data comes from.
+    pub(super) openings: Openings,
+    pub(super) history: History,
+    pub(super) reloads: Reloads,
+    pub(super) keeping: Keeping,
+    /// What is to be told until it has been read.
+    pub(super) told: Vec<String>,
+    /// Openings so far.
+    last_opening: u64,
 }
 
 impl State {
@@ -52,14 +67,21 @@ impl State {
             current: 0,
             shows_table: false,
             shows_inspector: None,
-            problems: Problems::default(),
+            problems: Arc::default(),
             dialog: None,
             notice: None,
             focus: Focus::default(),
+            recent: Recent::default(),
             selected: BTreeMap::new(),
-            history: Vec::new(),
+            jumps: Vec::new(),
             jobs,
             export: ExportChoice::default(),
+            openings: Openings::default(),
+            history: History::default(),
+            reloads: Reloads::default(),
+            keeping: Keeping::default(),
+            told: Vec::new(),
+            last_opening: 0,
         }
     }
 
@@ -88,10 +110,15 @@ impl State {
     pub fn finished_jobs(&mut self) -> Vec<Command> {
         let mut commands = Vec::new();
         for finished in self.jobs.finished() {
+            if !matches!(finished, Finished::Looked(_) | Finished::Kept(_)) {
+                self.touch();
+            }
             match finished {
-                Finished::Opened { name, desk, problems } => {
-                    self.opened(&name, desk.map(|desk| *desk), problems);
-                }
+                Finished::Opened(opened) => self.opened(*opened),
+                Finished::Reloaded(number, opened) => self.reloaded(number, *opened),
+                Finished::Resumed(opened) => self.resumed(opened),
+                Finished::Looked(traces) => self.reloads.looked(traces),
+                Finished::Kept(result) => self.kept(result),
                 Finished::Picked(Pick::Target, path) => {
                     if let (Some(path), Some(Dialog::Export(choice))) = (path, &mut self.dialog) {
                         choice.path = path.display().to_string();
@@ -114,32 +141,110 @@ impl State {
     }
 
     /// Shows what was opened; where that cannot be used, keeps what is shown.
-    fn opened(&mut self, name: &str, desk: Option<Desk>, problems: Problems) {
-        let desk = desk.filter(|_| !problems.has_rejected());
-        self.problems = problems;
+    fn opened(&mut self, opened: Opened) {
+        let Opened { opening, desk, is_fed, problems } = opened;
+        let before = self.snapshot_with_problems();
+        self.tell(problems, None);
         if !self.problems.is_empty() {
             self.focus.give_to(problem_panel::stop());
         }
-        let Some(mut desk) = desk else {
-            self.notice = Some(format!("{name} was not opened"));
+        let name = opening.name();
+        let Some(desk) = desk else {
+            let is_gone = opening.trace.missing().is_some();
+            self.notice = Some(if is_gone && self.recent.drop(&opening.paths) {
+                format!("{name} is gone, and no longer among the data opened lately")
+            } else {
+                format!("{name} was not opened")
+            });
             return;
         };
-        // Options may have changed while the file was read.
-        desk.keep_settings_of(&self.desk);
+        self.recent.put(&opening.paths);
+        let opening = self.numbered(opening);
+        self.put(Some(&opening), desk, &is_fed);
+        self.notice = Some(format!("Opened {name}"));
+        self.dialog = None;
+        self.record_load(format!("open {name}"), before);
+    }
+
+    fn show_bundled(&mut self) {
+        let before = self.snapshot_with_problems();
+        match Desk::bundled() {
+            Ok(desk) => {
+                self.tell(Problems::default(), None);
+                let is_fed = desk.differs_from(&self.desk);
+                self.put(None, desk, &is_fed);
+                self.notice = Some("Opened the bundled data".to_owned());
+                self.dialog = None;
+                self.record_load("open the bundled data".to_owned(), before);
+            }
+            Err(problems) => self.tell(problems, None),
+        }
+    }
+
+    /// Puts other data into the tabs that it feeds, and shows one of them.
+    fn put(&mut self, opening: Option<&Arc<Opening>>, desk: Desk, is_fed: &[bool]) {
+        self.desk.take(desk, is_fed);
+        self.openings.put(opening, is_fed);
         // Where the tab shown keeps its data, the first that has other data is shown.
-        let pairs = self.desk.tabs.iter().zip(&desk.tabs);
-        let is_fed: Vec<bool> =
-            pairs.map(|(old, new)| !Arc::ptr_eq(&old.origin, &new.origin)).collect();
         if !is_fed.get(self.current).copied().unwrap_or_default() {
             self.current = is_fed.iter().position(|fed| *fed).unwrap_or(self.current);
         }
+    }
+
+    /// An opening with a number of its own.
+    pub(super) fn numbered(&mut self, opening: Opening) -> Arc<Opening> {
+        self.last_opening += 1;
+        Arc::new(Opening { number: self.last_opening, ..opening })
+    }
+
+    /// Lists these problems; `of` is the number of the opening whose files were read again.
+    pub(super) fn tell(&mut self, problems: Problems, of: Option<u64>) {
+        self.problems = Arc::new(problems);
+        self.reloads.problems_of = of;
+    }
+
+    /// What is shown, for coming back to it.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot {
+            desk: self.desk.share(),
+            openings: self.openings.clone(),
+            current: self.current,
+            selected: self.selected.clone(),
+            problems: None,
+        }
+    }
+
+    /// The same with what is told of the data, for when other data takes its place.
+    pub(super) fn snapshot_with_problems(&self) -> Snapshot {
+        Snapshot { problems: Some(Arc::clone(&self.problems)), ..self.snapshot() }
+    }
+
+    /// Notes that other data is shown than before.
+    pub(super) fn record_load(&mut self, words: String, before: Snapshot) {
+        self.history.record(words, before, self.snapshot_with_problems());
+    }
+
+    /// Takes a change back, or makes it again.
+    fn travel(&mut self, verb: &str, found: Option<(String, Snapshot)>) {
+        let Some((words, snapshot)) = found else {
+            self.notice = Some(format!("Nothing to {}", verb.to_lowercase()));
+            return;
+        };
+        let Snapshot { desk, openings, current, selected, problems } = snapshot;
         self.desk = desk;
-        self.notice = Some(format!("Opened {name}"));
-        self.dialog = None;
+        self.openings = openings;
+        self.current = current;
+        self.selected = selected;
+        if let Some(problems) = problems.filter(|_| !self.lists_a_trouble()) {
+            self.problems = problems;
+            self.reloads.problems_of = None;
+        }
+        self.notice = Some(format!("{verb}: {words}"));
     }
 
     /// Does one thing that the user asked for.
     pub fn carry_out(&mut self, command: Command, context: &Context) {
+        self.touch();
         match command {
             Command::ShowTab(index) if index < self.desk.tabs.len() => self.current = index,
             Command::ShowTab(_) => {}
@@ -167,6 +272,15 @@ impl State {
             }
             Command::Find => self.dialog = Some(Dialog::Find(Find::everywhere(self))),
             Command::FindInTab => self.dialog = Some(Dialog::Find(Find::in_tab(self))),
+            Command::Undo => {
+                let found = self.history.undo();
+                self.travel("Undo", found);
+            }
+            Command::Redo => {
+                let found = self.history.redo();
+                self.travel("Redo", found);
+            }
+            Command::DismissNotes => self.told.clear(),
             Command::DismissProblems => self.dismiss_problems(),
             Command::CopyProblems => {
                 let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
@@ -204,10 +318,7 @@ impl State {
                 self.notice = None;
                 self.jobs.open(self.desk.share(), paths);
             }
-            Command::OpenBundled => match Desk::bundled() {
-                Ok(desk) => self.opened("Bundled data", Some(desk), Problems::default()),
-                Err(problems) => self.opened("Bundled data", None, problems),
-            },
+            Command::OpenBundled => self.show_bundled(),
             Command::Export => self.export(),
             _ => {}
         }
@@ -231,95 +342,24 @@ impl State {
     }
 
     fn set(&mut self, key: &str, value: &str) {
-        if let Some(shown) = self.desk.tabs.get_mut(self.current)
-            && let Err(refusal) = shown.tab.set(key, value)
-        {
-            self.notice = Some(refusal.to_string());
+        let before = self.snapshot();
+        let was = self.option(self.current, key);
+        let Some(shown) = self.desk.tabs.get_mut(self.current) else { return };
+        match shown.tab.set(key, value) {
+            Err(refusal) => self.notice = Some(refusal.to_string()),
+            Ok(()) if self.option(self.current, key) == was => {}
+            Ok(()) => self.history.record(format!("{key} = {value}"), before, self.snapshot()),
         }
     }
 
-    fn select(&mut self, key: Option<String>) {
-        let Some(name) = self.current_tab().map(|shown| shown.tab.name()) else { return };
-        match key {
-            Some(key) => {
-                self.focus.give_to(figure::stop());
-                self.selected.insert(name, key)
-            }
-            None => self.selected.remove(name),
-        };
-    }
-
-    /// Selects a mark, or goes where it leads.
-    fn pick(&mut self, key: String) {
-        let goal = self.mark(&key).and_then(|mark| mark.leads_to.clone());
-        self.select(Some(key));
-        if let Some(goal) = goal {
-            self.go_to(&goal);
-        }
-    }
-
-    /// Goes where the selected mark leads, if it leads anywhere; selects one where none is.
-    fn follow(&mut self) {
-        match self.selected().map(str::to_owned) {
-            Some(key) => self.pick(key),
-            None => self.walk(Walk::Next),
-        }
-    }
-
-    fn mark(&self, key: &str) -> Option<&Mark> {
-        self.current_tab()?.tab.marks().iter().find(|mark| mark.key == key)
-    }
-
-    /// Shows a tab with a mark selected; remembers what was shown. A record that the tab does not
-    /// draw is looked for in the others.
-    fn go_to(&mut self, goal: &Goal) {
-        let Some(index) = self.desk.position(&goal.tab) else { return };
-        self.history.push((self.current, self.selected().map(str::to_owned)));
-        self.current = index;
-        self.dialog = None;
-        if goal.mark.is_empty() {
-            return;
-        }
-        match self.desk.reveal(goal) {
-            Some((index, key)) => {
-                self.current = index;
-                self.select(Some(key));
-            }
-            None => self.notice = Some(format!("{} is not drawn with these options", goal.mark)),
-        }
-    }
-
-    fn back(&mut self) {
-        if let Some((index, selected)) = self.history.pop() {
-            self.current = index;
-            self.select(selected);
-        }
-    }
-
-    /// Selects another mark, in the order in which the figure or the table is read.
-    fn walk(&mut self, walk: Walk) {
-        let Some(shown) = self.current_tab() else { return };
-        let marks = shown.tab.marks();
-        let marks: Vec<&Mark> =
-            if self.shows_table { table_view::order(marks) } else { marks.iter().collect() };
-        let last = marks.len().saturating_sub(1);
-        let at = self.selected().and_then(|key| marks.iter().position(|mark| mark.key == key));
-        let next = match (walk, at) {
-            (Walk::First, _) | (Walk::Next | Walk::PageDown, None) => 0,
-            (Walk::Last, _) | (Walk::Previous | Walk::PageUp, None) => last,
-            (Walk::Next, Some(at)) => (at + 1).min(last),
-            (Walk::Previous, Some(at)) => at.saturating_sub(1),
-            (Walk::PageDown, Some(at)) => (at + PAGE).min(last),
-            (Walk::PageUp, Some(at)) => at.saturating_sub(PAGE),
-        };
-        let key = marks.get(next).map(|mark| mark.key.clone());
-        if key.is_some() {
-            self.select(key);
-        }
+    /// What is chosen for an option of a tab, where it has that option.
+    pub(super) fn option(&self, tab: usize, key: &str) -> Option<String> {
+        let settings = self.desk.tabs.get(tab)?.tab.settings();
+        settings.iter().find(|setting| setting.key == key).map(|setting| setting.current.clone())
     }
 
     fn dismiss_problems(&mut self) {
-        self.problems = Problems::default();
+        self.tell(Problems::default(), None);
         self.focus.give_to(figure::stop());
     }
 
@@ -329,6 +369,8 @@ impl State {
             self.dialog = None;
         } else if !self.problems.is_empty() {
             self.dismiss_problems();
+        } else if !self.told.is_empty() {
+            self.told.clear();
         } else {
             self.select(None);
         }

@@ -1,14 +1,14 @@
 //! `sovereign-stack check`: what the data holds and what is wrong with it.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Status, open, print, status_of};
-use crate::desk::{Desk, Origin, Shown};
-use crate::load::{Problem, Problems, Severity};
+use super::reading::Data;
+use super::{Status, print, status_of, tables};
+use crate::desk::{Loaded, Origin};
+use crate::load::{Problem, Severity};
 use crate::model::evidence::{Caveat, Claim};
 use crate::model::number::counted;
 use crate::model::{Choice as _, Evidence};
@@ -16,14 +16,15 @@ use crate::model::{Choice as _, Evidence};
 /// What to check.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// Data to check: a data package or CSV tables; the bundled data where none is named
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    data: Data,
     #[arg(
         long,
         help = "Print one JSON object: problems[] (file, line, column, severity, text, message, \
-                suggestion), tables[] (tab, file, rows_read, rows_shown, rows_filtered, \
-                rows_rejected), sources[], claims[] (id, verdict, computed, stated, unit, words, \
+                suggestion), notes[] (the same, with nothing wrong), tables[] (file, table, tab, \
+                rows_read = rows_shown + rows_filtered + rows_rejected, format, encoding, \
+                delimiter, sheet, header_line, confidence, reasons[], columns[] with name, field \
+                and type), sources[], claims[] (id, verdict, computed, stated, unit, words, \
                 records) and caveats[]"
     )]
     json: bool,
@@ -34,19 +35,25 @@ const MOST_PROBLEMS: usize = 1000;
 
 /// Prints every problem, and what could be read.
 pub fn run(arguments: &Arguments) -> Status {
-    let (desk, problems) = open(&arguments.paths);
-    let report = if arguments.json {
-        format!("{:#}", as_json(desk.as_ref(), &problems))
-    } else {
-        in_words(desk.as_ref(), &problems).join("\n")
+    let loaded = match arguments.data.open() {
+        Ok(loaded) => loaded,
+        Err(status) => return status,
     };
-    status_of(&problems).max(print(&report))
+    let report = if arguments.json {
+        format!("{:#}", as_json(&loaded))
+    } else {
+        in_words(&loaded).join("\n")
+    };
+    status_of(&loaded.problems).max(print(&report))
 }
 
-/// Every origin of the tabs, each once.
-fn origins(desk: &Desk) -> Vec<&Arc<Origin>> {
+/// Every origin of the tabs that was opened, each once.
+fn origins(loaded: &Loaded) -> Vec<&Arc<Origin>> {
     let mut origins: Vec<&Arc<Origin>> = Vec::new();
-    for shown in &desk.tabs {
+    if loaded.problems.has_errors() {
+        return origins;
+    }
+    for shown in &loaded.desk.tabs {
         if !origins.iter().any(|known| Arc::ptr_eq(known, &shown.origin)) {
             origins.push(&shown.origin);
         }
@@ -54,17 +61,20 @@ fn origins(desk: &Desk) -> Vec<&Arc<Origin>> {
     origins
 }
 
-fn in_words(desk: Option<&Desk>, problems: &Problems) -> Vec<String> {
+fn in_words(loaded: &Loaded) -> Vec<String> {
+    let problems = &loaded.problems;
+    let notes = problems.notes().iter().map(|note| note.to_string().replacen("warning", "note", 1));
     let mut lines: Vec<String> =
-        problems.iter().take(MOST_PROBLEMS).map(ToString::to_string).collect();
+        problems.iter().take(MOST_PROBLEMS).map(ToString::to_string).chain(notes).collect();
     if problems.len() > MOST_PROBLEMS {
         lines.push(format!("and {}", counted(problems.len() - MOST_PROBLEMS, "more problem")));
     }
-    let Some(desk) = desk else {
+    lines.extend(tables::in_words(loaded));
+    if problems.has_errors() {
         lines.push(format!("{}; the data cannot be used", counted(problems.len(), "problem")));
         return lines;
-    };
-    for shown in &desk.tabs {
+    }
+    for shown in &loaded.desk.tabs {
         let counts = shown.tab.counts();
         lines.push(format!(
             "{}: {} read = {} shown + {} filtered + {} rejected, from {}",
@@ -76,18 +86,15 @@ fn in_words(desk: Option<&Desk>, problems: &Problems) -> Vec<String> {
             shown.origin.name,
         ));
     }
-    for origin in origins(desk) {
+    for origin in origins(loaded) {
         evidence_in_words(origin, &mut lines);
     }
     lines.push(counted(problems.len(), "problem"));
     lines
 }
 
-/// Tables, sources, claims with what came of them, and caveats.
+/// Sources, claims with what came of them, and caveats.
 fn evidence_in_words(origin: &Origin, lines: &mut Vec<String>) {
-    let rows: Vec<String> =
-        origin.rows.iter().map(|(name, rows)| format!("{name} {rows}")).collect();
-    lines.push(format!("{}: rows by table: {}", origin.name, rows.join(", ")));
     let evidence = &origin.evidence;
     for source in &evidence.sources {
         lines.push(format!("source [{}]: {}", source.id, source.title));
@@ -105,33 +112,19 @@ fn evidence_in_words(origin: &Origin, lines: &mut Vec<String>) {
 }
 
 /// The same as one object; its shape is part of what `--help` promises.
-fn as_json(desk: Option<&Desk>, problems: &Problems) -> Value {
-    let origins = desk.map_or_else(Vec::new, origins);
+fn as_json(loaded: &Loaded) -> Value {
+    let (origins, problems) = (origins(loaded), &loaded.problems);
     let evidence = || origins.iter().map(|origin| &origin.evidence);
     json!({
         "problems": problems.iter().map(problem).collect::<Vec<_>>(),
-        "tables": desk.map_or_else(Vec::new, tables),
+        "notes": problems.notes().iter().map(problem).collect::<Vec<_>>(),
+        "tables": tables::as_json(loaded),
         "sources": evidence().flat_map(|e| &e.sources).map(|source| json!({
             "id": source.id, "title": source.title, "published": source.published,
         })).collect::<Vec<_>>(),
         "claims": evidence().flat_map(|e| e.claims.iter().map(|c| claim(c, e))).collect::<Vec<_>>(),
         "caveats": evidence().flat_map(|e| &e.caveats).map(caveat).collect::<Vec<_>>(),
     })
-}
-
-fn tables(desk: &Desk) -> Vec<Value> {
-    let of = |shown: &Shown| {
-        let counts = shown.tab.counts();
-        json!({
-            "tab": shown.tab.name(),
-            "file": shown.origin.name,
-            "rows_read": counts.read(),
-            "rows_shown": counts.shown,
-            "rows_filtered": counts.filtered,
-            "rows_rejected": counts.rejected,
-        })
-    };
-    desk.tabs.iter().map(of).collect()
 }
 
 fn problem(problem: &Problem) -> Value {
@@ -147,7 +140,7 @@ fn problem(problem: &Problem) -> Value {
         },
         "text": problem.text,
         "message": problem.message,
-        "suggestion": problem.suggestion,
+        "suggestion": problem.replacement.as_ref().or(problem.suggestion.as_ref()),
     })
 }
 

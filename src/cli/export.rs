@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use egui::Theme;
 
-use super::{Status, complain, open, print, status_of};
-use crate::desk::{Desk, Shown};
+use super::reading::Data;
+use super::{Status, complain, print, status_of};
+use crate::desk::{Desk, Loaded, Shown};
 use crate::export::preset::{Format, Page, Text};
 use crate::export::{self, Request};
 use crate::model::Choice as _;
@@ -16,9 +17,8 @@ use crate::model::choice::nearest;
 #[derive(Debug, Args)]
 #[command(after_help = after_help())]
 pub struct Arguments {
-    /// Data to draw: a data package or CSV tables; the bundled data where none is named
-    #[arg(value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    data: Data,
     /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab
     #[arg(long, value_name = "FILE|FOLDER")]
     out: PathBuf,
@@ -83,13 +83,16 @@ pub fn run(arguments: &Arguments) -> Status {
             return Status::WrongUsage;
         }
     };
-    let (desk, problems) = open(&arguments.paths);
-    for problem in &problems {
+    let Loaded { mut desk, problems, .. } = match arguments.data.open() {
+        Ok(loaded) => loaded,
+        Err(status) => return status,
+    };
+    for problem in problems.notes().iter().chain(&problems) {
         complain(&problem.to_string());
     }
-    let Some(mut desk) = desk else {
+    if problems.has_errors() {
         return status_of(&problems);
-    };
+    }
     if let Err(Usage(words)) = choose(&mut desk, &plan.tabs, &arguments.options) {
         complain(&format!("sovereign-stack export: {words}"));
         return Status::WrongUsage;

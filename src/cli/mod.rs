@@ -2,6 +2,8 @@
 
 mod check;
 mod export;
+mod reading;
+mod tables;
 mod template;
 
 use std::io::Write as _;
@@ -11,7 +13,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::app;
-use crate::desk::Desk;
 use crate::load::Problems;
 
 /// Charts of the AI geopolitics debate in which every number shows its source.
@@ -22,11 +23,13 @@ use crate::load::Problems;
     args_conflicts_with_subcommands = true,
     after_help = "Exit status: 0 done; 1 the data has problems (files are written all the same \
                   where they are only warnings); 2 wrong usage, or no display for \
-                  the window; 3 a file cannot be read or written."
+                  the window; 3 a file cannot be read or written.\n\n\
+                  Environment: SOVEREIGN_STACK_SESSION=PATH names the file in which the window keeps \
+                  what it shows for the next time; “none” keeps nothing."
 )]
 struct Arguments {
     /// Data to show: a data package (its folder or datapackage.json) or CSV tables, in the order
-    /// given; the bundled data where none is named
+    /// given; where none is named, what was shown the last time, or else the bundled data
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(subcommand)]
@@ -95,14 +98,6 @@ fn window(paths: &[PathBuf]) -> Status {
             ));
             Status::WrongUsage
         }
-    }
-}
-
-/// The bundled data with the data at these paths in its place, and all problems.
-fn open(paths: &[PathBuf]) -> (Option<Desk>, Problems) {
-    match Desk::bundled() {
-        Ok(desk) => desk.open_all(paths),
-        Err(problems) => (None, problems),
     }
 }
 

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::load::source::reason;
 
+/// Damaged files that are kept beside each other.
+const MOST_SET_ASIDE: u32 = 1000;
+
 /// Why a file was not written. Nothing of it is left behind, and what stood there still stands.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: cannot be written: {reason}", path.display())]
@@ -71,6 +74,38 @@ pub fn make_folder(path: &Path) -> Result<(), WriteError> {
             _ => reason(&error),
         },
     })
+}
+
+/// Makes the folder and every folder it stands in, where they are missing.
+pub fn make_folders(path: &Path) -> Result<(), WriteError> {
+    let refuse = |error| WriteError { path: path.to_owned(), reason: reason(&error) };
+    fs::create_dir_all(path).map_err(refuse)
+}
+
+/// Gives a file that cannot be used another name beside it, and returns that: `NAME.damaged.json` of
+/// `NAME.json`, with a number where there is such a file already.
+pub fn set_aside(path: &Path) -> Result<PathBuf, WriteError> {
+    let refuse = |reason: String| WriteError { path: path.to_owned(), reason };
+    for number in 1..=MOST_SET_ASIDE {
+        let extension = match number {
+            1 => "damaged.json".to_owned(),
+            number => format!("damaged-{number}.json"),
+        };
+        let other = path.with_extension(extension);
+        // Made anew, so that no other file ever has this name.
+        match fs::OpenOptions::new().write(true).create_new(true).open(&other) {
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(refuse(reason(&error))),
+            Ok(_) => {
+                return fs::rename(path, &other).map(|()| other.clone()).map_err(|error| {
+                    // The name was taken for nothing.
+                    fs::remove_file(&other).ok();
+                    refuse(reason(&error))
+                });
+            }
+        }
+    }
+    Err(refuse("too many damaged files lie beside it".to_owned()))
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that writes exports")]

@@ -9,7 +9,7 @@ mod svg;
 mod table;
 mod words;
 
-pub use file::{WriteError, make_folder, write};
+pub use file::{WriteError, make_folder, make_folders, set_aside, write};
 pub use table::template;
 pub use words::undrawable;
 

@@ -48,11 +48,11 @@ impl Default for Dialect {
 pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Table> {
     let text = text::text(file, problems)?;
     let rows = Rows::cut(&file.name, text, &Dialect::default(), problems)?;
-    if let Some((_, line, _)) = rows.oddities.first() {
+    if let Some(line) = rows.quotes.first {
         let message = "a quotation mark opens here and is not closed as it should be, so rows \
                        would be lost";
         let hint = "close it, or double the quotation marks inside a quoted cell";
-        let place = Place::file(Arc::clone(&file.name)).line(*line);
+        let place = Place::file(Arc::clone(&file.name)).line(line);
         problems.push(Problem::error(place, message).suggest(hint));
         return None;
     }
@@ -89,14 +89,9 @@ pub fn sheet(
 ) -> Option<Sheet> {
     let rows = Rows::cut(file, text, dialect, problems)?;
     let place = |line: u64| Place::file(Arc::clone(file)).line(line);
-    tell_words_after_quotes(&rows.oddities, place, problems);
-    let torn = |(row, _, oddity): &(Option<usize>, u64, Oddity)| {
-        row.filter(|_| *oddity == Oddity::Unclosed)
-    };
-    let torn: Vec<usize> = rows.oddities.iter().filter_map(torn).collect();
+    rows.quotes.tell(place, problems);
     let comments = rows.comments;
     let mut sheet = rows.sheet(file, dialect);
-    sheet.torn = torn;
     if comments.count > 0 {
         let lines = counted(comments.count as usize, "line");
         let sign = dialect.comment.unwrap_or_default();
@@ -115,8 +110,7 @@ pub fn sheet(
 struct Rows {
     header: Grid,
     body: Grid,
-    /// Of the rows that have any: the row below the header, the line and what is odd.
-    oddities: Vec<(Option<usize>, u64, Oddity)>,
+    quotes: Quotes,
     comments: Comments,
 }
 
@@ -131,7 +125,7 @@ impl Rows {
         let mut rows = Self {
             header: Grid::default(),
             body: Grid::with_room(text.len()),
-            oddities: Vec::new(),
+            quotes: Quotes::default(),
             comments: Comments::default(),
         };
         let mut cutter = Cutter::new(text, dialect);
@@ -142,8 +136,9 @@ impl Rows {
                 Ok(None) => break,
                 Ok(Some(cut)) => {
                     let row = (!is_header).then(|| grid.rows().saturating_sub(1));
-                    let odd = cut.oddity.map(|(line, oddity)| (row, line, oddity));
-                    rows.oddities.extend(odd);
+                    if let Some((line, oddity)) = cut.oddity {
+                        rows.quotes.note(row, line, oddity);
+                    }
                 }
                 Err(refusal) => {
                     let place = Place::file(Arc::clone(file)).line(cutter.line());
@@ -169,9 +164,12 @@ impl Rows {
         sheet.facts.delimiter = dialect.delimiter.map(char::from);
         let header_rows = self.header.rows();
         sheet.facts.header_line = header_rows.checked_sub(1).map(|row| self.header.line(row));
-        sheet.facts.preamble = dialect.preamble;
+        let first = if header_rows > 0 { self.header.line(0) } else { self.body.line(0) };
+        sheet.facts.preamble = first.saturating_sub(1);
         sheet.headings = headings(&self.header, &self.body);
         sheet.grid = self.body;
+        let torn = self.quotes.torn.into_iter();
+        sheet.refused = torn.map(|row| (row, unclosed(&sheet, row))).collect();
         sheet
     }
 }
@@ -179,35 +177,54 @@ impl Rows {
 /// The most warnings of one kind that stand for themselves; a file may be wrong in every line.
 const MOST_ALIKE: usize = 100;
 
-/// Says of each line that words follow a closing quotation mark, which were taken for part of the
-/// cell, and of a header that one is not closed.
-fn tell_words_after_quotes(
-    oddities: &[(Option<usize>, u64, Oddity)],
-    place: impl Fn(u64) -> Place,
-    problems: &mut Problems,
-) {
-    let words: Vec<u64> = oddities
-        .iter()
-        .filter(|(_, _, oddity)| *oddity == Oddity::Words)
-        .map(|(_, line, _)| *line)
-        .collect();
-    let message = "words follow a closing quotation mark; they are read as part of the cell";
-    let hint = "double the quotation marks inside a quoted cell";
-    for line in words.iter().take(MOST_ALIKE) {
-        problems.push(Problem::warning(place(*line), message).suggest(hint));
+/// Quotation marks that do not stand where they should.
+#[derive(Default)]
+struct Quotes {
+    /// The line of the first, of whatever kind.
+    first: Option<u64>,
+    /// The rows below the header in which one is not closed.
+    torn: Vec<usize>,
+    /// The line of the header in which one is not closed.
+    torn_header: Option<u64>,
+    /// The first lines with words after a closing one, and how many there are in all.
+    words: Vec<u64>,
+    all_words: usize,
+}
+
+impl Quotes {
+    /// Takes note of one in a row below the header, or in the header where there is no row.
+    fn note(&mut self, row: Option<usize>, line: u64, oddity: Oddity) {
+        self.first.get_or_insert(line);
+        match (oddity, row) {
+            (Oddity::Spaces, _) => {}
+            (Oddity::Words, _) => {
+                self.all_words += 1;
+                if self.words.len() <= MOST_ALIKE {
+                    self.words.push(line);
+                }
+            }
+            (Oddity::Unclosed, Some(row)) => self.torn.push(row),
+            (Oddity::Unclosed, None) => self.torn_header = Some(line),
+        }
     }
-    if let Some(line) = words.get(MOST_ALIKE) {
-        let rest = counted(words.len() - MOST_ALIKE, "more line");
-        let message = format!("{rest} from here on have words after a closing quotation mark");
-        problems.push(Problem::warning(place(*line), message).suggest(hint));
-    }
-    let of_header = |(row, _, oddity): &&(Option<usize>, u64, Oddity)| {
-        row.is_none() && *oddity == Oddity::Unclosed
-    };
-    for (_, line, _) in oddities.iter().filter(of_header) {
-        let message = "a quotation mark opens in the header and is not closed; it is read as part \
-                       of the heading";
-        problems.push(Problem::warning(place(*line), message).suggest("close it"));
+
+    /// Warns of those that no row is rejected for.
+    fn tell(&self, place: impl Fn(u64) -> Place, problems: &mut Problems) {
+        let hint = "double the quotation marks inside a quoted cell";
+        let message = "words follow a closing quotation mark; they are read as part of the cell";
+        for line in self.words.iter().take(MOST_ALIKE) {
+            problems.push(Problem::warning(place(*line), message).suggest(hint));
+        }
+        if let Some(line) = self.words.get(MOST_ALIKE) {
+            let rest = counted(self.all_words - MOST_ALIKE, "more line");
+            let message = format!("{rest} from here on have words after a closing quotation mark");
+            problems.push(Problem::warning(place(*line), message).suggest(hint));
+        }
+        if let Some(line) = self.torn_header {
+            let message = "a quotation mark opens in the header and is not closed; it is read as \
+                           part of the heading";
+            problems.push(Problem::warning(place(line), message).suggest("close it"));
+        }
     }
 }
 
@@ -220,12 +237,16 @@ fn tell_repeated_headings(sheet: &mut Sheet) {
         if heading.is_empty() || known.insert(heading.to_lowercase()) {
             continue;
         }
-        let is_free = |name: &String| {
+        let is_free = |name: &str| {
             let name = name.to_lowercase();
             !known.contains(&name) && !lower.contains(&name)
         };
-        let numbered = (2..).map(|number| format!("{heading} ({number})")).find(is_free);
-        let numbered = numbered.unwrap_or_default();
+        let mut number = 2;
+        let mut numbered = format!("{heading} ({number})");
+        while !is_free(&numbered) {
+            number += 1;
+            numbered = format!("{heading} ({number})");
+        }
         repeated.push(format!("“{numbered}”"));
         known.insert(numbered.to_lowercase());
         *heading = numbered;
@@ -261,8 +282,9 @@ fn listed(items: &[String]) -> String {
 /// the end out, so they are read.
 fn tell_short_rows(sheet: &Sheet, place: impl Fn(u64) -> Place, problems: &mut Problems) {
     let used = sheet.headings.iter().rposition(|heading| !heading.is_empty()).map_or(0, |i| i + 1);
-    let is_short =
-        |row: &usize| sheet.grid.width(*row) < used && sheet.torn.binary_search(row).is_err();
+    let is_read =
+        |row: &usize| sheet.refused.binary_search_by_key(row, |(refused, _)| *refused).is_err();
+    let is_short = |row: &usize| sheet.grid.width(*row) < used && is_read(row);
     let mut short = (0..sheet.grid.rows()).filter(is_short);
     let Some(first) = short.next() else { return };
     let rows = match short.count() {
@@ -310,6 +332,16 @@ fn headings(header: &Grid, body: &Grid) -> Vec<String> {
         }
     }
     words.into_iter().map(|words| words.join(" ")).collect()
+}
+
+/// A row in which a quotation mark opens and is not closed, so that nobody knows where its cells
+/// end.
+fn unclosed(sheet: &Sheet, row: usize) -> Problem {
+    let place = Place::file(Arc::clone(&sheet.file)).line(sheet.grid.line(row));
+    let text = sheet.grid.cells(row).collect::<Vec<_>>().join(",");
+    Problem::rejected(place, "a quotation mark opens in this row and is not closed")
+        .found(text)
+        .suggest("close it, or double the quotation marks inside a quoted cell")
 }
 
 #[cfg(test)]

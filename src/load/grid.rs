@@ -32,6 +32,11 @@ impl Bookmark {
     pub(super) fn text(self) -> usize {
         self.text
     }
+
+    /// How many cells stand before it.
+    pub(super) fn cells(self) -> usize {
+        self.cells
+    }
 }
 
 impl PartialEq for Grid {
@@ -138,15 +143,21 @@ impl Grid {
         (start..end).filter_map(|index| self.at(index))
     }
 
+    /// Whether the two hold the same rows, on whichever lines.
+    pub fn has_the_cells_of(&self, other: &Self) -> bool {
+        self.rows() > 0
+            && (&self.text, &self.cells, &self.rows) == (&other.text, &other.cells, &other.rows)
+    }
+
     /// The line on which the row begins, from 1; 0 beyond the last.
     pub fn line(&self, row: usize) -> u64 {
         self.lines.get(row).copied().unwrap_or_default().into()
     }
 
-    /// The line on which the row begins that this line belongs to.
-    pub fn row_line(&self, line: u64) -> u64 {
+    /// The line on which the row begins that this line belongs to; `None` for lines above the rows.
+    pub fn row_line(&self, line: u64) -> Option<u64> {
         let after = self.lines.partition_point(|start| u64::from(*start) <= line);
-        after.checked_sub(1).map_or(line, |row| self.line(row))
+        after.checked_sub(1).map(|row| self.line(row))
     }
 
     fn at(&self, index: usize) -> Option<&str> {

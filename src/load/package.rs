@@ -1,18 +1,20 @@
 //! A data package: a descriptor and its tables; or one table on its own.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Deserialize;
 
 use super::formats::archive;
+use super::import::{Import, Wishes};
 use super::problem::{Place, Problem, Problems};
 use super::source::{self, Folder, RawFile};
 use super::spec::TableSpec;
 use super::table::Table;
-use super::{csv, references};
-use crate::model::choice::{nearest, one_of};
+use super::{csv, import, mapping_file, references, together};
+use crate::model::choice::nearest;
+use crate::model::number::counted;
 
 /// Name of the descriptor in its folder.
 const DESCRIPTOR: &str = "datapackage.json";
@@ -28,6 +30,8 @@ pub struct Package {
     pub tables: BTreeMap<String, Table>,
     /// Whether it is a package, which replaces every tab, or a single table, which feeds one.
     pub is_whole: bool,
+    /// How each file was read that is no part of a package; none for a package.
+    pub imports: Vec<Import>,
 }
 
 /// The part of a Frictionless descriptor that is read here.
@@ -50,28 +54,6 @@ impl Package {
     /// The package inside the program.
     pub fn bundled(specs: &[&TableSpec], problems: &mut Problems) -> Option<Self> {
         Self::from_folder(&Folder::Bundled, specs, problems)
-    }
-
-    /// Opens a folder, a descriptor or a table. `None` where nothing could be read.
-    pub fn open(path: &Path, specs: &[&TableSpec], problems: &mut Problems) -> Option<Self> {
-        if source::is_folder(path) {
-            return Self::from_folder(&Folder::Disk(path.to_owned()), specs, problems);
-        }
-        if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
-            let folder = path.parent().unwrap_or_else(|| Path::new(".")).to_owned();
-            return Self::from_folder(&Folder::Disk(folder), specs, problems);
-        }
-        match source::read(path) {
-            Ok(file) if archive::holds_package(&file) => {
-                let folder = archive::package(&file, source::display_name(path), problems)?;
-                Self::from_folder(&folder, specs, problems)
-            }
-            Ok(file) => Self::from_file(&file, &source::display_name(path), specs, problems),
-            Err(refused) => {
-                problems.append(refused);
-                None
-            }
-        }
     }
 
     /// Reads the descriptor and every table it names.
@@ -120,66 +102,116 @@ impl Package {
             }
             tables.insert(table.name.clone(), table);
         }
-        let package =
-            Self { name: folder.name(), period: descriptor.period, tables, is_whole: true };
+        let package = Self {
+            name: folder.name(),
+            period: descriptor.period,
+            tables,
+            is_whole: true,
+            imports: Vec::new(),
+        };
         references::check(&package, is_complete, problems);
         Some(package)
     }
 
-    /// One table on its own, recognised by its headings.
+    /// One file on its own, recognised by its headings and cells. `None` where nothing of it can be
+    /// used.
     pub fn from_file(
-        file: &RawFile,
-        name: &str,
+        file: RawFile,
+        wishes: &Wishes,
         specs: &[&TableSpec],
         problems: &mut Problems,
     ) -> Option<Self> {
-        let mut of_rows = Problems::default();
-        let Some(mut table) = csv::table(file, "", &mut of_rows) else {
-            problems.append(of_rows);
-            return None;
-        };
-        let Some(spec) = recognise(&table, specs) else {
-            // What is wrong with its rows says nothing while it is no table of ours.
-            problems.push(unrecognised(&table, specs));
-            return None;
-        };
-        problems.append(of_rows);
-        spec.name.clone_into(&mut table.name);
-        check_headings(&table, spec, problems);
-        if table.rows_read() == 0 {
-            // In a package a table may be empty; on its own it would put a figure of nothing in
-            // place of what is shown.
-            problems.push(
-                Problem::error(Place::file(table.file()), "the file has a header and no rows")
-                    .suggest("add a row below the header"),
-            );
-        }
-        let package = Self {
-            name: name.to_owned(),
-            period: None,
-            tables: BTreeMap::from([(table.name.clone(), table)]),
-            is_whole: false,
-        };
-        references::check(&package, false, problems);
-        Some(package)
+        let imports = Import::read(file, wishes, specs, problems);
+        Self::from_imports(imports, specs, problems)
     }
 
-    /// Takes over the tables of another file. The same table twice is an error: which of the two
-    /// holds is not for the app to say.
-    pub fn add(&mut self, other: Self, problems: &mut Problems) {
-        for (name, table) in other.tables {
-            if let Some(known) = self.tables.get(&name) {
-                let place = Place::file(table.file());
-                problems.push(
-                    Problem::error(place, format!("{} is a {name} table too", known.file()))
-                        .suggest("open one of them, or put their rows into one file"),
-                );
-                continue;
-            }
-            self.tables.insert(name, table);
+    /// The tables of files that are opened together; `None` where none of them feeds a table.
+    pub fn from_imports(
+        mut imports: Vec<Import>,
+        specs: &[&TableSpec],
+        problems: &mut Problems,
+    ) -> Option<Self> {
+        imports.retain(|import| import.mapping.is_some());
+        for import in &imports {
+            tell_of(import, specs, problems);
         }
-        self.name = format!("{} + {}", self.name, other.name);
+        let tables = together::tables(&mut imports, specs, problems);
+        let mut names: Vec<String> = imports
+            .iter()
+            .map(|import| source::display_name(Path::new(import.file.name.as_ref())))
+            .collect();
+        names.dedup();
+        let package =
+            Self { name: names.join(" + "), period: None, tables, is_whole: false, imports };
+        references::check(&package, false, problems);
+        (!package.tables.is_empty()).then_some(package)
     }
+}
+
+/// What a path turned out to hold.
+pub enum Opened {
+    /// A data package, which replaces every tab.
+    Whole(Package),
+    /// Files that each feed a table.
+    Loose(Vec<Import>),
+}
+
+/// Opens a folder, a descriptor or a file. `None` where nothing could be read.
+pub fn open(
+    path: &Path,
+    wishes: &Wishes,
+    specs: &[&TableSpec],
+    problems: &mut Problems,
+) -> Option<Opened> {
+    let whole = |folder: PathBuf, problems: &mut Problems| {
+        Package::from_folder(&Folder::Disk(folder), specs, problems).map(Opened::Whole)
+    };
+    if source::is_folder(path) {
+        return whole(path.to_owned(), problems);
+    }
+    if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
+        return whole(path.parent().unwrap_or_else(|| Path::new(".")).to_owned(), problems);
+    }
+    match source::read(path) {
+        Ok(file) if archive::holds_package(&file) => {
+            let folder = archive::package(&file, source::display_name(path), problems)?;
+            Package::from_folder(&folder, specs, problems).map(Opened::Whole)
+        }
+        Ok(file) => {
+            let mut wishes = wishes.clone();
+            wishes.saved.extend(mapping_file::beside(path, specs, problems));
+            Some(Opened::Loose(Import::read(file, &wishes, specs, problems)))
+        }
+        Err(refused) => {
+            problems.append(refused);
+            None
+        }
+    }
+}
+
+/// The files that opening this path reads: the table itself, or the descriptor of a data package and
+/// the tables that it names. Of a descriptor that cannot be read it is the descriptor alone.
+pub fn files(path: &Path) -> Vec<PathBuf> {
+    let folder = if source::is_folder(path) {
+        path
+    } else if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
+        path.parent().unwrap_or_else(|| Path::new("."))
+    } else {
+        return vec![path.to_owned()];
+    };
+    let mut files = vec![folder.join(DESCRIPTOR)];
+    let read = Folder::Disk(folder.to_owned()).read(DESCRIPTOR).ok();
+    let resources = read
+        .and_then(|file| descriptor(&file, &mut Problems::default()))
+        .map_or_else(Vec::new, |descriptor| descriptor.resources);
+    for resource in resources {
+        // What lies outside the folder is never read.
+        let mut parts = Path::new(&resource.path).components();
+        if parts.all(|part| matches!(part, Component::Normal(_))) {
+            files.push(folder.join(resource.path));
+        }
+    }
+    files
 }
 
 /// Says of a folder on disk that it is no data package.
@@ -217,47 +249,42 @@ fn descriptor(file: &RawFile, problems: &mut Problems) -> Option<Descriptor> {
     }
 }
 
-/// The table whose columns these headings fit best: all the needed ones, and most of the others.
-fn recognise<'a>(table: &Table, specs: &[&'a TableSpec]) -> Option<&'a TableSpec> {
-    specs
-        .iter()
-        .filter(|spec| spec.missing(|name| table.has(name)).is_empty())
-        .max_by_key(|spec| headings(table).filter(|heading| spec.has(heading)).count())
-        .copied()
-}
-
-/// Names the table that comes nearest, and what it lacks.
-fn unrecognised(table: &Table, specs: &[&TableSpec]) -> Problem {
-    let place = Place::file(table.file()).line(1);
-    let overlap =
-        |spec: &TableSpec| spec.columns.iter().filter(|column| table.has(column.name)).count();
-    let near = specs.iter().max_by_key(|spec| overlap(spec)).filter(|spec| overlap(spec) >= 2);
-    let names: Vec<&str> = specs.iter().map(|spec| spec.name).collect();
-    let problem = Problem::error(place, "the columns fit none of the tables")
-        .found(headings(table).collect::<Vec<_>>().join(","));
-    if let [only] = headings(table).collect::<Vec<_>>().as_slice()
-        && let Some(sign) = [';', '\t', '|'].into_iter().find(|sign| only.contains(*sign))
-    {
-        let sign = if sign == '\t' { "tabs".to_owned() } else { format!("“{sign}”") };
-        return problem.suggest(format!("its cells are separated by {sign}: save it with commas"));
+/// Tells what a reader should know of a file before trusting what is shown of it.
+fn tell_of(import: &Import, specs: &[&TableSpec], problems: &mut Problems) {
+    let Some(mapping) = &import.mapping else { return };
+    let place = Place::file(Arc::clone(&import.sheet.file));
+    let header = import.sheet.facts.header_line.unwrap_or(1);
+    if import.sheet.grid.rows() == 0 {
+        // In a package a table may be empty; on its own it would put a figure of nothing in place of
+        // what is shown.
+        let problem = Problem::error(place.clone(), "the file has a header and no rows");
+        problems.push(problem.suggest("add a row below the header"));
     }
-    match near {
-        Some(spec) => problem.suggest(format!(
-            "for a {} table add the column {}",
-            spec.name,
-            one_of(&spec.missing(|name| table.has(name))).replace(" or ", " and ")
-        )),
-        None => problem.suggest(format!(
-            "a table is {}; “sovereign-stack template TAB --out FILE” writes one to fill in",
-            one_of(&names)
-        )),
+    for doubt in import.recognised().into_iter().flat_map(|found| &found.doubts) {
+        let problem = Problem::warning(place.clone().line(header), doubt);
+        problems.push(problem.suggest("look whether the columns are taken for the right thing"));
     }
-}
-
-/// The headings as our own tables write them.
-fn headings(table: &Table) -> impl Iterator<Item = &str> {
-    let parts = table.parts.iter().flat_map(|part| &part.reading.fields);
-    parts.map(|(name, _)| name.as_str())
+    let unused = mapping.columns.iter().enumerate();
+    let unused = unused.filter(|(_, c)| c.field.is_none() && !c.heading.is_empty());
+    let Some(spec) = specs.iter().find(|spec| spec.name == mapping.table) else { return };
+    if mapping.is_plain() {
+        for (index, column) in unused {
+            let place = place.clone().line(header).column(index as u64 + 1);
+            problems.push(unused_column(place, &column.heading.to_lowercase(), spec));
+        }
+        return;
+    }
+    let named: Vec<String> = unused
+        .map(|(index, column)| match column.because.as_str() {
+            "" => import::named(&column.heading, index),
+            because => format!("{} ({because})", import::named(&column.heading, index)),
+        })
+        .collect();
+    if !named.is_empty() {
+        let columns = counted(named.len(), "column");
+        let message = format!("{columns} not used: {}", named.join(", "));
+        problems.note(Problem::warning(place.line(header), message));
+    }
 }
 
 /// Reports needed columns that are missing and columns that nothing reads.
@@ -269,19 +296,21 @@ fn check_headings(table: &Table, spec: &TableSpec, problems: &mut Problems) {
                 .suggest(format!("add it; {} needs it", spec.name)),
         );
     }
-    for (index, heading) in headings(table).enumerate() {
-        if heading.is_empty() || spec.has(heading) {
-            continue;
+    let headings = table.parts.iter().flat_map(|part| &part.reading.fields);
+    for (index, (heading, _)) in headings.enumerate() {
+        if !heading.is_empty() && !spec.has(heading) {
+            let place = place.clone().column(index as u64 + 1);
+            problems.push(unused_column(place, heading, spec));
         }
-        let problem = Problem::warning(
-            place.clone().column(index as u64 + 1),
-            format!("{} has no such column, so it is not used", spec.name),
-        )
-        .found(heading);
-        let near = nearest(heading, spec.all_columns().map(|column| column.name));
-        problems.push(match near {
-            Some(name) => problem.suggest(format!("did you mean {name:?}?")),
-            None => problem.suggest("remove it, or leave it for yourself"),
-        });
+    }
+}
+
+/// Reports a column that nothing reads.
+fn unused_column(place: Place, heading: &str, spec: &TableSpec) -> Problem {
+    let message = format!("{} has no such column, so it is not used", spec.name);
+    let problem = Problem::warning(place, message).found(heading);
+    match nearest(heading, spec.all_columns().map(|column| column.name)) {
+        Some(name) => problem.suggest(format!("did you mean {name:?}?")),
+        None => problem.suggest("remove it, or leave it for yourself"),
     }
 }

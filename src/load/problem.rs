@@ -150,41 +150,56 @@ pub fn excerpt(text: &str) -> String {
     text.chars().take(LONGEST_EXCERPT).chain(std::iter::once('…')).collect()
 }
 
-/// All problems of a load, in the order found.
+/// All problems of a load, in the order found, and what a reader should know beside them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Problems(Vec<Problem>);
+pub struct Problems {
+    problems: Vec<Problem>,
+    /// How the files were read, where nothing is wrong with that: `3 columns not used`.
+    notes: Vec<Problem>,
+}
 
 impl Problems {
     /// Adds one.
     pub fn push(&mut self, problem: Problem) {
-        self.0.push(problem);
+        self.problems.push(problem);
+    }
+
+    /// Adds something worth knowing with which nothing is wrong.
+    pub fn note(&mut self, note: Problem) {
+        self.notes.push(note);
+    }
+
+    /// What is worth knowing and no problem, in the order found.
+    pub fn notes(&self) -> &[Problem] {
+        &self.notes
     }
 
     /// Whether any stops the data from being used.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|problem| problem.severity >= Severity::Error)
+        self.problems.iter().any(|problem| problem.severity >= Severity::Error)
     }
 
     /// Whether any row is left out.
     pub fn has_rejected(&self) -> bool {
-        self.0.iter().any(|problem| problem.severity == Severity::Rejected)
+        self.problems.iter().any(|problem| problem.severity == Severity::Rejected)
     }
 
     /// How many rows of a file are left out. A problem points at the cell, whose line may be a later
-    /// one than the row's: `row_line` gives the line of the row.
-    pub fn rejected_rows(&self, file: &str, row_line: impl Fn(u64) -> u64) -> usize {
-        let rejected = self.0.iter().filter(|problem| {
-            problem.severity == Severity::Rejected && problem.place.file.as_ref() == file
+    /// one than the row's: `row_line` gives the line of the row, and `None` above the rows.
+    pub fn rejected_rows(&self, file: &str, row_line: impl Fn(u64) -> Option<u64>) -> usize {
+        let rejected = self.problems.iter().filter(|problem| {
+            matches!(problem.severity, Severity::Rejected | Severity::Error)
+                && problem.place.file.as_ref() == file
         });
         let lines: BTreeSet<u64> =
-            rejected.filter_map(|problem| problem.place.line).map(row_line).collect();
+            rejected.filter_map(|problem| row_line(problem.place.line?)).collect();
         lines.len()
     }
 
     /// Takes rows that cannot be read for a reason to refuse the whole. A data package is: its
     /// claims would be recomputed on a part of the data, and the verdicts be wrong.
     pub fn refuse_the_whole(&mut self) {
-        for problem in &mut self.0 {
+        for problem in &mut self.problems {
             problem.severity = match problem.severity {
                 Severity::Rejected => Severity::Error,
                 other => other,
@@ -194,27 +209,28 @@ impl Problems {
 
     /// Whether any file could not be read at all.
     pub fn has_unreadable(&self) -> bool {
-        self.0.iter().any(|problem| problem.severity == Severity::Unreadable)
+        self.problems.iter().any(|problem| problem.severity == Severity::Unreadable)
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.problems.is_empty()
     }
 
     /// How many there are.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.problems.len()
     }
 
     /// Each of them.
     pub fn iter(&self) -> std::slice::Iter<'_, Problem> {
-        self.0.iter()
+        self.problems.iter()
     }
 
     /// Takes over the problems of another load.
     pub fn append(&mut self, mut other: Self) {
-        self.0.append(&mut other.0);
+        self.problems.append(&mut other.problems);
+        self.notes.append(&mut other.notes);
     }
 }
 
@@ -229,7 +245,7 @@ impl<'a> IntoIterator for &'a Problems {
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self(vec![problem])
+        Self { problems: vec![problem], notes: Vec::new() }
     }
 }
 

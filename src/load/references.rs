@@ -52,6 +52,10 @@ pub fn check(package: &Package, is_complete: bool, problems: &mut Problems) {
 fn unique_ids<'a>(package: &'a Package, problems: &mut Problems) -> BTreeMap<&'a str, Place> {
     let mut first: BTreeMap<&str, Place> = BTreeMap::new();
     for table in package.tables.values() {
+        if !package.is_whole {
+            // Files of others count their rows from 1, each of them.
+            first.clear();
+        }
         for (part, row, id) in cells(table, "id").filter(|(_, _, id)| !id.is_empty()) {
             let place = part.place(row, 0, "id");
             if let Some(earlier) = first.get(id) {

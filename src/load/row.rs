@@ -153,7 +153,7 @@ impl<'a> Row<'a> {
     /// A number in base units. Empty is not stated, `undisclosed` is withheld.
     pub fn number(&mut self, field: &'static str) -> Option<Known<f64>> {
         if let Some(Source::Column(column, ReadAs::Number(format))) = self.source(field) {
-            let text = self.part.cell(self.at.0, *column);
+            let (column, text) = (*column, self.part.cell(self.at.0, *column));
             return match value::number(text, format) {
                 Ok(known) => {
                     let value = match &known {
@@ -161,7 +161,7 @@ impl<'a> Row<'a> {
                         Known::NotStated => Known::NotStated,
                         Known::Undisclosed => Known::Undisclosed,
                     };
-                    self.number = Some((*column, known));
+                    self.number = Some((column, known));
                     self.within_range(field, value)
                 }
                 Err(refusal) => self.refuse(field, refusal),
@@ -353,11 +353,12 @@ impl<'a> Row<'a> {
 
     /// A list, empty parts left out: separated by semicolons, or as the file does it.
     pub fn list(&self, field: &str) -> Vec<String> {
-        let separator = match self.source(field) {
-            Some(Source::Column(_, ReadAs::List(separator))) => separator,
-            _ => ";",
-        };
-        value::list(self.text(field), separator)
+        match self.source(field) {
+            Some(Source::Column(_, ReadAs::List(separator))) => {
+                value::list(self.text(field), separator)
+            }
+            _ => value::parts(self.text(field)),
+        }
     }
 
     /// Where the row comes from. Read it after the numbers, whose notes it takes over.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::grid::Grid;
+use super::problem::Problem;
 
 /// The kind of file that a sheet was read from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -51,7 +52,8 @@ pub struct Facts {
     pub is_encoding_guessed: bool,
     /// The sign between cells; `None` where the format has none.
     pub delimiter: Option<char>,
-    /// The line of the header, from 1; `None` where there is none and columns are numbered.
+    /// The line of the header, from 1; `None` where there is none: columns are numbered,
+    /// or the format names them.
     pub header_line: Option<u64>,
     /// Lines before the header that hold no data: titles, comments, blank ones.
     pub preamble: u64,
@@ -74,9 +76,9 @@ pub struct Sheet {
     pub headings: Vec<String>,
     /// The rows below the header. Rows may have fewer or more cells than there are headings.
     pub grid: Grid,
-    /// Rows, from 0 and in order, in which a quotation mark opens and is not closed, so that nobody
-    /// knows where their cells end.
-    pub torn: Vec<usize>,
+    /// Rows, from 0 and in order, that could not be read as rows, each with why. They stand in the
+    /// grid as one cell of their text, so that they are counted.
+    pub refused: Vec<(usize, Problem)>,
 }
 
 impl Sheet {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::problem::{Place, Problem, Problems};
+use super::trace::{Stamp, Trace};
 
 /// The largest text that is opened, packed or not, in bytes. Larger ones are refused before they are
 /// read.
@@ -15,7 +16,7 @@ pub const LARGEST_TEXT: u64 = 1024 * 1024 * 1024;
 pub const LARGEST_OTHER: u64 = 256 * 1024 * 1024;
 
 /// A file's name and bytes, wherever they came from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RawFile {
     /// What to call it in messages.
     pub name: Arc<str>,
@@ -136,6 +137,44 @@ pub fn read(path: &Path) -> Result<RawFile, Problems> {
     Ok(RawFile { name: Arc::from(path.display().to_string()), bytes })
 }
 
+/// What the name of a saved mapping ends with.
+pub const MAPPING: &str = ".mapping.json";
+/// The largest mapping that is read, in bytes, and how many of a folder are looked at.
+const LARGEST_MAPPING: u64 = 1024 * 1024;
+const MOST_MAPPINGS: usize = 100;
+
+/// The saved mappings that lie beside a file: the one called after it first, with `true`, then the
+/// others by name. One that cannot be read is told only where it is called after the file.
+pub fn mappings_beside(path: &Path) -> Vec<(bool, Result<RawFile, Problems>)> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let named = |name: Option<&std::ffi::OsStr>| {
+        name.map(|name| format!("{}{MAPPING}", name.to_string_lossy()))
+    };
+    let own = [named(path.file_stem()), named(path.file_name())];
+    let Ok(entries) = fs::read_dir(folder.unwrap_or_else(|| Path::new("."))) else {
+        return Vec::new();
+    };
+    let mut found: Vec<(bool, PathBuf)> = entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter_map(|path| {
+            let name = path.file_name()?.to_str()?;
+            let is_own = own.iter().flatten().any(|own| own == name);
+            name.ends_with(MAPPING).then_some((!is_own, path.clone()))
+        })
+        .collect();
+    found.sort();
+    found.truncate(MOST_MAPPINGS);
+    let is_small = |path: &Path| {
+        fs::metadata(path).is_ok_and(|facts| facts.is_file() && facts.len() <= LARGEST_MAPPING)
+    };
+    found
+        .into_iter()
+        .filter(|(is_other, path)| !is_other || is_small(path))
+        .map(|(is_other, path)| (!is_other, read(&path)))
+        .filter(|(is_own, read)| *is_own || read.is_ok())
+        .collect()
+}
+
 /// The largest file of the kind that begins so, in bytes.
 fn largest(start: &[u8]) -> u64 {
     let is_other = [b"PK".as_slice(), b"PAR1", b"\xD0\xCF\x11\xE0", b"{", b"["]
@@ -161,6 +200,32 @@ fn unreachable(path: &Path, error: &std::io::Error) -> Problem {
         }
         (true, _) => Problem::unreadable(place, "the link leads in a circle, to no file"),
     }
+}
+
+/// Reads a file that need not be there; `None` where it is not.
+pub fn read_if_there(path: &Path) -> Result<Option<RawFile>, Problems> {
+    match fs::metadata(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        _ => read(path).map(Some),
+    }
+}
+
+/// What can be seen of these files without reading them. What is no ordinary file counts as none.
+pub fn trace(files: &[PathBuf]) -> Trace {
+    Trace(files.iter().map(|file| stamp(file)).collect())
+}
+
+fn stamp(path: &Path) -> Option<Stamp> {
+    let facts = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    // A file system that keeps no times leaves the length to tell versions apart.
+    let modified = facts.modified().ok();
+    let modified = modified.and_then(|time| time.duration_since(std::time::UNIX_EPOCH).ok());
+    Some(Stamp { length: facts.len(), modified: modified.unwrap_or_default() })
+}
+
+/// Where a path leads in the end, links followed; the path itself where it leads nowhere.
+pub fn real_path(path: &Path) -> PathBuf {
+    fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the disk")]

@@ -1,5 +1,7 @@
 //! What each table holds, by name: its columns and the columns that every table may have.
 
+use crate::model::{Basis, Choice};
+
 /// What a column holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Holds {
@@ -33,23 +35,35 @@ pub struct Column {
     pub example: &'static str,
     /// What its cells hold.
     pub holds: Holds,
+    /// For a closed list: whether a text is one of its words.
+    pub is_word: Option<fn(&str) -> bool>,
+}
+
+fn is_word_of<C: Choice>(text: &str) -> bool {
+    C::from_key(text).is_some()
 }
 
 impl Column {
     /// A column the table cannot do without.
     pub const fn needed(name: &'static str, example: &'static str) -> Self {
-        Self { name, is_needed: true, example, holds: Holds::Text }
+        Self { name, is_needed: true, example, holds: Holds::Text, is_word: None }
     }
 
     /// A column it can do without.
     pub const fn optional(name: &'static str, example: &'static str) -> Self {
-        Self { name, is_needed: false, example, holds: Holds::Text }
+        Self { name, is_needed: false, example, holds: Holds::Text, is_word: None }
     }
 
     /// Says what it holds, where that is not text.
     #[must_use]
     pub const fn holding(self, holds: Holds) -> Self {
         Self { holds, ..self }
+    }
+
+    /// Says that it holds a word of this closed list.
+    #[must_use]
+    pub const fn choice<C: Choice>(self) -> Self {
+        Self { holds: Holds::Choice, is_word: Some(is_word_of::<C>), ..self }
     }
 }
 
@@ -68,7 +82,7 @@ pub const PROVENANCE: &[Column] = &[
     Column::optional("section", "Key findings"),
     Column::optional("paragraph", "1"),
     Column::optional("citations", "3;4").holding(Holds::List),
-    Column::optional("basis", "stated").holding(Holds::Choice),
+    Column::optional("basis", "stated").choice::<Basis>(),
     Column::optional("note", ""),
 ];
 

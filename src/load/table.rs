@@ -10,7 +10,7 @@ use super::shared::Shared;
 use super::sheet::Sheet;
 
 /// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
-const LONGEST_CELL: usize = 20_000;
+pub const LONGEST_CELL: usize = 20_000;
 
 /// The rows of one file, and how they are read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,16 +55,14 @@ impl Part {
     }
 
     /// What is wrong with a row as a whole: more cells than there are headings, and the surplus not
-    /// blank, for then a sign between cells too many has moved them; a quotation mark that is not
-    /// closed; or a cell that is no text.
+    /// blank, for then a sign between cells too many has moved them; a cell that is no text; or
+    /// what was found wrong with it when the file was read.
     pub fn misfit(&self, row: usize) -> Option<Problem> {
         let (found, wanted) = (self.sheet.grid.width(row), self.sheet.headings.len());
         let place = || Place::file(Arc::clone(&self.sheet.file)).line(self.sheet.grid.line(row));
-        if self.sheet.torn.binary_search(&row).is_ok() {
-            let message = "a quotation mark opens in this row and is not closed";
-            let text = self.sheet.grid.cells(row).collect::<Vec<_>>().join(",");
-            let hint = "close it, or double the quotation marks inside a quoted cell";
-            return Some(Problem::rejected(place(), message).found(text).suggest(hint));
+        let refused = &self.sheet.refused;
+        if let Ok(found) = refused.binary_search_by_key(&row, |(row, _)| *row) {
+            return refused.get(found).map(|(_, problem)| problem.clone());
         }
         let long = self.sheet.grid.cells(row).position(|cell| cell.len() > LONGEST_CELL);
         if let Some(column) = long {
@@ -87,6 +85,11 @@ impl Part {
                 .found(text)
                 .suggest("quote cells that hold commas, or add the missing ones")
         })
+    }
+
+    /// How many of its rows these problems leave out.
+    pub fn rows_rejected(&self, problems: &Problems) -> usize {
+        problems.rejected_rows(&self.sheet.file, |line| self.sheet.grid.row_line(line))
     }
 
     /// The slots of a row that hold anything: of a wide table the blank ones give no record, but a
@@ -153,10 +156,7 @@ impl Table {
 
     /// How many of its rows these problems leave out.
     pub fn rows_rejected(&self, problems: &Problems) -> usize {
-        let of = |part: &Part| {
-            problems.rejected_rows(&part.sheet.file, |line| part.sheet.grid.row_line(line))
-        };
-        self.parts.iter().map(of).sum()
+        self.parts.iter().map(|part| part.rows_rejected(problems)).sum()
     }
 
     /// Whether any of its files has the field.

@@ -78,6 +78,8 @@ impl Unit {
             Self::Years(count) => {
                 let start = year - year.rem_euclid(count.max(1));
                 let last = (start + (count.max(1) - 1)).min(Date::MAX.year());
+                // The first thousand years of the calendar begin before it.
+                let start = start.max(Date::MIN.year());
                 of(start, 1, 1).zip(of(last, 12, 31))
             }
         };
@@ -254,10 +256,17 @@ mod tests {
     #[test]
     fn every_unit_holds_its_day_and_ends_where_the_next_begins() {
         for unit in UNITS {
-            for day in [date(2026, 3, 5), date(2028, 2, 29), date(1999, 12, 31), date(9999, 12, 31)]
-            {
+            for day in [
+                date(2026, 3, 5),
+                date(2028, 2, 29),
+                date(1999, 12, 31),
+                date(9999, 12, 31),
+                date(-44, 3, 15),
+                Date::MIN,
+            ] {
                 let period = unit.around(day);
                 assert!(period.first <= day && day <= period.last, "{unit:?} {day}");
+                assert!(period.first < period.last || unit == Unit::Day, "{unit:?} {day}");
                 if let Some(next) = period.next() {
                     assert_eq!(day_number(next.first), day_number(period.last) + 1, "{unit:?}");
                 }

@@ -269,12 +269,12 @@ fn quarter(text: &str) -> Option<i8> {
     }
 }
 
-fn month_number(text: &str) -> Option<i8> {
-    let text = text.trim_end_matches(['.', ',']).to_lowercase();
-    let index = MONTHS.iter().position(|month| {
-        let month = month.to_lowercase();
-        month == text || (text.len() >= 3 && month.starts_with(&text))
-    })?;
+/// The month from 1 to 12 that an English name or its first letters mean; `None` for other words.
+pub fn month_number(text: &str) -> Option<i8> {
+    let text = text.trim_end_matches(['.', ',']);
+    let begins =
+        |month: &str| month.get(..text.len()).is_some_and(|start| start.eq_ignore_ascii_case(text));
+    let index = MONTHS.iter().position(|month| text.len() >= 3 && begins(month))?;
     i8::try_from(index + 1).ok()
 }
 

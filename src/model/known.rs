@@ -26,6 +26,15 @@ impl<T> Known<T> {
         }
     }
 
+    /// The same, with the value borrowed.
+    pub fn as_ref(&self) -> Known<&T> {
+        match self {
+            Self::Value(value) => Known::Value(value),
+            Self::NotStated => Known::NotStated,
+            Self::Undisclosed => Known::Undisclosed,
+        }
+    }
+
     /// Changes the value, keeps the kind of absence.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Known<U> {
         match self {

@@ -1,6 +1,7 @@
 //! Opens CSV text as a user opens a file.
 
 use sovereign_stack::desk::{self, Desk};
+use sovereign_stack::load::import::Wishes;
 use sovereign_stack::load::source::RawFile;
 use sovereign_stack::load::{Package, Problems};
 
@@ -10,7 +11,7 @@ pub fn csv(csv: &str) -> Result<Desk, Problems> {
     let file = RawFile { name: "hard.csv".into(), bytes: csv.as_bytes().to_vec() };
     let mut problems = Problems::default();
     let specs = desk::specs();
-    let package = Package::from_file(&file, "hard.csv", &specs, &mut problems);
+    let package = Package::from_file(file, &Wishes::default(), &specs, &mut problems);
     let next = package.map(|package| desk.with(&package, &mut problems));
     match next {
         Some(next) if !problems.has_errors() => Ok(next),

@@ -218,17 +218,18 @@ impl<'a> Zip<'a> {
         match zip.check() {
             Ok(()) => Some(zip),
             Err(problem) => {
-                problems.push(Problem { place: place(), ..problem });
+                problems.push(Problem { place: place(), ..*problem });
                 None
             }
         }
     }
 
     /// Names and declared sizes.
-    fn check(&mut self) -> Result<(), Problem> {
+    fn check(&mut self) -> Result<(), Box<Problem>> {
         let refuse = |message: &str, name: &str| {
             let problem = Problem::unreadable(Place::default(), message).found(name);
-            Err(problem.suggest("get the archive anew, or unpack it and open what it holds"))
+            let hint = "get the archive anew, or unpack it and open what it holds";
+            Err(Box::new(problem.suggest(hint)))
         };
         let mut declared: u64 = 0;
         for index in 0..self.archive.len() {
@@ -247,7 +248,7 @@ impl<'a> Zip<'a> {
             }
         }
         if declared > LARGEST_TEXT {
-            return Err(Refusal::Size.problem(Place::default(), "the archive"));
+            return Err(Box::new(Refusal::Size.problem(Place::default(), "the archive")));
         }
         Ok(())
     }

@@ -11,6 +11,15 @@ pub const LONGEST_CELL: usize = 10 * 1024 * 1024;
 /// The longest line that is read, in bytes.
 pub const LONGEST_LINE: usize = 64 * 1024 * 1024;
 
+/// How many rows and cells are read of a text: their places take memory beside their words.
+#[derive(Clone, Copy, Debug)]
+struct Limits {
+    rows: usize,
+    cells: usize,
+}
+
+const LIMITS: Limits = Limits { rows: 20_000_000, cells: 200_000_000 };
+
 /// What is odd about the quotation marks of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Oddity {
@@ -45,6 +54,12 @@ pub enum TooLarge {
     /// A line that never seems to end.
     #[error("the line has more than {} MB, which is the most that is read", LONGEST_LINE >> 20)]
     Line,
+    /// More rows than are read.
+    #[error("the table has more than {0} rows, which is the most that is read")]
+    Rows(usize),
+    /// More cells than are read.
+    #[error("the table has more than {0} cells, which is the most that is read")]
+    Cells(usize),
     /// More text than can be addressed.
     #[error(transparent)]
     Grid(#[from] crate::load::grid::Full),
@@ -71,6 +86,7 @@ pub struct Cutter<'a> {
     /// The current line, from 1.
     line: u64,
     comments: Comments,
+    limits: Limits,
 }
 
 /// A row while it is being cut.
@@ -101,6 +117,7 @@ impl<'a> Cutter<'a> {
             line_start: 0,
             line: 1,
             comments: Comments::default(),
+            limits: LIMITS,
         };
         while cutter.line <= cutter.dialect.preamble && cutter.start < text.len() {
             cutter.skip_line();
@@ -137,9 +154,16 @@ impl<'a> Cutter<'a> {
             let length = grid.end() - row.start.text();
             if length > LONGEST_CELL && grid.since(row.start).any(|cell| cell.len() > LONGEST_CELL)
             {
+                self.line = row.cut.line;
                 return Err(TooLarge::Cell);
             }
             grid.end_row(row.cut.line)?;
+            if grid.rows() > self.limits.rows {
+                return Err(TooLarge::Rows(self.limits.rows));
+            }
+            if grid.bookmark().cells() > self.limits.cells {
+                return Err(TooLarge::Cells(self.limits.cells));
+            }
             return Ok(Some(row.cut));
         }
         Ok(None)
@@ -293,7 +317,9 @@ impl<'a> Cutter<'a> {
 mod tests {
     use super::*;
 
-    fn cut(text: &str, dialect: &Dialect) -> (Vec<(u64, Vec<String>)>, Vec<(u64, Oddity)>) {
+    type Row = (u64, Vec<String>);
+
+    fn cut(text: &str, dialect: &Dialect) -> (Vec<Row>, Vec<(u64, Oddity)>) {
         let mut grid = Grid::default();
         let mut cutter = Cutter::new(text, dialect);
         let mut oddities = Vec::new();
@@ -306,7 +332,7 @@ mod tests {
 
     fn rows(text: &str) -> String {
         let (rows, _) = cut(text, &Dialect::default());
-        let row = |(line, cells): &(u64, Vec<String>)| format!("{line}:{}", cells.join("|"));
+        let row = |(line, cells): &Row| format!("{line}:{}", cells.join("|"));
         rows.iter().map(row).collect::<Vec<_>>().join("/")
     }
 
@@ -371,6 +397,20 @@ mod tests {
     fn without_a_delimiter_a_line_is_a_cell() {
         let dialect = Dialect { delimiter: None, ..Dialect::default() };
         assert_eq!(cut("name\nSmith, J.; x", &dialect).0[1].1, ["Smith, J.; x"]);
+    }
+
+    #[test]
+    fn rows_and_cells_beyond_number_are_refused() {
+        let text = "a,b,c\n".repeat(5);
+        for (limits, rows) in
+            [(Limits { rows: 4, cells: 99 }, 4), (Limits { rows: 99, cells: 9 }, 3)]
+        {
+            let mut cutter = Cutter::new(&text, &Dialect::default());
+            cutter.limits = limits;
+            let mut grid = Grid::default();
+            let cut = (0..rows).all(|_| cutter.next(&mut grid).is_ok());
+            assert!(cut && cutter.next(&mut grid).is_err(), "{limits:?}");
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ const SAMPLE_ROWS: usize = 200;
 const LEAST_SCORE: f64 = 0.1;
 
 /// How a text is cut into cells, and what to say of that.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Found {
     /// How to cut it.
     pub dialect: Dialect,
@@ -123,6 +123,10 @@ fn delimiter(sample: &str, dialect: &Dialect) -> Option<u8> {
     for delimiter in DELIMITERS.into_iter().filter(|sign| sample.as_bytes().contains(sign)) {
         let dialect = Dialect { delimiter: Some(delimiter), ..dialect.clone() };
         let (grid, odd) = cut(sample, &dialect);
+        // A first row of too many cells is refused, rather than taken for one cell.
+        if grid.rows() == 0 && sample.matches(char::from(delimiter)).count() > MOST_COLUMNS {
+            return Some(delimiter);
+        }
         let quoted_well = 1.0 - odd as f64 / grid.rows().max(1) as f64 / 2.0;
         let score = score(&grid, delimiter) * quoted_well;
         if score > best.0 {
@@ -135,7 +139,7 @@ fn delimiter(sample: &str, dialect: &Dialect) -> Option<u8> {
 /// How much like a table the rows are: from 0, not at all, towards 1.
 fn score(grid: &Grid, delimiter: u8) -> f64 {
     let width = usual(grid, Grid::width);
-    if width < 2 || width > MOST_COLUMNS {
+    if !(2..=MOST_COLUMNS).contains(&width) {
         return 0.0;
     }
     let rows = || (0..grid.rows()).filter(|row| grid.width(*row) == width);
@@ -192,13 +196,13 @@ fn has_padding(sample: &str, dialect: &Dialect) -> bool {
         return false;
     }
     let padded = Dialect { has_padding: true, ..dialect.clone() };
-    let ((with, odd), (without, _)) = (cut(sample, &padded), cut(sample, dialect));
+    let ((grid, odd), (plain, _)) = (cut(sample, &padded), cut(sample, dialect));
     let regular = |grid: &Grid| {
         let width = usual(grid, Grid::width);
         (0..grid.rows()).filter(|row| grid.width(*row) == width).count() as f64
             / grid.rows().max(1) as f64
     };
-    odd == 0 && regular(&with) >= regular(&without)
+    odd == 0 && regular(&grid) >= regular(&plain)
 }
 
 /// Says where the header is and what stands above it.

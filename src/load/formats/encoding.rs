@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
+};
 
 use crate::load::problem::{Place, Problem, Problems};
 use crate::load::source::RawFile;
@@ -66,31 +68,27 @@ pub fn decode<'a>(
     let plan = match plan(&file.bytes, wanted) {
         Ok(plan) => plan,
         Err(problem) => {
-            problems.push(Problem { place, ..problem });
+            problems.push(Problem { place, ..*problem });
             return None;
         }
     };
     let encoding = plan.encoding.name().to_ascii_lowercase();
     let mut remarks = Vec::new();
     let valid = (plan.encoding == UTF_8).then(|| std::str::from_utf8(plan.bytes).ok()).flatten();
-    let text = match valid {
-        Some(text) => Cow::Borrowed(text),
-        None => {
+    let text = valid.map_or_else(
+        || {
             let (text, replaced) = converted(plan.encoding, plan.bytes);
             if let Some((count, first)) = replaced {
                 let line = line_at(&text, first);
-                let places = counted(count, "place");
-                let remark = format!(
-                    "{places} could not be read as {encoding} and hold “\u{FFFD}” instead, the \
-                     first on line {line}"
-                );
+                let remark = replacements(count, &encoding, line);
                 let problem = Problem::warning(place.clone().line(line), remark.clone());
                 problems.push(problem.suggest("choose another encoding, or save it as UTF-8"));
                 remarks.push(remark);
             }
             Cow::Owned(text)
-        }
-    };
+        },
+        Cow::Borrowed,
+    );
     if text.as_bytes().contains(&0) {
         let before = text.split('\0').next().unwrap_or_default();
         problems.push(crate::load::text::nul(place, before.as_bytes()));
@@ -99,16 +97,23 @@ pub fn decode<'a>(
     Some(Decoded { text, encoding, is_guessed: plan.is_guessed, remarks })
 }
 
+fn replacements(count: usize, encoding: &str, line: u64) -> String {
+    let places = counted(count, "place");
+    format!(
+        "{places} could not be read as {encoding} and hold “\u{FFFD}” instead, the first on line {line}"
+    )
+}
+
 /// The line, from 1, of a byte of the text.
 pub fn line_at(text: &str, byte: usize) -> u64 {
     1 + line_breaks(text.as_bytes().get(..byte).unwrap_or_default())
 }
 
 /// What the bytes are: by the user's word, their mark or their looks, in this order.
-fn plan<'a>(bytes: &'a [u8], wanted: Option<&str>) -> Result<Plan<'a>, Problem> {
+fn plan<'a>(bytes: &'a [u8], wanted: Option<&str>) -> Result<Plan<'a>, Box<Problem>> {
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
         let problem = Problem::error(Place::default(), "this is UTF-32 text, which is not read");
-        return Err(problem.suggest("save it as UTF-8"));
+        return Err(Box::new(problem.suggest("save it as UTF-8")));
     }
     let marked = Encoding::for_bom(bytes);
     let told = |encoding| {
@@ -131,12 +136,12 @@ fn plan<'a>(bytes: &'a [u8], wanted: Option<&str>) -> Result<Plan<'a>, Problem> 
     Ok(Plan { encoding: guess(bytes), is_guessed: true, bytes })
 }
 
-fn unknown(label: &str) -> Problem {
+fn unknown(label: &str) -> Box<Problem> {
     let problem = Problem::error(Place::default(), "no encoding is called so").found(label);
-    match nearest(&label.to_lowercase(), COMMON) {
+    Box::new(match nearest(&label.to_lowercase(), COMMON) {
         Some(near) => problem.suggest(format!("did you mean {near:?}?")),
         None => problem.suggest("use a name like utf-8, windows-1252, gb18030 or shift_jis"),
-    }
+    })
 }
 
 /// UTF-16 without its mark: every letter of ASCII, such as the signs that cut a table, is a zero
@@ -180,8 +185,30 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     match detector.guess(None, Utf8Detection::Deny) {
         // The same decoder; the newer name says that it reads all of them.
         encoding if encoding == GBK => GB18030,
+        encoding if encoding == BIG5 && is_gb2312(&sample) => GB18030,
+        encoding if encoding.is_single_byte() && holds_signs_only(&sample) => WINDOWS_1252,
         encoding => encoding,
     }
+}
+
+/// Whether every letter of two bytes is one of the oldest Chinese standard, which a few words of
+/// Big5 seldom keep to: two of five of its letters have an ASCII byte.
+fn is_gb2312(sample: &[u8]) -> bool {
+    let mut bytes = sample.iter();
+    while let Some(first) = bytes.find(|byte| !byte.is_ascii()) {
+        if !(0xA1..=0xF7).contains(first) || bytes.next().is_none_or(|second| *second < 0xA1) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether all that is not ASCII are signs of Western text: a few of them look like letters of any
+/// encoding.
+fn holds_signs_only(sample: &[u8]) -> bool {
+    let (text, _) = WINDOWS_1252.decode_without_bom_handling(sample);
+    text.chars()
+        .all(|letter| letter.is_ascii() || "£€¥¢µ°±×²³½¼©®™–—‘’“”…•·§«»\u{A0}".contains(letter))
 }
 
 /// Lines that are not plain ASCII, as many as a guess needs: others say nothing.
@@ -288,7 +315,22 @@ mod tests {
         assert_eq!(guessed(text, "windows-1252"), (text.into(), "windows-1252".into(), true));
         let text = "компания,город\nЯндекс,Москва и Санкт-Петербург\n";
         assert_eq!(guessed(text, "windows-1251"), (text.into(), "windows-1251".into(), true));
-        assert_eq!(guessed("a\né\n", "utf-8").2, false, "valid UTF-8 is no guess");
+        assert!(!guessed("a\né\n", "utf-8").2, "valid UTF-8 is no guess");
+    }
+
+    #[test]
+    fn a_few_letters_are_enough_for_a_guess() {
+        for (label, text) in [
+            ("gb18030", "country\n中国\n中国é\n"),
+            ("gb18030", "Moonshot,10亿美元\n"),
+            ("big5", "name,國\nTSMC,台灣\n"),
+            ("shift_jis", "国\n日本\n"),
+            ("euc-kr", "name,나라\nNaver,대한민국\n"),
+            ("windows-1252", "node,price\n100 µm ± 5,£5m\n"),
+            ("windows-1250", "Łódź,Kraków\n"),
+        ] {
+            assert_eq!(guessed(text, label), (text.into(), label.into(), true));
+        }
     }
 
     #[test]

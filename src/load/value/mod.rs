@@ -1,10 +1,37 @@
 //! What a cell says: numbers, dates and yes or no in the ways people write them.
 //!
 //! Whatever can be read in two ways is decided over the whole column, by what the recognition of a
-//! file found ([`NumberFormat`], [`DateOrder`]); a cell that fits no way is refused with a reason.
+//! file found ([`NumberFormat`](crate::load::reading::NumberFormat),
+//! [`DateOrder`](crate::load::reading::DateOrder)); a cell that fits no way is refused with a reason.
 
-use crate::load::reading::{DateOrder, DateParts, NumberFormat};
-use crate::model::{DateRange, Known, Qualifier};
+mod amount;
+mod beside;
+mod currencies;
+mod cursor;
+mod date;
+pub mod date_numeric;
+mod date_parts;
+mod date_words;
+mod decimal;
+mod entities;
+mod flag;
+mod list;
+mod markup;
+pub mod missing;
+pub mod money;
+mod number;
+mod qualifier;
+pub mod scale_words;
+
+use crate::model::Qualifier;
+
+pub use currencies::Sign;
+pub use date::date;
+pub use date_parts::{date_of_parts, span};
+pub use flag::flag;
+pub use list::{list, parts};
+pub use markup::{has_markup, words};
+pub use number::{number, power_of_ten};
 
 /// Why a cell cannot be read, and what could stand there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,70 +65,19 @@ pub struct Number {
     pub note: String,
 }
 
-/// Reads a number; absent in the ways people say so.
-pub fn number(text: &str, format: &NumberFormat) -> Result<Known<Number>, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(Known::NotStated);
+/// The text without the spaces around it, those without width among them.
+pub fn trimmed(text: &str) -> &str {
+    // Most cells have none.
+    if let [first, .., last] = text.as_bytes()
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return text;
     }
-    let value = text.parse::<f64>().ok().filter(|value| value.is_finite());
-    let Some(value) = value else {
-        return Err(Refusal::new("it is not a number", "write digits"));
-    };
-    Ok(Known::Value(Number {
-        value: value * format.scale,
-        qualifier: Qualifier::Exact,
-        unit: None,
-        note: String::new(),
-    }))
-}
-
-/// Reads a date; absent in the ways people say so.
-pub fn date(text: &str, _order: DateOrder) -> Result<Known<DateRange>, Refusal> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(Known::NotStated);
-    }
-    DateRange::parse(text).map(Known::Value).ok_or_else(|| {
-        Refusal::new("it is not a date", "write 2026-03-05, 2026-03, 2026-Q1 or 2026")
+    text.trim_matches(|sign: char| {
+        sign.is_whitespace() || matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}')
     })
 }
 
-/// Reads a date from its parts in cells of their own; `cell` gives the text of a column.
-pub fn date_of_parts<'a>(
-    parts: &DateParts,
-    cell: impl Fn(usize) -> &'a str,
-) -> Result<Known<DateRange>, Refusal> {
-    let part = |column: Option<usize>| column.map_or("", &cell);
-    let text = [cell(parts.year), part(parts.month), part(parts.day)].join("-");
-    date(text.trim_end_matches('-'), DateOrder::YearMonthDay)
-}
-
-/// Reads a span from its first and its last day; one of them may be absent.
-pub fn span(first: &str, last: &str, order: DateOrder) -> Result<Known<DateRange>, Refusal> {
-    if last.trim().is_empty() {
-        return date(first, order);
-    }
-    date(&format!("{first}/{last}"), order)
-}
-
-/// Reads yes or no; absent in the ways people say so.
-pub fn flag(text: &str) -> Result<Known<bool>, Refusal> {
-    match text.trim().to_lowercase().as_str() {
-        "" => Ok(Known::NotStated),
-        "true" | "yes" => Ok(Known::Value(true)),
-        "false" | "no" => Ok(Known::Value(false)),
-        _ => Err(Refusal::new("it is neither true nor false", "write true or false")),
-    }
-}
-
-/// The names of a list, without blanks around them and without blank ones.
-pub fn list(text: &str, separator: &str) -> Vec<String> {
-    let parts = text.split(separator).map(str::trim);
-    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
-}
-
-/// The words of a cell without their markup: HTML, Markdown links and emphasis, citation marks.
-pub fn words(text: &str) -> String {
-    text.trim().to_owned()
-}
+#[cfg(test)]
+mod tests;

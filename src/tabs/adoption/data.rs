@@ -19,7 +19,7 @@ pub const ADOPTION: TableSpec = TableSpec {
         Column::needed("measure", "share of open-source downloads"),
         Column::needed("value", "45").holding(Holds::Number),
         Column::optional("unit", "%"),
-        Column::optional("qualifier", "exact").holding(Holds::Choice),
+        Column::optional("qualifier", "exact").choice::<Qualifier>(),
         Column::optional("scope", "global open-source AI downloads"),
         Column::optional("as_of", "2026-Q1").holding(Holds::Date),
     ],

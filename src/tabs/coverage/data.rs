@@ -16,7 +16,7 @@ pub const COVERAGE: TableSpec = TableSpec {
         Column::optional("id", "gpu_hardware").holding(Holds::Id),
         Column::needed("dimension", "GPU hardware"),
         Column::optional("front", "hardware"),
-        Column::needed("status", "partially circumvented").holding(Holds::Choice),
+        Column::needed("status", "partially circumvented").choice::<Status>(),
         Column::optional("control_target", "NVIDIA H100/H800"),
         Column::optional("alternative", "Huawei Ascend"),
         Column::optional("as_of", "2026-03").holding(Holds::Date),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::statement::{Value, undated};
-use crate::model::{Choice, Known, Quantity, RecordId, Says, Statement, Unit};
+use crate::model::{Choice, Known, Qualifier, Quantity, RecordId, Says, Statement, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of rounds.
@@ -17,7 +17,7 @@ pub const FUNDING: TableSpec = TableSpec {
         Column::optional("country", "China"),
         Column::needed("amount", "362000000").holding(Holds::Money),
         Column::optional("currency", "USD"),
-        Column::optional("qualifier", "exact").holding(Holds::Choice),
+        Column::optional("qualifier", "exact").choice::<Qualifier>(),
         Column::optional("date", "2026-Q1").holding(Holds::Date),
         Column::optional("round", "Series B"),
         Column::optional("investors", "CITIC Group;Bank of China").holding(Holds::List),
@@ -30,7 +30,7 @@ pub const INVESTORS: TableSpec = TableSpec {
     columns: &[
         Column::needed("name", "Bank of China"),
         // The word is that of `Kind`.
-        Column::needed("kind", "state bank").holding(Holds::Choice),
+        Column::needed("kind", "state bank").choice::<Kind>(),
     ],
 };
 
@@ -42,7 +42,7 @@ pub const DEPLOYMENTS: TableSpec = TableSpec {
         Column::needed("company", "Galbot"),
         Column::needed("customer", "Bosch"),
         Column::optional("quantity", "1000").holding(Holds::Number),
-        Column::optional("qualifier", "at least").holding(Holds::Choice),
+        Column::optional("qualifier", "at least").choice::<Qualifier>(),
     ],
 };
 

@@ -6,6 +6,7 @@ use super::chart::{Chart, Outcome};
 use super::data_places::by_source;
 use super::{Sources, chart_title, data};
 use crate::desk::{Desk, Shown, specs};
+use crate::load::import::Wishes;
 use crate::load::source::RawFile;
 use crate::load::{Package, Problems};
 use crate::model::evidence::Source;
@@ -215,7 +216,7 @@ fn a_table_of_its_own_feeds_this_tab_only_and_is_named_once() {
     }
     let file = RawFile { name: "mine.csv".into(), bytes: CLAIMS.as_bytes().to_vec() };
     let mut problems = Problems::default();
-    let package = Package::from_file(&file, "mine.csv", &specs(), &mut problems).unwrap();
+    let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems).unwrap();
     let desk = Desk::bundled().unwrap().with(&package, &mut problems);
     let told = problems.iter().filter(|problem| problem.message.starts_with("expression")).count();
     assert_eq!(told, 2, "each problem is told once: {problems:?}");

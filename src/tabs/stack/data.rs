@@ -18,7 +18,7 @@ pub const MODELS: TableSpec = TableSpec {
         Column::needed("measure", "total parameters"),
         Column::optional("value", "1000000000000").holding(Holds::Number),
         Column::optional("unit", "parameters"),
-        Column::optional("qualifier", "exact").holding(Holds::Choice),
+        Column::optional("qualifier", "exact").choice::<Qualifier>(),
     ],
 };
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::statement::{Value, undated};
-use crate::model::{Choice, Quantity, Says, Statement, Unit};
+use crate::model::{Choice, Qualifier, Quantity, Says, Statement, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of events.
@@ -15,13 +15,13 @@ pub const TALENT: TableSpec = TableSpec {
         Column::optional("id", "lin_junyang_resigns").holding(Holds::Id),
         Column::needed("date", "early Mar 2026").holding(Holds::Date),
         Column::needed("title", "Lin Junyang resigns"),
-        Column::optional("kind", "departure").holding(Holds::Choice),
+        Column::optional("kind", "departure").choice::<Kind>(),
         Column::optional("person", "Lin Junyang"),
         Column::optional("role", "technical lead"),
         Column::optional("organisation", "Alibaba (Qwen)"),
         Column::optional("from", "Alibaba (Qwen)"),
         Column::optional("to", ""),
-        Column::optional("state", "happened").holding(Holds::Choice),
+        Column::optional("state", "happened").choice::<State>(),
     ],
 };
 
@@ -32,7 +32,7 @@ pub const TEAMS: TableSpec = TableSpec {
         Column::optional("id", "team_qwen").holding(Holds::Id),
         Column::needed("organisation", "Qwen"),
         Column::needed("headcount", "100").holding(Holds::Number),
-        Column::optional("qualifier", "just over").holding(Holds::Choice),
+        Column::optional("qualifier", "just over").choice::<Qualifier>(),
     ],
 };
 

@@ -11,6 +11,7 @@ use super::Adoption as Tab;
 use super::chart::{self, AxisOf, Chart, Ink, Options, ViewOf};
 use super::data::{ADOPTION, Adoption, BENCHMARKS};
 use crate::desk::Shown;
+use crate::load::import::Wishes;
 use crate::load::source::RawFile;
 use crate::load::{Package, Problems};
 use crate::model::{Basis, Counts, Figure, Mark};
@@ -28,7 +29,7 @@ fn tables(texts: &[&str]) -> Tables {
         let file = RawFile { name: Arc::from("own.csv"), bytes: text.as_bytes().to_vec() };
         let mut problems = Problems::default();
         let specs = [&ADOPTION, &BENCHMARKS];
-        let package = Package::from_file(&file, "own.csv", &specs, &mut problems);
+        let package = Package::from_file(file, &Wishes::default(), &specs, &mut problems);
         tables.extend(package.expect("the text is one of the tables").tables);
     }
     tables

@@ -1,0 +1,231 @@
+//! Tables in Markdown: rows of cells between pipes below a row of dashes.
+
+use std::sync::Arc;
+
+use super::{headings, parts};
+use crate::load::grid::{Full, Grid};
+use crate::load::import::Wishes;
+use crate::load::problem::{Place, Problem, Problems};
+use crate::load::sheet::{Format, Sheet};
+
+/// Whether a file is Markdown by its name, or begins with a table in it.
+pub fn is_markdown(name: &str, text: &str) -> bool {
+    let name = name.to_lowercase();
+    let is_named = [".md", ".markdown", ".mdown", ".qmd"].iter().any(|end| name.ends_with(end));
+    is_named || begins_with_table(text)
+}
+
+/// Whether the first lines that are not blank are the head of a table.
+fn begins_with_table(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    matches!((lines.next(), lines.next()), (Some(head), Some(rule)) if is_head(head, rule))
+}
+
+/// Whether a table stands anywhere in the text.
+pub fn holds_table(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().collect();
+    lines.windows(2).any(|pair| matches!(pair, [head, rule] if is_head(head, rule)))
+}
+
+/// Every table of a text, or the one that is wished. None where there is none; why is in `problems`.
+pub fn sheets(file: &Arc<str>, text: &str, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
+    let place = || Place::file(Arc::clone(file));
+    let mut sheets = match tables(file, text) {
+        Ok(sheets) => sheets,
+        Err(full) => {
+            problems.push(Problem::error(place(), full.to_string()));
+            return Vec::new();
+        }
+    };
+    if sheets.is_empty() {
+        let problem = Problem::error(place(), "the text holds no table with rows");
+        let hint = "a table in Markdown has a row of dashes, | --- | --- |, below its header";
+        problems.push(problem.suggest(hint));
+        return sheets;
+    }
+    let names: Vec<String> =
+        sheets.iter().map(|sheet| sheet.facts.part.clone().unwrap_or_default()).collect();
+    if sheets.len() == 1 {
+        return sheets;
+    }
+    let Some(wish) = parts::wished(file, &names, wishes, problems) else { return Vec::new() };
+    for sheet in &mut sheets {
+        sheet.facts.sheets.clone_from(&names);
+    }
+    match wish {
+        Some(wish) => sheets.into_iter().skip(wish).take(1).collect(),
+        None => sheets,
+    }
+}
+
+fn tables(file: &Arc<str>, text: &str) -> Result<Vec<Sheet>, Full> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut sheets: Vec<Sheet> = Vec::new();
+    let mut heading: Option<&str> = None;
+    let mut index = 0;
+    while let Some(line) = lines.get(index) {
+        let below = lines.get(index + 1).copied().unwrap_or_default();
+        if !is_head(line, below) {
+            if let Some(found) = heading_of(line, below) {
+                heading = Some(found);
+            }
+            index += 1;
+            continue;
+        }
+        let mut sheet = Sheet { file: Arc::clone(file), ..Sheet::default() };
+        sheet.headings = cells(line);
+        sheet.facts.format = Format::Markdown;
+        sheet.facts.header_line = Some(index as u64 + 1);
+        sheet.facts.preamble = index as u64;
+        index += 2;
+        index += body(&mut sheet.grid, lines.get(index..).unwrap_or_default(), index)?;
+        sheet.facts.part = Some(name(heading, &sheets));
+        headings::tell_apart(&mut sheet);
+        if sheet.grid.rows() > 0 {
+            sheets.push(sheet);
+        }
+    }
+    if let [only] = sheets.as_mut_slice()
+        && heading.is_none()
+    {
+        only.facts.part = None;
+    }
+    Ok(sheets)
+}
+
+/// Adds rows until a line that is none, and gives how many lines were read.
+fn body(grid: &mut Grid, lines: &[&str], above: usize) -> Result<usize, Full> {
+    let is_row = |line: &&&str| line.contains('|') && !line.trim().is_empty();
+    let rows = lines.iter().take_while(is_row);
+    let mut count = 0;
+    for row in rows {
+        let cells = cells(row);
+        if cells.iter().any(|cell| !cell.is_empty()) {
+            grid.push((above + count) as u64 + 1, cells.iter().map(String::as_str))?;
+        }
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// The heading above the table, or its number; a number after a heading that has a table already.
+fn name(heading: Option<&str>, before: &[Sheet]) -> String {
+    let name = heading.map_or_else(|| format!("Table {}", before.len() + 1), str::to_owned);
+    let is_taken =
+        |name: &str| before.iter().any(|sheet| sheet.facts.part.as_deref() == Some(name));
+    let numbered = (2..).map(|number| format!("{name} ({number})")).find(|name| !is_taken(name));
+    if is_taken(&name) { numbered.unwrap_or_default() } else { name }
+}
+
+/// The words of a heading: `## Words`, or `Words` above a line of dashes or equals signs.
+fn heading_of<'a>(line: &'a str, below: &str) -> Option<&'a str> {
+    let line = line.trim();
+    let is_underlined = |sign: char| {
+        let below = below.trim();
+        below.len() > 2 && below.chars().all(|next| next == sign)
+    };
+    let words = match line.strip_prefix('#') {
+        Some(rest) => rest.trim_start_matches('#').trim_end_matches('#').trim(),
+        None if !line.is_empty() && (is_underlined('=') || is_underlined('-')) => line,
+        None => return None,
+    };
+    Some(words.trim_matches('*')).filter(|words| !words.is_empty())
+}
+
+/// Whether a line is the header of a table and the next the row of dashes that makes it one.
+fn is_head(head: &str, rule: &str) -> bool {
+    let is_dashes = |cell: &String| {
+        let dashes = cell.strip_prefix(':').unwrap_or(cell);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+    };
+    if !head.contains('|') || !rule.contains('-') {
+        return false;
+    }
+    let rule = cells(rule);
+    rule.iter().all(is_dashes) && rule.len() == cells(head).len()
+}
+
+/// The cells of a row, without the pipes at its ends; `\|` is a pipe in a cell.
+fn cells(row: &str) -> Vec<String> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let mut cells = Vec::new();
+    let mut cell = String::new();
+    let mut signs = row.chars().peekable();
+    while let Some(sign) = signs.next() {
+        match sign {
+            '\\' if signs.peek() == Some(&'|') => {
+                cell.push('|');
+                signs.next();
+            }
+            '|' => cells.push(std::mem::take(&mut cell)),
+            sign => cell.push(sign),
+        }
+    }
+    // What follows the last pipe is a cell only where there is any.
+    if !cell.trim().is_empty() || cells.is_empty() {
+        cells.push(cell);
+    }
+    cells.iter().map(|cell| cell.trim().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<Sheet> {
+        let mut problems = Problems::default();
+        let sheets = sheets(&Arc::from("a.md"), text, &Wishes::default(), &mut problems);
+        assert!(problems.is_empty(), "{problems:?}");
+        sheets
+    }
+
+    fn rows(sheet: &Sheet) -> Vec<Vec<&str>> {
+        (0..sheet.grid.rows()).map(|row| sheet.grid.cells(row).collect()).collect()
+    }
+
+    #[test]
+    fn a_table_with_every_oddity_is_read() {
+        let text = "| Model | Score [4] | Note |\n|:---|---:|:-:|\n| a \\| b | 45% [10][11] | |\n\
+                    c | ~3 | `x`\n|  |  |  |\n| **d** | 4 | [l](u) |\nAfter it\n";
+        let sheet = read(text).remove(0);
+        assert_eq!(sheet.headings, ["Model", "Score [4]", "Note"]);
+        assert_eq!(
+            rows(&sheet),
+            [
+                vec!["a | b", "45% [10][11]", ""],
+                vec!["c", "~3", "`x`"],
+                vec!["**d**", "4", "[l](u)"]
+            ]
+        );
+        assert_eq!((sheet.grid.line(0), sheet.grid.line(2)), (3, 6));
+        assert_eq!((sheet.facts.format, sheet.facts.part), (Format::Markdown, None));
+    }
+
+    #[test]
+    fn each_table_is_called_after_the_heading_above_it() {
+        let text = "# Report\n\ntext\n\n## Funding ##\n\na | b\n--|--\n1 | 2\n\nmore\n\n| c |\n|---|\n\
+                    | 3 |\n\nTalent\n------\n\n| d |\n| - |\n| 4 |\n\n| empty |\n|---|\n";
+        let sheets = read(text);
+        let names: Vec<&str> =
+            sheets.iter().map(|sheet| sheet.facts.part.as_deref().unwrap()).collect();
+        assert_eq!(names, ["Funding", "Funding (2)", "Talent"]);
+        assert_eq!(sheets[2].facts.sheets, names);
+        let wishes = Wishes { sheet: Some("talent".to_owned()), ..Wishes::default() };
+        let mut problems = Problems::default();
+        let found = super::sheets(&Arc::from("a.md"), text, &wishes, &mut problems);
+        assert_eq!((found.len(), found[0].cell(0, 0)), (1, "4"));
+    }
+
+    #[test]
+    fn text_without_a_table_is_refused_and_pipes_alone_make_none() {
+        for text in ["", "a | b\n1 | 2\n", "| a |\n|---|\n", "a\n---\n"] {
+            let mut problems = Problems::default();
+            let wishes = Wishes::default();
+            assert!(sheets(&Arc::from("a.md"), text, &wishes, &mut problems).is_empty());
+            assert_eq!(problems.len(), 1, "{text}");
+        }
+        assert!(!is_markdown("a.csv", "a|b\n1|2\n") && is_markdown("a.txt", "\na|b\n-|-\n1|2\n"));
+    }
+}
