@@ -248,8 +248,7 @@ fn a_false_mark_is_found_out() {
 #[test]
 fn a_computed_mark_must_name_what_it_is_computed_from() {
     let (mark, said, rows) = true_mark();
-    let mut computed = mark.showing("90K");
-    computed.is_derived = true;
+    let computed = mark.showing("90K").derived_from([]);
     assert_eq!(flaws(&computed, &rows), ["it stands for no statement"]);
     let computed = computed.derived_from([&Arc::new(said)]);
     assert_eq!(flaws(&computed, &rows), Vec::<String>::new());

@@ -27,6 +27,8 @@ pub struct Mark {
     weakest: Option<Basis>,
     /// Whether its value is computed here from those statements: a sum, a count, a range.
     pub is_derived: bool,
+    /// Whether its statements have no marks of their own, being too many: the table lists each.
+    pub is_crowd: bool,
     /// Where a click on it goes; `None` where it is shown nowhere in more detail.
     pub leads_to: Option<Goal>,
 }
@@ -69,6 +71,7 @@ impl Mark {
             statements: Vec::new(),
             weakest: None,
             is_derived: false,
+            is_crowd: false,
             leads_to: None,
         }
     }
@@ -103,6 +106,18 @@ impl Mark {
     #[must_use]
     pub fn derived_from<'a>(self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
         Self { is_derived: true, ..self.standing_for_each(said) }
+    }
+
+    /// Adds statements that are too many for marks of their own.
+    #[must_use]
+    pub fn in_place_of<'a>(self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
+        self.derived_from(said).as_crowd()
+    }
+
+    /// The same, whose statements have no marks of their own.
+    #[must_use]
+    pub fn as_crowd(self) -> Self {
+        Self { is_crowd: true, ..self }
     }
 
     /// Adds a named value; an empty one is shown as not stated.

@@ -22,7 +22,7 @@ pub use cited::{Cited, Named};
 pub use conflict::Conflict;
 pub use date::DateRange;
 pub use evidence::Evidence;
-pub use figure::{Counts, Figure, Setting};
+pub use figure::{Counts, Figure, Marks, Setting};
 pub use known::Known;
 pub use mark::{Goal, Mark};
 pub use provenance::{Basis, Located, Provenance};

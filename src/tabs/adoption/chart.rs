@@ -11,7 +11,7 @@ use super::chart_time::{self, Course};
 use super::chart_title as words;
 use super::data::{Adoption, Identity, Usage};
 use crate::model::figure::not_drawn;
-use crate::model::{Choice, Counts, DateRange, Figure, Mark, Unit, number};
+use crate::model::{Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -161,7 +161,7 @@ pub fn nothing(
     Figure {
         title: title.to_owned(),
         subtitle: rest(adoption, options, &[]),
-        marks: Vec::new(),
+        marks: Marks::default(),
         counts: counts(adoption, options, &[]),
         chart: Chart::Empty(why),
     }
@@ -188,7 +188,7 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         );
     }
     let shares = kept.iter().copied().filter(|row| row.is_share());
-    let shares: Vec<&Usage> = grouped_by(shares, |row| (row.said.measure(), row.said.scope()))
+    let shares: Vec<&Usage> = alike(shares, |row| (row.said.measure(), row.said.scope()))
         .into_iter()
         .flat_map(|(_, rows)| latest(&rows).0)
         .collect();
@@ -202,7 +202,13 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         (sentence.unwrap_or_default(), words::under_scores(&scores))
     };
     let counts = counts(adoption, options, &marks);
-    Figure { title, subtitle, marks, counts, chart: Chart::Share { bars, reach, scores } }
+    Figure {
+        title,
+        subtitle,
+        marks: marks.into(),
+        counts,
+        chart: Chart::Share { bars, reach, scores },
+    }
 }
 
 /// The mark of one statement.
@@ -226,6 +232,18 @@ pub fn fields(
     like: &Usage,
     (measure, value, qualifier): (&str, &str, &str),
 ) -> Mark {
+    let date = like.said.as_of().text(DateRange::text);
+    family_fields(mark, (family, developer), like, (measure, value, qualifier), &date)
+}
+
+/// The same columns of a mark with a date of its own.
+pub fn family_fields(
+    mark: Mark,
+    (family, developer): (&str, &str),
+    like: &Usage,
+    (measure, value, qualifier): (&str, &str, &str),
+    date: &str,
+) -> Mark {
     mark.with("Family", family)
         .with("Developer", developer)
         .with("Measure", measure)
@@ -233,7 +251,7 @@ pub fn fields(
         .with("Unit", like.unit().name())
         .with("Qualifier", qualifier)
         .with("Scope", like.said.scope())
-        .with("As of", like.said.as_of().text(DateRange::text))
+        .with("As of", date)
 }
 
 /// Rows that may be shown together, and those of other dates: the latest date wins, and rows
@@ -273,6 +291,59 @@ pub fn grouped_by<'a, T, K: Ord + Copy>(
         }
     }
     groups
+}
+
+/// The same where the key depends on nothing but what rows share: it is asked for once for all that
+/// share it, which counts where there are a million.
+pub fn alike<'a, K: Ord + Copy>(
+    rows: impl IntoIterator<Item = &'a Usage>,
+    key: impl Fn(&'a Usage) -> K,
+) -> Vec<(K, Vec<&'a Usage>)> {
+    let mut groups: Vec<(K, Vec<&Usage>)> = Vec::new();
+    let mut positions: BTreeMap<K, usize> = BTreeMap::new();
+    let mut shared = BTreeMap::new();
+    for row in rows {
+        let own = (Arc::as_ptr(row.said.about()), Arc::as_ptr(&row.kind));
+        let position = *shared.entry(own).or_insert_with(|| {
+            let of = key(row);
+            *positions.entry(of).or_insert_with(|| {
+                groups.push((of, Vec::new()));
+                groups.len() - 1
+            })
+        });
+        if let Some((_, group)) = groups.get_mut(position) {
+            group.push(row);
+        }
+    }
+    groups
+}
+
+/// Rows told one by one, in one place, at the most; of more it is said how many they are.
+pub const TOLD: usize = 200;
+
+/// One mark for rows that are too many to be told one by one: `12,000 values of other dates`.
+pub fn crowd_mark(rows: &[&Usage], what: &str) -> Option<Mark> {
+    let first = rows.first()?;
+    let families = alike(rows.iter().copied(), |row| row.said.subject());
+    let family = match families.as_slice() {
+        [(one, _)] => (*one).to_owned(),
+        many => counted_families(many.len()),
+    };
+    let measures = alike(rows.iter().copied(), |row| row.said.measure());
+    let measure = match measures.as_slice() {
+        [(one, _)] => (*one).to_owned(),
+        many => number::counted(many.len(), "measure"),
+    };
+    let values = number::counted(rows.len(), "value");
+    let key = format!("{what}: {}", first.said.record());
+    let mark = Mark::of(key, format!("{family}, {measure}"), format!("{values} {what}"));
+    let date = "several";
+    let mark = family_fields(mark, (&family, ""), first, (&measure, &values, ""), date);
+    Some(mark.in_place_of(rows.iter().map(|row| &row.said)))
+}
+
+fn counted_families(count: usize) -> String {
+    format!("{} families", number::grouped(count as f64))
 }
 
 /// The unit as it follows a comma; empty where the measure already names it or there is none.

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::chart::{dated, fields, grouped_by, latest, mark, unit_after};
+use super::chart::{TOLD, alike, crowd_mark, dated, fields, latest, mark, unit_after};
 use super::chart_range::{Told, by_quantity};
 use super::data::{Identity, Usage};
 use crate::model::choice::sentence_case;
+use crate::model::number::grouped;
 use crate::model::{Choice as _, Mark, Quantity, Unit, number};
 
 /// One big number.
@@ -77,9 +78,10 @@ impl<'a> Item<'a> {
 
 /// The big numbers, and their marks in reading order.
 pub fn reach(rows: &[&Usage], marks: &mut Vec<Mark>) -> Vec<Reach> {
-    let groups = grouped_by(rows.iter().copied(), |row| {
+    let mut groups = alike(rows.iter().copied(), |row| {
         (row.said.subject(), row.said.measure(), row.unit(), row.said.scope())
     });
+    let untold = groups.split_off(groups.len().min(TOLD));
     let mut current: Vec<&Usage> = Vec::new();
     let mut others: BTreeMap<Identity, Vec<&Usage>> = BTreeMap::new();
     for (_, rows) in groups {
@@ -114,23 +116,43 @@ pub fn reach(rows: &[&Usage], marks: &mut Vec<Mark>) -> Vec<Reach> {
         if !further.is_empty() {
             caption = format!("{caption}; {}", further.join(", "));
         }
+        if let Item::Several(told) = item {
+            caption = format!("{caption}{}", told.untold("; "));
+        }
         let ids: Vec<Identity> = match item {
             Item::Range(a, b) => vec![a.identity(), b.identity()],
             item => vec![item.first().identity()],
         };
-        let earlier = ids.iter().filter_map(|id| others.get(id)).flatten();
+        let earlier: Vec<&Usage> =
+            ids.iter().filter_map(|id| others.get(id)).flatten().copied().collect();
         let mut texts = Vec::new();
-        for row in earlier {
-            texts.push(dated(row));
-            keys.push(row.said.record().into_owned());
-            marks.push(mark(row));
+        if earlier.len() > TOLD {
+            let crowd = crowd_mark(&earlier, "of other dates");
+            texts.extend(crowd.as_ref().map(|mark| mark.value.clone()));
+            keys.extend(crowd.as_ref().map(|mark| mark.key.clone()));
+            marks.extend(crowd);
+        } else {
+            for row in earlier {
+                texts.push(dated(row));
+                keys.push(row.said.record().into_owned());
+                marks.push(mark(row));
+            }
         }
         if let (Some(date), false) = (first.said.date(), texts.is_empty()) {
             caption = format!("{caption}, {}; {}", date.text(), texts.join(", "));
         }
         Reach { keys, value, is_known, caption }
     };
-    items(&current).iter().enumerate().map(build).collect()
+    let mut reach: Vec<Reach> = items(&current).iter().enumerate().map(build).collect();
+    let untold: Vec<&Usage> = untold.into_iter().flat_map(|(_, rows)| rows).collect();
+    reach.extend(crowd_mark(&untold, "not told one by one").map(|mark| {
+        let keys = vec![mark.key.clone()];
+        let value = grouped(untold.len() as f64);
+        let caption = format!("more values of {}, not told one by one", mark.label);
+        marks.push(mark);
+        Reach { keys, value, is_known: true, caption }
+    }));
+    reach
 }
 
 /// The rows, with the statements of one count as one, and each `smallest …` and its `largest …`.

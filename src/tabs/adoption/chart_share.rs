@@ -1,6 +1,6 @@
 //! One bar of 100 % per measure: families, what the filter hides, and what nobody attributes.
 
-use super::chart::{COLOURED, Ink, dated, fields, grouped_by, latest, mark};
+use super::chart::{COLOURED, Ink, TOLD, alike, crowd_mark, dated, fields, latest, mark};
 use super::chart_range::Told;
 use super::chart_title::given;
 use super::data::Usage;
@@ -78,7 +78,7 @@ pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -
         Some(family) => vec![family],
         None => order(&shares),
     };
-    grouped_by(shares, |row| (row.said.measure(), row.said.scope()))
+    alike(shares, |row| (row.said.measure(), row.said.scope()))
         .into_iter()
         .filter(|(_, rows)| {
             family.is_none_or(|family| rows.iter().any(|row| row.said.subject() == family))
@@ -92,11 +92,10 @@ pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -
 fn order<'a>(shares: &[&'a Usage]) -> Vec<&'a str> {
     let largest =
         |rows: Vec<&Usage>| rows.iter().filter_map(|row| row.said.amount()).fold(0.0, f64::max);
-    let mut families: Vec<(&str, f64)> =
-        grouped_by(shares.iter().copied(), |row| row.said.subject())
-            .into_iter()
-            .map(|(family, rows)| (family, largest(rows)))
-            .collect();
+    let mut families: Vec<(&str, f64)> = alike(shares.iter().copied(), |row| row.said.subject())
+        .into_iter()
+        .map(|(family, rows)| (family, largest(rows)))
+        .collect();
     if families.len() > COLOURED {
         families.sort_by(|a, b| b.1.total_cmp(&a.1));
     }
@@ -132,7 +131,7 @@ fn sum<'a>(shares: impl IntoIterator<Item = &'a Told<'a>>) -> (f64, f64) {
 fn parts<'a>(rows: &[&'a Usage], order: &[&str], is_filtered: bool) -> Parts<'a> {
     let mut parts = Parts { own: Vec::new(), together: Vec::new(), aside: Vec::new() };
     let limit = if order.len() > COLOURED { COLOURED - 1 } else { COLOURED };
-    for (family, rows) in grouped_by(rows.iter().copied(), |row| row.said.subject()) {
+    for (family, rows) in alike(rows.iter().copied(), |row| row.said.subject()) {
         let place = order.iter().take(limit).position(|known| *known == family);
         // Of several wordings for one family, the row to use comes first (data/README.md).
         let told = Told::of(&rows);
@@ -151,7 +150,11 @@ fn parts<'a>(rows: &[&'a Usage], order: &[&str], is_filtered: bool) -> Parts<'a>
 
 /// The rows of one family that its segment does not word.
 fn in_words<'a>(rows: &[&'a Usage], told: Option<&Told<'a>>) -> Vec<(&'a Usage, String)> {
-    let is_range = told.is_some_and(Told::is_range);
+    let is_told = |row: &Usage| {
+        told.is_some_and(|told| {
+            told.is_range() || told.is_crowd() || told.first.identity() == row.identity()
+        })
+    };
     let mut words: Vec<(&Usage, String)> = Vec::new();
     if let Some(told) = told.filter(|told| told.is_range()) {
         words.extend(told.named());
@@ -162,9 +165,7 @@ fn in_words<'a>(rows: &[&'a Usage], told: Option<&Told<'a>>) -> Vec<(&'a Usage, 
     for row in rows {
         match row.said.amount() {
             None => words.push((row, format!("{}: {}", row.said.subject(), row.said.text()))),
-            Some(_)
-                if is_range
-                    || told.is_some_and(|told| told.first.said.record() == row.said.record()) => {}
+            Some(_) if is_told(row) => {}
             Some(_) => words
                 .push((row, format!("{} also stated as {}", row.said.subject(), row.said.text()))),
         }
@@ -194,6 +195,11 @@ fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>
         spread(&mut bar, (told.low, told.high, told.stated()), whole);
         bar.stated.push(stated(told));
         marks.push(mark);
+    }
+    let drawn = parts.own.iter().map(|(_, told)| told).chain(&parts.together);
+    for told in drawn.filter(|told| told.is_crowd()) {
+        let text = format!("{}{}", told.first.said.subject(), told.untold(": "));
+        bar.notes.push(Note { key: None, text, ink: None });
     }
     if !is_filtered {
         bar.stated.extend(parts.together.iter().map(stated));
@@ -348,6 +354,16 @@ fn aside(
     let more = counted(other_dates.len(), "value");
     let text = format!("Latest: {date}; {more} of other dates:");
     bar.notes.push(Note { key: None, text, ink: None });
+    if other_dates.len() > TOLD {
+        let crowd = crowd_mark(other_dates, "of other dates");
+        if let (Some(crowd), Some(note)) = (&crowd, bar.notes.last_mut()) {
+            note.key = Some(crowd.key.clone());
+            let end = note.text.len() - 1;
+            note.text.truncate(end);
+        }
+        marks.extend(crowd);
+        return;
+    }
     for row in other_dates {
         let text = format!("{} {}", row.said.subject(), dated(row));
         bar.notes.push(Note { key: Some(row.said.record().into_owned()), text, ink: None });

@@ -1,6 +1,6 @@
 //! The sentences of the adoption figure: what is found, and under what conditions.
 
-use super::chart::{grouped_by, latest};
+use super::chart::{alike, grouped_by, latest};
 use super::chart_range::Told;
 use super::chart_reach::{Item, items};
 use super::chart_scores::Group;
@@ -136,7 +136,7 @@ pub fn under_shares(bars: &[Bar], rows: &[&Usage]) -> String {
 
 /// What a family counts; where several count the same, who counts most.
 pub fn of_counts(rows: &[&Usage]) -> String {
-    let known: Vec<&Usage> = grouped_by(rows.iter().copied(), |row| {
+    let known: Vec<&Usage> = alike(rows.iter().copied(), |row| {
         (row.said.subject(), row.said.measure(), row.unit(), row.said.scope())
     })
     .into_iter()
@@ -152,13 +152,13 @@ pub fn of_counts(rows: &[&Usage]) -> String {
             }
         };
     };
-    let alike = |row: &&Usage| {
+    let is_alike = |row: &&Usage| {
         (row.said.measure(), row.unit(), row.said.scope(), row.said.as_of())
             == (first.said.measure(), first.unit(), first.said.scope(), first.said.as_of())
     };
     // Of several wordings for one family, the row to use comes first (data/README.md).
     let mut rivals: Vec<Told<'_>> =
-        grouped_by(known.iter().copied().filter(alike), |row| row.said.subject())
+        grouped_by(known.iter().copied().filter(is_alike), |row| row.said.subject())
             .into_iter()
             .filter_map(|(_, rows)| Told::of(&rows))
             .collect();

@@ -2,6 +2,7 @@
 
 mod chart;
 mod chart_count;
+mod chart_crowd;
 mod chart_range;
 mod chart_reach;
 mod chart_scores;
@@ -11,6 +12,7 @@ mod chart_title;
 mod data;
 mod draw;
 mod draw_count;
+mod draw_crowd;
 mod draw_notes;
 mod draw_plan;
 mod draw_scores;

@@ -6,7 +6,7 @@ pub use super::data::Status;
 use super::data::{Dimension, Dimensions};
 use crate::model::choice::all_of;
 use crate::model::number::{counted, decimals, in_words};
-use crate::model::{Basis, Choice, Counts, Figure, Mark, choice};
+use crate::model::{Basis, Choice, Counts, Figure, Mark, Marks, choice};
 
 /// Ways to look at the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,7 +98,7 @@ pub fn build(dimensions: &Dimensions, options: &Options) -> Figure<Chart> {
         return Figure {
             title: "No dimension of export control to show".to_owned(),
             subtitle: String::new(),
-            marks: Vec::new(),
+            marks: Marks::default(),
             counts,
             chart: Chart::Empty(if counts.filtered > 0 {
                 "No dimension is left: choose “All fronts”."
@@ -117,7 +117,7 @@ pub fn build(dimensions: &Dimensions, options: &Options) -> Figure<Chart> {
     Figure {
         title: title(&shown, counts.filtered > 0),
         subtitle: subtitle(&shown),
-        marks,
+        marks: marks.into(),
         counts,
         chart,
     }

@@ -220,7 +220,7 @@ pub fn build(funding: &Funding, options: &Options) -> Figure<Chart> {
     let notes = notes(&scope, counts, &mut marks);
     let title = chart_words::title(&scope);
     let subtitle = chart_words::subtitle(&scope);
-    Figure { title, subtitle, marks, counts, chart: Chart { total, notes, body } }
+    Figure { title, subtitle, marks: marks.into(), counts, chart: Chart { total, notes, body } }
 }
 
 fn nothing(scope: &Scope<'_>, counts: Counts) -> Figure<Chart> {
@@ -237,7 +237,7 @@ fn nothing(scope: &Scope<'_>, counts: Counts) -> Figure<Chart> {
     Figure {
         title: "No funding round to show".to_owned(),
         subtitle: String::new(),
-        marks,
+        marks: marks.into(),
         counts,
         chart: Chart { total: None, notes, body: Body::Empty(why) },
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::data::{Evidence, Judged};
 use super::{chart_caveats, chart_claims, chart_sources, chart_title};
-use crate::model::{Choice, Counts, Figure, Provenance, Setting, Statement, Verdict};
+use crate::model::{Choice, Counts, Figure, Marks, Provenance, Setting, Statement, Verdict};
 
 /// Ways to look at what the data stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -263,7 +263,7 @@ pub fn empty(evidence: &Evidence, (view, filtered): (ViewOf, usize)) -> Figure<C
     Figure {
         title: title.to_owned(),
         subtitle: chart_title::others(evidence, view).unwrap_or_default(),
-        marks: Vec::new(),
+        marks: Marks::default(),
         counts: counts(evidence, filtered),
         chart: Chart::Empty(why),
     }

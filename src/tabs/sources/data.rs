@@ -58,7 +58,7 @@ pub struct Noted {
 /// A record and the sources that it cites.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Citing {
-    pub table: String,
+    pub table: Arc<str>,
     /// That it cites a source, for each of them. It says so itself, on whatever footing the rest
     /// of what it says stands.
     pub said: Vec<Arc<Statement>>,
@@ -181,22 +181,44 @@ fn judged(claims: Vec<Claim>, mut judgements: Vec<Judgement>, told: &Problems) -
 fn records(tables: &Tables, wanted: &BTreeSet<&str>) -> (Vec<Citing>, BTreeMap<String, Named>) {
     let (mut citing, mut named) = (Vec::new(), BTreeMap::new());
     for (table_name, table) in tables.iter().filter(|(name, _)| *name != SOURCES.name) {
+        let name: Arc<str> = table_name.as_str().into();
         let read = table.records(&mut Problems::default(), |row| {
-            let (id, provenance) = (row.id()?.to_string(), row.provenance()?);
+            let (record, provenance) = (row.id()?, row.provenance()?);
+            let id = record.to_string();
             if wanted.contains(id.as_str()) {
                 let name = in_words(row).unwrap_or_else(|| id.clone());
                 let said = in_each_source(&told(row, (&id, &name), provenance.clone()));
-                named.insert(id.clone(), Named { name, said });
+                named.insert(id, Named { name, said });
             }
-            let stated = Provenance { basis: Basis::Stated, ..Provenance::clone(&provenance) };
-            let place = provenance.with(stated);
-            let cited = place.sources.join(", ");
-            let said = in_each_source(&in_words_of(&id, ("", "cites", &cited), place));
-            Some(Citing { table: table_name.clone(), said })
+            let said = cites(row, record, provenance);
+            Some(Citing { table: Arc::clone(&name), said })
         });
         citing.extend(read.items);
     }
     (citing, named)
+}
+
+/// That the record cites its sources, for each of them. There may be a million records, so what they
+/// have in common is shared where nothing else is to be said of it.
+fn cites(row: &mut Row<'_>, record: RecordId, provenance: Located) -> Vec<Arc<Statement>> {
+    let place = match provenance.basis {
+        Basis::Stated => provenance,
+        _ => {
+            let stated = Provenance { basis: Basis::Stated, ..Provenance::clone(&provenance) };
+            provenance.with(stated)
+        }
+    };
+    let has_several = place.sources.len() > 1;
+    let says = Says {
+        record,
+        subject: Arc::default(),
+        measure: row.share("cites"),
+        value: Value::Words(row.share(&place.sources.join(", "))),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance: place,
+    };
+    if has_several { in_each_source(&says.into()) } else { vec![row.says(says)] }
 }
 
 /// What a record says, from whichever columns its table has.

@@ -3,7 +3,7 @@
 use super::data::Stack;
 use super::{chart_access, chart_features, chart_parameters};
 use crate::model::{
-    Basis, Choice, Counts, Figure, Located, Provenance, Qualifier, Quantity, Unit, number,
+    Basis, Choice, Counts, Figure, Located, Marks, Provenance, Qualifier, Quantity, Unit, number,
 };
 
 pub use super::chart_access::Access;
@@ -70,7 +70,7 @@ pub fn nothing(stack: &Stack, title: &str, why: &'static str) -> Figure<Chart> {
     Figure {
         title: title.to_owned(),
         subtitle: String::new(),
-        marks: Vec::new(),
+        marks: Marks::default(),
         counts: counts(stack, 0),
         chart: Chart::Empty(why),
     }

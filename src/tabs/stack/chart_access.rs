@@ -80,7 +80,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
         title: title(stack, access.len(), hardware.len()),
         subtitle,
         counts: counts(stack, own),
-        marks,
+        marks: marks.into(),
         chart: Chart::Access(Access {
             lists: [
                 List {

@@ -137,7 +137,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
     Figure {
         title: words::of(&models, &figures),
         subtitle: words::under(stack, &models),
-        marks,
+        marks: marks.into(),
         counts: counts(stack, rows.len()),
         chart: Chart::Parameters(Parameters { axis: axis(&models), models, figures }),
     }

@@ -151,7 +151,7 @@ pub fn build(talent: &Talent, options: &Options) -> Figure<Chart> {
         chart_title::title(&shown)
     };
     let subtitle = subtitle(&events, options, (period, &shown, unmoved));
-    Figure { title, subtitle, marks, counts, chart: Chart { events, teams } }
+    Figure { title, subtitle, marks: marks.into(), counts, chart: Chart { events, teams } }
 }
 
 fn why_empty(read: usize, left: usize, options: &Options) -> &'static str {
