@@ -152,6 +152,7 @@ impl Desk {
     pub fn with(&self, package: &Package, problems: &mut Problems) -> Self {
         let mut told = Problems::default();
         let evidence = evidence::read(&package.tables, &mut told);
+        let named = Arc::new(evidence.named());
         let reads =
             |tab: &dyn Tab| tab.tables().iter().any(|spec| package.tables.contains_key(spec.name));
         let loaded: Vec<Option<Box<dyn Tab>>> = self
@@ -159,7 +160,7 @@ impl Desk {
             .iter()
             .map(|shown| {
                 let is_fed = package.is_whole || reads(shown.tab.as_ref());
-                is_fed.then(|| shown.tab.load(&package.tables, &mut told))
+                is_fed.then(|| shown.tab.load(&package.tables, &named, &mut told))
             })
             .collect();
         if package.is_whole {
@@ -219,7 +220,7 @@ impl Desk {
         if let Some(key) = found(shown) {
             return Some((index, key));
         }
-        let settings = shown.tab.settings();
+        let settings = shown.tab.settings().to_vec();
         if let Some(view) = settings.iter().find(|setting| setting.key == "view") {
             for (choice, _) in &view.choices {
                 let is_set = shown.tab.set("view", choice).is_ok();
@@ -285,5 +286,5 @@ fn find_mark<'a>(marks: &'a [Mark], name: &str) -> Option<&'a Mark> {
     marks
         .iter()
         .find(|mark| mark.key == name)
-        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.statements.len()))
+        .or_else(|| marks.iter().filter(stands_for).min_by_key(|mark| mark.statements().len()))
 }

@@ -51,6 +51,7 @@ pub fn show(
     let notes = Notes {
         selected: look.selected,
         is_new: is_new(shown, look, ui),
+        cited: shown.tab.cited(),
         doubted: &shown.origin.doubted,
         caveats: &shown.origin.evidence.caveats,
         verdicts: &shown.origin.verdicts,
@@ -122,7 +123,7 @@ fn source_line(shown: &Shown, stage: &Stage<'_>) -> f32 {
     let (rect, palette) = (stage.rect, stage.palette);
     let cited = shown.tab.cited();
     let evidence = &shown.origin.evidence;
-    let caveats = evidence.caveats_of(cited).len();
+    let caveats = evidence.caveats_of(&cited.records).len();
     let mut notes: Vec<String> = shown.origin.period.iter().cloned().collect();
     if caveats > 0 {
         notes.push(counted(caveats, "caveat"));

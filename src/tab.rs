@@ -7,7 +7,7 @@ use crate::load::table::Records;
 use crate::load::{Problems, Row, Table, TableSpec};
 use crate::model::choice::nearest;
 use crate::model::figure::NoSuchChoice;
-use crate::model::{Cited, Counts, Figure, Mark, Setting};
+use crate::model::{Cited, Counts, Figure, Mark, Named, Setting};
 use crate::paint::Stage;
 
 /// The tables a tab reads, by name. A table the data does not have is not there.
@@ -82,21 +82,25 @@ pub trait Tab: Send + Sync {
     /// Rows shown, filtered and rejected.
     fn counts(&self) -> Counts;
     /// What can be chosen, and what is.
-    fn settings(&self) -> Vec<Setting>;
+    fn settings(&self) -> &[Setting];
     /// Chooses; refuses what is not among the choices.
     fn set(&mut self, key: &str, value: &str) -> Result<(), NoSuchChoice>;
     /// Draws the figure.
     fn draw(&self, stage: &mut Stage<'_>);
-    /// The same tab showing other data, its options kept where the data still has them.
-    fn load(&self, tables: &Tables, problems: &mut Problems) -> Box<dyn Tab>;
+    /// The same tab showing other data, its options kept where the data still has them. `named` are
+    /// the records that the claims and caveats of that data name.
+    fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab>;
     /// The same tab once more, sharing its data.
     fn share(&self) -> Box<dyn Tab>;
 }
 
-/// A [`View`] with its data: the pipeline, written once.
+/// A [`View`] with its data: the pipeline, written once. The window asks for figure and settings in
+/// every frame, so they are made once for each change.
 pub struct State<V: View> {
     records: Arc<V::Records>,
+    named: Arc<Named>,
     options: V::Options,
+    settings: Arc<[Setting]>,
     figure: Arc<Figure<V::Chart>>,
     cited: Arc<Cited>,
 }
@@ -104,20 +108,54 @@ pub struct State<V: View> {
 impl<V: View> State<V> {
     /// A tab without data.
     pub fn empty() -> Box<dyn Tab> {
-        Box::new(Self::of(V::Records::default()))
+        Box::new(Self::of(Arc::default(), Arc::default(), V::Options::default()))
     }
 
-    fn of(records: V::Records) -> Self {
-        let options = V::Options::default();
+    fn of(records: Arc<V::Records>, named: Arc<Named>, options: V::Options) -> Self {
         let figure = V::figure(&records, &options);
-        let cited = Cited::of(&figure.marks);
-        Self {
-            records: Arc::new(records),
-            options,
-            figure: Arc::new(figure),
-            cited: Arc::new(cited),
-        }
+        let cited = Cited::of(&figure.marks, &named);
+        let settings = V::settings(&records, &options).into();
+        Self { records, named, options, settings, figure: Arc::new(figure), cited: Arc::new(cited) }
     }
+
+    /// The options with which other records show as much of what these settings say as they can: a
+    /// filter on a word that the records lack falls back to its default.
+    fn options_for(records: &V::Records, wanted: &[Setting]) -> V::Options {
+        let mut options = V::Options::default();
+        let mut settings = V::settings(records, &options);
+        for wanted in wanted {
+            if let Ok(Some(choice)) = choice(V::NAME, &settings, &wanted.key, &wanted.current) {
+                V::set(&mut options, wanted.key, &choice);
+                settings = V::settings(records, &options);
+            }
+        }
+        options
+    }
+}
+
+/// The choice as the tab words it; nothing where it is made already.
+fn choice(
+    tab: &str,
+    settings: &[Setting],
+    key: &str,
+    value: &str,
+) -> Result<Option<String>, NoSuchChoice> {
+    let refuse = |choices| NoSuchChoice { key: key.to_owned(), value: value.to_owned(), choices };
+    let Some(setting) = settings.iter().find(|setting| setting.key == key) else {
+        let keys: Vec<&str> = settings.iter().map(|setting| setting.key).collect();
+        let near = nearest(key, keys.iter().copied());
+        let near = near.map_or(String::new(), |near| format!(" (did you mean {near}?)"));
+        return Err(refuse(format!(
+            "not an option of the tab {tab}, which has {}{near}",
+            if keys.is_empty() { "none".to_owned() } else { keys.join(", ") }
+        )));
+    };
+    let known = |choice: &&(String, String)| choice.0.eq_ignore_ascii_case(value);
+    let Some((value, _)) = setting.choices.iter().find(known) else {
+        let words: Vec<&str> = setting.choices.iter().map(|(word, _)| word.as_str()).collect();
+        return Err(refuse(crate::model::choice::one_of(&words)));
+    };
+    Ok((*value != setting.current).then(|| value.clone()))
 }
 
 impl<V: View> Tab for State<V> {
@@ -153,33 +191,16 @@ impl<V: View> Tab for State<V> {
         Counts { rejected: V::rejected(&self.records), ..self.figure.counts }
     }
 
-    fn settings(&self) -> Vec<Setting> {
-        V::settings(&self.records, &self.options)
+    fn settings(&self) -> &[Setting] {
+        &self.settings
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<(), NoSuchChoice> {
-        let settings = self.settings();
-        let refuse =
-            |choices| NoSuchChoice { key: key.to_owned(), value: value.to_owned(), choices };
-        let Some(setting) = settings.iter().find(|setting| setting.key == key) else {
-            let keys: Vec<&str> = settings.iter().map(|setting| setting.key).collect();
-            let near = nearest(key, keys.iter().copied());
-            let near = near.map_or(String::new(), |near| format!(" (did you mean {near}?)"));
-            return Err(refuse(format!(
-                "not an option of the tab {}, which has {}{near}",
-                V::NAME,
-                if keys.is_empty() { "none".to_owned() } else { keys.join(", ") }
-            )));
-        };
-        let known = |choice: &&(String, String)| choice.0.eq_ignore_ascii_case(value);
-        let Some((value, _)) = setting.choices.iter().find(known) else {
-            let words: Vec<&str> = setting.choices.iter().map(|(word, _)| word.as_str()).collect();
-            return Err(refuse(crate::model::choice::one_of(&words)));
-        };
-        V::set(&mut self.options, key, value);
-        let figure = V::figure(&self.records, &self.options);
-        self.cited = Arc::new(Cited::of(&figure.marks));
-        self.figure = Arc::new(figure);
+        if let Some(value) = choice(V::NAME, &self.settings, key, value)? {
+            let mut options = self.options.clone();
+            V::set(&mut options, key, &value);
+            *self = Self::of(Arc::clone(&self.records), Arc::clone(&self.named), options);
+        }
         Ok(())
     }
 
@@ -187,19 +208,18 @@ impl<V: View> Tab for State<V> {
         V::draw(&self.figure, stage);
     }
 
-    fn load(&self, tables: &Tables, problems: &mut Problems) -> Box<dyn Tab> {
-        let mut next = Self::of(V::records(tables, problems));
-        for setting in self.settings() {
-            // A filter on a word that the new data lacks falls back to its default.
-            next.set(setting.key, &setting.current).ok();
-        }
-        Box::new(next)
+    fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab> {
+        let records = V::records(tables, problems);
+        let options = Self::options_for(&records, &self.settings);
+        Box::new(Self::of(Arc::new(records), Arc::clone(named), options))
     }
 
     fn share(&self) -> Box<dyn Tab> {
         Box::new(Self {
             records: Arc::clone(&self.records),
+            named: Arc::clone(&self.named),
             options: self.options.clone(),
+            settings: Arc::clone(&self.settings),
             figure: Arc::clone(&self.figure),
             cited: Arc::clone(&self.cited),
         })

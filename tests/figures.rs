@@ -64,7 +64,7 @@ fn figures_match_their_snapshots() {
 fn for_each_setting(desk: &mut Desk, mut check: impl FnMut(&Shown, &str)) {
     for shown in &mut desk.tabs {
         check(shown, shown.tab.name());
-        let settings: Vec<Setting> = shown.tab.settings();
+        let settings: Vec<Setting> = shown.tab.settings().to_vec();
         for setting in settings {
             for (value, _) in &setting.choices {
                 shown.tab.set(setting.key, value).unwrap();
@@ -177,7 +177,7 @@ fn every_mark_of_the_bundled_data_says_where_it_comes_from() {
     for_each_setting(&mut Desk::bundled().unwrap(), |shown, what| {
         let marks = shown.tab.marks();
         for mark in marks {
-            assert!(!mark.statements.is_empty(), "{what}: {} has no source", mark.key);
+            assert!(!mark.statements().is_empty(), "{what}: {} has no source", mark.key);
             for place in mark.places() {
                 assert!(!place.sources.is_empty(), "{what}: {} names no source", mark.key);
                 assert!(!place.section.is_empty(), "{what}: {} names no place", mark.key);

@@ -268,7 +268,7 @@ fn the_table_is_walked_and_scrolled_by_keys() {
 fn a_list_is_opened_walked_and_left_by_keys() {
     let mut app = app();
     show(&mut app, "talent");
-    let setting = app.state().current_tab().unwrap().tab.settings();
+    let setting = app.state().current_tab().unwrap().tab.settings().to_vec();
     let family = setting.iter().find(|setting| setting.choices.len() > 5).unwrap();
     let label = format!("{}: {}", family.label, family.choices[0].1);
     tab_to(&mut app, &label);

@@ -7,6 +7,7 @@ mod support {
     pub mod package;
 }
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use sovereign_stack::desk::Desk;
@@ -105,7 +106,7 @@ fn the_package_on_disk_reads_as_the_bundled_one_does() {
                 .tab
                 .marks()
                 .iter()
-                .map(|mark| mark.records().map(str::to_owned).collect())
+                .map(|mark| mark.records().map(Cow::into_owned).collect())
                 .collect()
         };
         assert_eq!(records(disk), records(bundled));

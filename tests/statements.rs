@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sovereign_stack::desk::{Desk, Shown};
-use sovereign_stack::model::statement::Value;
+use sovereign_stack::model::statement::{Value, undated};
 use sovereign_stack::model::{
-    Choice as _, DateRange, Known, Mark, Provenance, Qualifier, Quantity, Statement, Unit,
+    Choice as _, DateRange, Known, Mark, Provenance, Qualifier, Quantity, RecordId, Says,
+    Statement, Unit,
 };
 
 /// The cells of rows, by the id or name of the row.
@@ -73,7 +74,7 @@ fn every_mark(mut check: impl FnMut(&Shown, &Mark, &str)) -> usize {
             check(shown, mark, shown.tab.name());
             seen += 1;
         }
-        for setting in shown.tab.settings() {
+        for setting in shown.tab.settings().to_vec() {
             for (value, _) in &setting.choices {
                 shown.tab.set(setting.key, value).unwrap();
                 let what = format!("{} {}={value}", shown.tab.name(), setting.key);
@@ -95,7 +96,7 @@ fn holds(numbers: &[f64], number: f64) -> bool {
 
 /// The numbers that a statement says: its quantity, those in its words, and those of its date.
 fn numbers_said(said: &Statement) -> Vec<f64> {
-    let date = said.as_of.value().map(DateRange::text).unwrap_or_default();
+    let date = said.date().map(DateRange::text).unwrap_or_default();
     let mut numbers: Vec<f64> = said.amount().into_iter().collect();
     numbers.extend(self::numbers(&said.words().replace('-', " ")));
     numbers.extend(self::numbers(&date));
@@ -126,15 +127,15 @@ fn qualifier_shown(text: &str) -> Qualifier {
 /// What the statement lacks that everything drawn must have.
 fn flaws_of_statement(said: &Statement, rows: &Rows) -> Vec<String> {
     let mut flaws = Vec::new();
-    let place = &said.provenance;
+    let place = said.provenance();
     if place.sources.is_empty() || place.section.is_empty() {
-        flaws.push(format!("{} has no source and section", said.record));
+        flaws.push(format!("{} has no source and section", said.record()));
     }
-    if !rows.contains_key(&said.record) {
-        flaws.push(format!("{} is no record", said.record));
+    if !rows.contains_key(said.record().as_ref()) {
+        flaws.push(format!("{} is no record", said.record()));
     }
     if said.quantity().is_some_and(|quantity| quantity.unit.name().is_empty()) {
-        flaws.push(format!("{} has no unit", said.record));
+        flaws.push(format!("{} has no unit", said.record()));
     }
     flaws
 }
@@ -142,17 +143,17 @@ fn flaws_of_statement(said: &Statement, rows: &Rows) -> Vec<String> {
 /// What the mark shows that its statements, or the cells of their records, do not say.
 fn flaws(mark: &Mark, rows: &Rows) -> Vec<String> {
     let mut flaws: Vec<String> =
-        mark.statements.iter().flat_map(|said| flaws_of_statement(said, rows)).collect();
-    if mark.statements.is_empty() {
+        mark.statements().iter().flat_map(|said| flaws_of_statement(said, rows)).collect();
+    if mark.statements().is_empty() {
         flaws.push("it stands for no statement".to_owned());
     }
     if mark.is_derived {
         return flaws;
     }
-    let said: Vec<f64> = mark.statements.iter().flat_map(|said| numbers_said(said)).collect();
+    let said: Vec<f64> = mark.statements().iter().flat_map(|said| numbers_said(said)).collect();
     let cells: Vec<f64> = mark
         .records()
-        .filter_map(|id| rows.get(id))
+        .filter_map(|id| rows.get(id.as_ref()))
         .flatten()
         .flat_map(|cell| numbers(&cell.replace('-', " ")))
         .collect();
@@ -164,7 +165,7 @@ fn flaws(mark: &Mark, rows: &Rows) -> Vec<String> {
             flaws.push(format!("it shows {number}, which no cell of its records holds"));
         }
     }
-    if let [one] = mark.statements.as_slice()
+    if let [one] = mark.statements()
         && let Some(quantity) = one.quantity()
     {
         let shown = qualifier_shown(&mark.value);
@@ -185,7 +186,7 @@ fn every_mark_shows_what_statements_say_or_is_computed_from_such() {
     let (mut numeric, mut derived) = (0, 0);
     let seen = every_mark(|_, mark, what| {
         assert_eq!(flaws(mark, &rows), Vec::<String>::new(), "{what}: {}", mark.key);
-        numeric += usize::from(mark.statements.iter().any(|said| said.quantity().is_some()));
+        numeric += usize::from(mark.statements().iter().any(|said| said.quantity().is_some()));
         derived += usize::from(mark.is_derived);
     });
     assert!(seen > 500 && numeric > 100 && derived > 50, "{seen}, {numeric} and {derived} marks");
@@ -193,21 +194,23 @@ fn every_mark_shows_what_statements_say_or_is_computed_from_such() {
 
 /// A true mark of one number, and the row that it stands for.
 fn true_mark() -> (Mark, Statement, Rows) {
-    let unit = Unit::Count("models".to_owned());
+    let unit = Unit::Count("models".into());
     let quantity = Quantity { value: 180e3, unit, qualifier: Qualifier::AtLeast };
-    let said = Statement {
-        record: "qwen".to_owned(),
-        subject: "Qwen".to_owned(),
-        measure: "derivatives".to_owned(),
-        value: Value::Number(Known::Value(quantity)),
-        scope: String::new(),
-        as_of: Known::NotStated,
-        provenance: Provenance {
-            sources: vec!["A".to_owned()],
-            section: "Text".to_owned(),
-            ..Provenance::default()
-        },
+    let place = Provenance {
+        sources: vec!["A".to_owned()],
+        section: "Text".to_owned(),
+        ..Provenance::default()
     };
+    let says = Says {
+        record: RecordId::named("qwen"),
+        subject: "Qwen".into(),
+        measure: "derivatives".into(),
+        value: Value::Number(Known::Value(quantity)),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance: place.into(),
+    };
+    let said = Statement::from(says);
     let cells = ["qwen", "180000"].map(str::to_owned).to_vec();
     (Mark::of("qwen", "Qwen", "180K+"), said, Rows::from([("qwen".to_owned(), cells)]))
 }
@@ -219,33 +222,33 @@ fn a_false_mark_is_found_out() {
         flaws(&mark.clone().standing_for(&Arc::new(said.clone())), &rows).join("; ")
     };
     assert_eq!(found(&mark, &said), "");
-    let shows = |value: &str| found(&Mark { value: value.to_owned(), ..mark.clone() }, &said);
+    let shows = |value: &str| found(&mark.clone().showing(value), &said);
     assert!(shows("190K+").contains("shows 190000, which none of its statements says"));
     assert!(shows("190K+").contains("which no cell of its records holds"));
     assert!(shows("180K").contains("as exact; the record says at least"), "{}", shows("180K"));
     assert!(shows("~180K").contains("as about; the record says at least"));
     assert!(shows("many+").contains("does not show 180000"));
-    let mut unplaced = said.clone();
-    unplaced.provenance.section.clear();
+    let nowhere = Provenance { section: String::new(), ..said.provenance().clone() };
+    let unplaced = said.clone().at(&nowhere.into());
     assert!(found(&mark, &unplaced).contains("no source and section"));
-    let unknown = Statement { record: "llama".to_owned(), ..said.clone() };
+    let unknown = said.clone().of_record("llama");
     assert!(found(&mark, &unknown).contains("llama is no record"));
-    let unit = Unit::Count(String::new());
+    let unit = Unit::Count(Arc::default());
     let bare = Quantity { value: 180e3, unit, qualifier: Qualifier::AtLeast };
-    let bare = Statement { value: Value::Number(Known::Value(bare)), ..said.clone() };
+    let bare = said.clone().saying(Value::Number(Known::Value(bare)));
     assert!(found(&mark, &bare).contains("no unit"));
     // Another number in the record than in the cell is found by the cell alone.
-    let unit = Unit::Count("models".to_owned());
+    let unit = Unit::Count("models".into());
     let other = Quantity { value: 170e3, unit, qualifier: Qualifier::AtLeast };
-    let other = Statement { value: Value::Number(Known::Value(other)), ..said.clone() };
-    let of_cell = found(&Mark { value: "170K+".to_owned(), ..mark.clone() }, &other);
+    let other = said.clone().saying(Value::Number(Known::Value(other)));
+    let of_cell = found(&mark.clone().showing("170K+"), &other);
     assert_eq!(of_cell, "it shows 170000, which no cell of its records holds");
 }
 
 #[test]
 fn a_computed_mark_must_name_what_it_is_computed_from() {
     let (mark, said, rows) = true_mark();
-    let computed = Mark { value: "90K".to_owned(), is_derived: true, ..mark };
+    let computed = mark.showing("90K").derived_from([]);
     assert_eq!(flaws(&computed, &rows), ["it stands for no statement"]);
     let computed = computed.derived_from([&Arc::new(said)]);
     assert_eq!(flaws(&computed, &rows), Vec::<String>::new());

@@ -94,7 +94,7 @@ fn without_keys(state: &State) -> Vec<Entry> {
     let settings = state.current_tab().map(|shown| shown.tab.settings()).unwrap_or_default();
     for setting in settings {
         let key = setting.key;
-        for (value, words) in setting.choices {
+        for (value, words) in setting.choices.iter().cloned() {
             let words = format!("{}: {words}", setting.label);
             entries.push(Entry::new("option", words, Command::Set { key, value }));
         }

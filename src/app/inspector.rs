@@ -10,9 +10,7 @@ use crate::desk::Shown;
 use crate::model::evidence::Claim;
 use crate::model::mark::Field;
 use crate::model::number::counted;
-use crate::model::{
-    Basis, Choice as _, Cited, Evidence, Goal, Judgement, Mark, Provenance, Verdict,
-};
+use crate::model::{Basis, Choice as _, Evidence, Goal, Judgement, Located, Mark, Verdict};
 use crate::style::{Palette, Role};
 
 /// Related marks listed at most.
@@ -60,7 +58,7 @@ fn nothing_selected(shown: &Shown, palette: &Palette, ui: &mut Ui) {
             small(&source.note, palette, ui);
         }
     }
-    let caveats = evidence.caveats_of(shown.tab.cited());
+    let caveats = evidence.caveats_of(&shown.tab.cited().records);
     if !caveats.is_empty() {
         widgets::key(&counted(caveats.len(), "caveat"), palette, ui);
         for caveat in caveats {
@@ -79,8 +77,8 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
         small(&mark.exactly, palette, ui);
     }
     let evidence = &shown.origin.evidence;
-    let cited = Cited::of(std::slice::from_ref(mark));
-    let caveats = evidence.caveats_of(&cited);
+    let records = shown.tab.cited().records_of(mark);
+    let caveats = evidence.caveats_of(records);
     ui.horizontal_wrapped(|ui| {
         let basis = mark.basis();
         let colors = match basis {
@@ -107,7 +105,7 @@ fn selected(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
         let names: Vec<&str> = absent.iter().map(|field| field.name).collect();
         ui.label(names.join(" · "));
     }
-    let claims = evidence.claims_of(&cited);
+    let claims = evidence.claims_of(records);
     if !claims.is_empty() {
         widgets::key("Checks", palette, ui);
         for (claim, judgement) in claims {
@@ -145,14 +143,14 @@ fn related(
     (ui, commands): (&mut Ui, &mut Vec<Command>),
 ) {
     let Some(shown) = state.current_tab() else { return };
-    let related = records_related(mark, &shown.origin.evidence);
+    let related = records_related(shown.tab.cited().records_of(mark), &shown.origin.evidence);
     let mut listed = 0;
     for other in &state.desk.tabs {
         let is_here = other.tab.name() == shown.tab.name();
         for candidate in other.tab.marks() {
             // A mark that stands for one record is that record; sums are reached from their parts.
-            let [said] = candidate.statements.as_slice() else { continue };
-            if !related.contains(&said.record)
+            let [said] = candidate.statements() else { continue };
+            if !related.contains(said.record().as_ref())
                 || listed == MOST_RELATED
                 || (is_here && candidate.key == mark.key)
             {
@@ -175,26 +173,25 @@ fn related(
 }
 
 /// Records that stand in a claim or a caveat together with those of the mark.
-fn records_related(mark: &Mark, evidence: &Evidence) -> BTreeSet<String> {
-    let cited = Cited::of(std::slice::from_ref(mark));
-    let claims =
-        evidence.claims_of(&cited).into_iter().flat_map(|(_, judgement)| &judgement.records);
-    let caveats = evidence.caveats_of(&cited).into_iter().flat_map(|caveat| &caveat.concerns);
-    claims.chain(caveats).filter(|id| !cited.records.contains(*id)).cloned().collect()
+fn records_related(own: &BTreeSet<String>, evidence: &Evidence) -> BTreeSet<String> {
+    let claims = evidence.claims_of(own).into_iter().flat_map(|(_, judgement)| &judgement.records);
+    let caveats = evidence.caveats_of(own).into_iter().flat_map(|caveat| &caveat.concerns);
+    claims.chain(caveats).filter(|id| !own.contains(*id)).cloned().collect()
 }
 
 /// Each place once, with what the statements there say where the mark stands for several.
 fn places(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
-    if mark.statements.is_empty() {
+    if mark.statements().is_empty() {
         ui.label("Computed here; no single record stands behind it.");
     }
-    let listed = mark.statements.get(..MOST_STATEMENTS).unwrap_or(&mark.statements);
+    let all = mark.statements();
+    let listed = all.get(..MOST_STATEMENTS).unwrap_or(all);
     // What a mark of one statement shows is what the statement says.
-    let is_one = mark.statements.len() == 1 && !mark.is_derived;
+    let is_one = all.len() == 1 && !mark.is_derived;
     for (place, statements) in said::by_place(listed) {
-        provenance(place, shown, palette, ui);
+        provenance(&place, shown, palette, ui);
         if is_one {
-            small(&said::line(place), palette, ui);
+            small(&said::line(&place), palette, ui);
             continue;
         }
         for statement in statements {
@@ -203,13 +200,13 @@ fn places(mark: &Mark, shown: &Shown, palette: &Palette, ui: &mut Ui) {
         }
         ui.add_space(4.0);
     }
-    let rest = mark.statements.len() - listed.len();
+    let rest = all.len() - listed.len();
     if rest > 0 {
         ui.label(format!("and {}", counted(rest, "more statement")));
     }
 }
 
-fn provenance(place: &Provenance, shown: &Shown, palette: &Palette, ui: &mut Ui) {
+fn provenance(place: &Located, shown: &Shown, palette: &Palette, ui: &mut Ui) {
     let text = place.full();
     let titles: Vec<&str> =
         place.sources.iter().map(|id| shown.origin.evidence.source_title(id)).collect();

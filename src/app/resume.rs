@@ -183,8 +183,8 @@ impl State {
         let (old_theme, old_export) =
             if self.keeping.is_partial { (held.theme, held.export.clone()) } else { (None, None) };
         let options = self.desk.tabs.iter().map(|shown| {
-            let settings = shown.tab.settings().into_iter();
-            let options = settings.map(|setting| (setting.key.to_owned(), setting.current));
+            let settings = shown.tab.settings().iter();
+            let options = settings.map(|setting| (setting.key.to_owned(), setting.current.clone()));
             (shown.tab.name().to_owned(), options.collect())
         });
         Some(Session {

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::model::choice::sentence_case;
 use crate::model::mark::Field;
-use crate::model::{Choice as _, DateRange, Mark, Provenance, Qualifier, Statement, number};
+use crate::model::{Choice as _, DateRange, Located, Mark, Qualifier, Statement, number};
 
 /// Names and values for the table of a mark: what its one statement says and is not written over
 /// the table already, then the fields that add something to that.
 pub fn rows(mark: &Mark, fields: &[&Field]) -> Vec<(String, String)> {
-    let [said] = mark.statements.as_slice() else { return all(fields).collect() };
+    let [said] = mark.statements() else { return all(fields).collect() };
     if mark.is_derived {
         return all(fields).collect();
     }
@@ -20,17 +20,17 @@ pub fn rows(mark: &Mark, fields: &[&Field]) -> Vec<(String, String)> {
     let exactly = said.exactly();
     let name = named(said);
     if !known.contains(&plain(&exactly)) {
-        rows.push((sentence_case(&said.measure), exactly.clone()));
-        known.insert(plain(&said.measure));
+        rows.push((sentence_case(said.measure()), exactly.clone()));
+        known.insert(plain(said.measure()));
     } else if known.contains(&plain(&name)) {
-        known.extend([plain(&said.subject), plain(&said.measure)]);
+        known.extend([plain(said.subject()), plain(said.measure())]);
     }
     known.insert(plain(&exactly));
     known.extend(wordings(said));
-    if !said.scope.is_empty() {
-        rows.push(("Scope".to_owned(), said.scope.clone()));
+    if !said.scope().is_empty() {
+        rows.push(("Scope".to_owned(), said.scope().to_owned()));
     }
-    if let Some(date) = said.as_of.value() {
+    if let Some(date) = said.date() {
         rows.push(("Date".to_owned(), date.in_full()));
     }
     rows.extend(all(fields).filter(|(_, value)| !known.contains(&plain(value))));
@@ -49,7 +49,7 @@ fn plain(text: &str) -> String {
 /// The parts of what is said, as fields word them: they stand in the value, the scope and the date
 /// as a whole.
 fn wordings(said: &Statement) -> BTreeSet<String> {
-    let mut parts = vec![said.text(), said.scope.clone()];
+    let mut parts = vec![said.text(), said.scope().to_owned()];
     if let Some(quantity) = said.quantity() {
         parts.push(number::grouped(quantity.value));
         parts.push(quantity.unit.name().to_owned());
@@ -58,7 +58,7 @@ fn wordings(said: &Statement) -> BTreeSet<String> {
             parts.push(quantity.qualifier.key().to_owned());
         }
     }
-    if let Some(date) = said.as_of.value() {
+    if let Some(date) = said.date() {
         parts.extend([date.text(), date.days(), date.precision.to_string()]);
         parts.push(format!("about {}", date.days()));
         parts.push(format!("{}, approximate", date.precision));
@@ -76,38 +76,38 @@ pub fn sentence(said: &Statement) -> String {
 
 /// What is measured of what.
 fn named(said: &Statement) -> String {
-    let parts = [said.subject.as_str(), said.measure.as_str()];
+    let parts = [said.subject(), said.measure()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Scope, date, footing and line: `Hugging Face · Q1 2026, to the quarter · stated · mine.csv,
 /// line 2`.
 pub fn circumstances(said: &Statement) -> String {
-    let date = said.as_of.value().map(DateRange::in_full).unwrap_or_default();
-    let line = line(&said.provenance);
-    let parts = [said.scope.as_str(), &date, said.provenance.basis.key(), &line];
+    let date = said.date().map(DateRange::in_full).unwrap_or_default();
+    let line = line(&said.place());
+    let parts = [said.scope(), &date, said.provenance().basis.key(), &line];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Where it stands in the data; empty where the place in words is nothing else.
-pub fn line(place: &Provenance) -> String {
-    let line = format!("{}, line {}", place.file, place.line);
+pub fn line(place: &Located) -> String {
+    let line = format!("{}, line {}", place.file, place.line());
     if line == place.full() { String::new() } else { line }
 }
 
 /// The statements by the place where they stand, in the order of the first ones.
-pub fn by_place(statements: &[Arc<Statement>]) -> Vec<(&Provenance, Vec<&Statement>)> {
-    let mut places: Vec<(&Provenance, Vec<&Statement>)> = Vec::new();
+pub fn by_place(statements: &[Arc<Statement>]) -> Vec<(Located, Vec<&Statement>)> {
+    let mut places: Vec<(Located, Vec<&Statement>)> = Vec::new();
     let mut known = BTreeMap::new();
     for said in statements {
-        let place = &said.provenance;
+        let place = said.provenance();
         let is_named = !place.sources.is_empty() || !place.section.is_empty();
-        let line = if is_named { 0 } else { place.line };
+        let line = if is_named { 0 } else { said.place().line() };
         let key = (&place.sources, &place.section, &place.paragraph, &place.note, line);
         let index = *known.entry(key).or_insert(places.len());
         match places.get_mut(index) {
             Some((_, there)) => there.push(said),
-            None => places.push((place, vec![said])),
+            None => places.push((said.place(), vec![said])),
         }
     }
     places
@@ -117,26 +117,22 @@ pub fn by_place(statements: &[Arc<Statement>]) -> Vec<(&Provenance, Vec<&Stateme
 mod tests {
     use super::*;
     use crate::model::statement::Value;
-    use crate::model::{Known, Quantity, Unit};
+    use crate::model::{Known, Provenance, Quantity, Unit};
 
     fn said() -> Statement {
-        let unit = Unit::Count("models".to_owned());
+        let unit = Unit::Count("models".into());
         let quantity = Quantity { value: 180e3, unit, qualifier: Qualifier::AtLeast };
-        Statement {
-            scope: "Hugging Face".to_owned(),
-            as_of: DateRange::parse("early Feb 2026").into(),
-            provenance: Provenance {
-                section: "Text".to_owned(),
-                file: Arc::from("mine.csv"),
-                line: 7,
-                ..Provenance::default()
-            },
-            ..Statement::sample(
-                "qwen",
-                ("Qwen", "derivatives"),
-                Value::Number(Known::Value(quantity)),
-            )
-        }
+        let number = Value::Number(Known::Value(quantity));
+        Statement::sample("qwen", ("Qwen", "derivatives"), number)
+            .within("Hugging Face")
+            .dated(DateRange::parse("early Feb 2026").into())
+            .at(&place("Text"))
+    }
+
+    fn place(section: &str) -> Located {
+        let file = Arc::from("mine.csv");
+        let place = Provenance { section: section.to_owned(), file, ..Provenance::default() };
+        Located::new(place, 7)
     }
 
     fn mark(label: &str, value: &str) -> Mark {
@@ -180,8 +176,7 @@ mod tests {
 
     #[test]
     fn statements_of_one_place_stand_under_it_together() {
-        let mut other = said();
-        "Table".clone_into(&mut other.provenance.section);
+        let other = said().at(&place("Table"));
         let all = [said(), other, said()].map(Arc::new);
         let found = by_place(&all);
         let counts: Vec<_> =

@@ -355,7 +355,7 @@ impl State {
     /// What is chosen for an option of a tab, where it has that option.
     pub(super) fn option(&self, tab: usize, key: &str) -> Option<String> {
         let settings = self.desk.tabs.get(tab)?.tab.settings();
-        settings.into_iter().find(|setting| setting.key == key).map(|setting| setting.current)
+        settings.iter().find(|setting| setting.key == key).map(|setting| setting.current.clone())
     }
 
     fn dismiss_problems(&mut self) {

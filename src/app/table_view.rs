@@ -159,10 +159,10 @@ fn headings(mark: &Mark) -> impl Iterator<Item = &'static str> + use<> {
 
 /// The texts of a row.
 fn texts(mark: &Mark) -> Vec<String> {
-    let place = match mark.statements.as_slice() {
+    let place = match mark.statements() {
         [] => String::new(),
-        [said] => said.provenance.full(),
-        [said, rest @ ..] => format!("{} and {} more", said.provenance.full(), rest.len()),
+        [said] => said.place().full(),
+        [said, rest @ ..] => format!("{} and {} more", said.place().full(), rest.len()),
     };
     let fields = mark.fields.iter().map(|field| field.value.clone());
     fields.chain([mark.basis().key().to_owned(), place]).collect()

@@ -25,7 +25,7 @@ pub fn settings(tab: &dyn Tab, palette: &Palette, ui: &mut Ui, commands: &mut Ve
         }
         let is_long = setting.choices.iter().any(|(_, label)| label.chars().count() > 28);
         let chosen = if setting.choices.len() > MOST_SEGMENTS || is_long {
-            list(&setting, ui)
+            list(setting, ui)
         } else {
             segments(&setting.choices, &setting.current, palette, ui)
         };

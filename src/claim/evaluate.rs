@@ -173,7 +173,7 @@ impl Ledger {
         let rows: Vec<&Row> = rows.iter().filter(holds).collect();
         let records = rows.iter().filter_map(|row| row.cells.get("id").cloned()).collect();
         if aggregate.function == Function::Count {
-            let unit = Unit::Count("rows".to_owned());
+            let unit = Unit::Count("rows".into());
             let value = rows.len() as f64;
             let quantity = Quantity { value, unit, qualifier: Qualifier::Exact };
             let working = rows_in_words(aggregate);

@@ -95,9 +95,9 @@ impl Value {
         };
         let measure = match &quantity.unit {
             Unit::Percent => Measure::Percent,
-            Unit::Money(code) => Measure::Money(code.clone()),
-            Unit::Count(noun) if noun == "×" => Measure::Times,
-            Unit::Count(noun) => Measure::Count(noun.clone()),
+            Unit::Money(code) => Measure::Money(code.to_string()),
+            Unit::Count(noun) if &**noun == "×" => Measure::Times,
+            Unit::Count(noun) => Measure::Count(noun.to_string()),
         };
         Self {
             nominal: value,

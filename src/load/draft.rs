@@ -145,24 +145,27 @@ impl<'a> Draft<'a> {
             Holds::Money => "amounts",
             Holds::Date => "dates",
             Holds::Flag => "yes or no",
-            Holds::Choice => "words of its list",
+            Holds::Choice => "among the words for it",
             Holds::Id => {
-                return (!self.is_unique(found.index))
-                    .then(|| "its cells are not unique".to_owned());
+                let is_unique = self.is_unique(found.index);
+                return (!is_unique).then(|| "its cells are not unique".to_owned());
             }
-            Holds::Text | Holds::List => {
-                if field.name == "currency" && !self.are_codes(found.index) {
-                    return Some("its cells are no currency codes".to_owned());
-                }
-                let is_number = found.rank.0 > 1 && fit::is_numeric(self.sheet, found.index);
-                return is_number.then(|| "its cells are numbers".to_owned());
-            }
+            Holds::Text | Holds::List => return self.misfit_of_words(field, found),
         };
         // A word outside of the list costs the whole row, and a field that is not needed is not
         // worth that.
         let wanted = if field.holds == Holds::Choice && !field.is_needed { 1.0 } else { FITS };
         let is_misfit = fit.filled > 0 && fit.share() < wanted;
-        is_misfit.then(|| format!("not all of its cells are {what} as {} needs them", field.name))
+        let field = spaced(field.name);
+        is_misfit.then(|| format!("it could be the {field}, and its cells are not all {what}"))
+    }
+
+    fn misfit_of_words(&self, field: &Column, found: &Match) -> Option<String> {
+        if field.name == "currency" && !self.are_codes(found.index) {
+            return Some("its cells are no currency codes".to_owned());
+        }
+        let is_number = found.rank.0 > 1 && fit::is_numeric(self.sheet, found.index);
+        is_number.then(|| "its cells are numbers".to_owned())
     }
 
     /// Columns with a name for the field, the best first.

@@ -77,8 +77,8 @@ pub fn read(tables: &BTreeMap<String, Table>, problems: &mut Problems) -> Eviden
 fn source(row: &mut Row<'_>) -> Option<Source> {
     let (id, title) = (row.id(), row.needed("title"));
     Some(Source {
-        id: id?,
-        title: title?,
+        id: id?.to_string(),
+        title: title?.to_string(),
         kind: row.text("kind").to_owned(),
         published: row.text("published").to_owned(),
         url: row.text("url").to_owned(),
@@ -90,10 +90,10 @@ fn claim(row: &mut Row<'_>) -> Option<Claim> {
     let (id, words, expression) = (row.id(), row.needed("claim"), row.needed("expression"));
     let provenance = row.provenance();
     Some(Claim {
-        id: id?,
+        id: id?.to_string(),
         tab: row.text("tab").to_owned(),
-        text: words?,
-        expression: expression?,
+        text: words?.to_string(),
+        expression: expression?.to_string(),
         stated: row.text("stated").to_owned(),
         unit: row.text("unit").to_owned(),
         tolerance: row.text("tolerance").to_owned(),
@@ -106,11 +106,11 @@ fn caveat(row: &mut Row<'_>) -> Option<Caveat> {
     let provenance = row.provenance();
     concerns?;
     Some(Caveat {
-        id: id?,
+        id: id?.to_string(),
         tab: row.text("tab").to_owned(),
         concerns: row.list("concerns"),
         kind: row.text("kind").to_owned(),
-        text: text?,
+        text: text?.to_string(),
         provenance: provenance?,
     })
 }

@@ -110,10 +110,14 @@ impl Heading {
         let before = (self.unit, self.scale);
         let spaced: String = inside.chars().flat_map(apart).collect();
         let parts: Vec<String> = spaced.split_whitespace().map(singular).collect();
-        let is_unit = parts.iter().fold(false, |found, part| self.take_unit(part) || found)
-            && parts
-                .iter()
-                .all(|part| AROUND_UNITS.contains(&part.as_str()) || self.clone().take_unit(part));
+        let mut is_unit = false;
+        let mut is_more = false;
+        for part in &parts {
+            let is_taken = self.take_unit(part);
+            is_unit |= is_taken;
+            is_more |= !is_taken && !AROUND_UNITS.contains(&part.as_str());
+        }
+        let is_unit = is_unit && !is_more;
         if !is_unit {
             (self.unit, self.scale) = before;
         }
@@ -190,8 +194,8 @@ fn words(text: &str) -> Vec<String> {
 
 /// The word without the ending of its plural.
 fn singular(word: &str) -> String {
-    let stays = |ending: &&str| word.ends_with(*ending);
-    if word.chars().count() <= 3 || ["ss", "us", "is", "series"].iter().any(|end| stays(&end)) {
+    let stays = ["ss", "us", "is", "series"].iter().any(|ending| word.ends_with(ending));
+    if word.chars().count() <= 3 || stays {
         return word.to_owned();
     }
     match word.strip_suffix("ies") {

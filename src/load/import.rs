@@ -191,7 +191,7 @@ fn tell_of_unused_mappings(imports: &[Import], wishes: &Wishes, problems: &mut P
         let wanted: Vec<&str> = mapping.columns.iter().map(|c| c.heading.as_str()).collect();
         let found = &import.sheet.headings;
         let differs = wanted.iter().zip(found).position(|(wanted, found)| wanted != found);
-        let index = differs.unwrap_or(wanted.len().min(found.len()));
+        let index = differs.unwrap_or_else(|| wanted.len().min(found.len()));
         let name = |heading: Option<&str>| match heading {
             Some(heading) => named(heading, index),
             None => "nothing".to_owned(),

@@ -143,7 +143,7 @@ impl Check<'_> {
             self.column(index, column, spec, &mut problems);
         }
         for field in mapping.words.keys().filter(|field| !spec.has(field)) {
-            problems.push(self.unknown(self.place(None, field), field, spec));
+            problems.push(unknown(self.place(None, field), field, spec));
         }
         self.whole(mapping, spec, &mut problems);
         problems
@@ -157,12 +157,12 @@ impl Check<'_> {
         problems: &mut Problems,
     ) {
         for field in column.words.keys().filter(|field| !spec.has(field)) {
-            problems.push(self.unknown(self.place(Some(index), field), field, spec));
+            problems.push(unknown(self.place(Some(index), field), field, spec));
         }
         let Some(field) = column.field.as_deref() else { return };
         let (name, part) = field.split_once('.').map_or((field, None), |(n, p)| (n, Some(p)));
         let Some(known) = spec.column(name) else {
-            problems.push(self.unknown(self.place(Some(index), "field"), field, spec));
+            problems.push(unknown(self.place(Some(index), "field"), field, spec));
             return;
         };
         if let Some(part) = part {
@@ -223,16 +223,6 @@ impl Check<'_> {
         }
     }
 
-    fn unknown(&self, place: Place, field: &str, spec: &TableSpec) -> Problem {
-        let names: Vec<&str> = spec.all_columns().map(|column| column.name).collect();
-        let hint = nearest(field, names.iter().copied()).map_or_else(
-            || format!("its fields are {}", one_of(&names)),
-            |near| format!("did you mean {near:?}?"),
-        );
-        let message = format!("a table of {} has no such field", spec.name);
-        Problem::error(place, message).found(field).suggest(hint)
-    }
-
     /// Where a key stands in the file: of a column, or of the mapping itself.
     fn place(&self, column: Option<usize>, key: &str) -> Place {
         let mut start = self.after_key(0, "mapping").unwrap_or_default();
@@ -266,6 +256,17 @@ impl Check<'_> {
     }
 }
 
+/// A field that the table does not have.
+fn unknown(place: Place, field: &str, spec: &TableSpec) -> Problem {
+    let names: Vec<&str> = spec.all_columns().map(|column| column.name).collect();
+    let hint = nearest(field, names.iter().copied()).map_or_else(
+        || format!("its fields are {}", one_of(&names)),
+        |near| format!("did you mean {near:?}?"),
+    );
+    let message = format!("a table of {} has no such field", spec.name);
+    Problem::error(place, message).found(field).suggest(hint)
+}
+
 /// Why a column cannot be read so, as it is to hold this.
 fn unfit(read_as: &ReadAs, holds: Holds) -> Option<&'static str> {
     match read_as {
@@ -275,7 +276,6 @@ fn unfit(read_as: &ReadAs, holds: Holds) -> Option<&'static str> {
         ReadAs::List(separator) if separator.is_empty() => {
             Some("the list has nothing between names")
         }
-        ReadAs::Plain => None,
         ReadAs::Number(_) if !matches!(holds, Holds::Number | Holds::Money) => {
             Some("it holds no number")
         }

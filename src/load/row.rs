@@ -1,13 +1,17 @@
 //! One row being read: its fields as typed values, and what cannot be read told with its place.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::problem::{Place, Problem, Problems};
 use super::reading::{ReadAs, Source};
+use super::shared::{AsOf, Shared};
 use super::table::{Part, Table};
 use super::value::{self, Refusal};
 use crate::model::choice::{Choice, nearest};
-use crate::model::{Basis, DateRange, Known, Provenance, Qualifier};
+use crate::model::{
+    Basis, DateRange, Known, Located, Provenance, Qualifier, RecordId, Says, Statement, Unit,
+};
 
 /// The largest number that is read: a million times the world's yearly output in dollars is less.
 const LARGEST: f64 = 1e18;
@@ -23,19 +27,21 @@ pub struct Row<'a> {
     at: (usize, usize),
     /// Cells with markup, by column, without it.
     cleaned: Vec<(usize, String)>,
-    /// What the number alone does not hold: see [`value::Number::note`].
-    note: String,
-    /// The number that unit and qualifier stand beside, once it is read.
-    number: Option<Known<value::Number>>,
+    /// The number read last, with its column: unit and qualifier may stand beside it.
+    number: Option<(usize, Known<value::Number>)>,
     problems: &'a mut Problems,
+    shared: &'a mut Shared,
 }
+
+/// The fields that a place in a source is told by.
+const PLACE: [&str; 6] = ["basis", "note", "source", "section", "paragraph", "citations"];
 
 impl<'a> Row<'a> {
     pub(super) fn new(
         table: &'a Table,
         part: &'a Part,
         at: (usize, usize),
-        problems: &'a mut Problems,
+        (problems, shared): (&'a mut Problems, &'a mut Shared),
     ) -> Self {
         let with_markup = part.reading.fields.iter().filter_map(|(_, source)| match source {
             Source::Column(column, ReadAs::Markup) => Some(*column),
@@ -43,11 +49,11 @@ impl<'a> Row<'a> {
         });
         let cleaned =
             with_markup.map(|column| (column, value::words(part.cell(at.0, column)))).collect();
-        Self { table, part, at, cleaned, note: String::new(), number: None, problems }
+        Self { table, part, at, cleaned, number: None, problems, shared }
     }
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
     /// The text of a field, trimmed; empty where the cell or the column is. Where a file has no
     /// column for the unit or the currency, it is the one that the number brings.
     pub fn text(&self, field: &str) -> &str {
@@ -72,28 +78,76 @@ impl Row<'_> {
         self.source(field).map(|_| self.text(field))
     }
 
-    /// A text that must be there.
-    pub fn needed(&mut self, field: &'static str) -> Option<String> {
-        let text = self.text(field).to_owned();
-        if text.is_empty() {
+    /// A text that must be there, shared by the rows that have it.
+    pub fn needed(&mut self, field: &'static str) -> Option<Arc<str>> {
+        let word = self.word(field);
+        if word.is_empty() {
             self.report(field, &format!("{field} is empty"), "fill it in");
             return None;
         }
-        Some(text)
+        Some(word)
+    }
+
+    /// The text of a field, trimmed, shared by the rows that have it; empty where the cell or the
+    /// column is.
+    pub fn word(&mut self, field: &str) -> Arc<str> {
+        let has_own_column = matches!(
+            self.source(field),
+            Some(Source::Column(_, read_as)) if *read_as != ReadAs::Markup
+        );
+        if has_own_column {
+            let text = self.part.field(self.at.0, self.at.1, field);
+            return self.shared.word(text);
+        }
+        let text = self.text(field).to_owned();
+        self.shared.word(&text)
+    }
+
+    /// These words, shared by the rows for which they are said.
+    pub fn share(&mut self, words: &str) -> Arc<str> {
+        self.shared.word(words)
+    }
+
+    /// The names of a list, shared by the rows that have them; see [`Self::list`].
+    pub fn names(&mut self, field: &str) -> Vec<Arc<str>> {
+        let names = self.list(field);
+        names.iter().map(|name| self.shared.word(name)).collect()
+    }
+
+    /// The unit that the field names; a count of nothing in particular where it names none.
+    pub fn unit(&mut self) -> Unit {
+        if matches!(self.source("unit"), Some(Source::Column(_, ReadAs::Plain))) {
+            let text = self.part.field(self.at.0, self.at.1, "unit");
+            return self.shared.unit(text);
+        }
+        let text = self.text("unit").to_owned();
+        self.shared.unit(&text)
+    }
+
+    /// What the row says, in as little memory as may be.
+    pub fn says(&mut self, says: Says) -> Arc<Statement> {
+        Arc::new(says.statement(|about| self.shared.about(about)))
     }
 
     /// The row's id; rows of a table without an id column are named by their line.
-    pub fn id(&mut self) -> Option<String> {
-        let slots = self.part.reading.slots.len();
-        let slot = if slots > 1 { format!(" ({})", self.at.1 + 1) } else { String::new() };
+    pub fn id(&mut self) -> Option<RecordId> {
+        let is_wide = self.part.reading.slots.len() > 1;
+        let slot = if is_wide { u16::try_from(self.at.1 + 1).unwrap_or(u16::MAX) } else { 0 };
         if self.source("id").is_none() {
             let file = match self.table.parts.as_slice() {
-                [_] => String::new(),
-                _ => format!("{} ", self.part.sheet.file),
+                [_] => None,
+                _ => Some(&self.part.sheet.file),
             };
-            return Some(format!("{} {file}line {}{slot}", self.table.name, self.line()));
+            let of = self.shared.rows(&self.table.name, file);
+            return Some(RecordId::Line { of, line: self.line_number(), slot });
         }
-        Some(self.needed("id")? + &slot)
+        let id = self.text("id");
+        if id.is_empty() {
+            self.report("id", "id is empty", "fill it in");
+            return None;
+        }
+        let id = if is_wide { format!("{id} ({slot})") } else { id.to_owned() };
+        Some(RecordId::named(id))
     }
 
     /// A number in base units. Empty is not stated, `undisclosed` is withheld.
@@ -102,13 +156,12 @@ impl Row<'_> {
             let (column, text) = (*column, self.part.cell(self.at.0, *column));
             return match value::number(text, format) {
                 Ok(known) => {
-                    if let Known::Value(number) = &known {
-                        self.note.clone_from(&number.note);
-                    }
-                    let value = known.as_ref().map(|number| number.value);
-                    if self.part.reading.number(self.at.1).is_some_and(|(main, _)| main == column) {
-                        self.number = Some(known);
-                    }
+                    let value = match &known {
+                        Known::Value(number) => Known::Value(number.value),
+                        Known::NotStated => Known::NotStated,
+                        Known::Undisclosed => Known::Undisclosed,
+                    };
+                    self.number = Some((column, known));
                     self.within_range(field, value)
                 }
                 Err(refusal) => self.refuse(field, refusal),
@@ -159,24 +212,41 @@ impl Row<'_> {
         Some(number)
     }
 
-    /// A date; empty is not stated.
-    pub fn date(&mut self, field: &'static str) -> Option<Known<DateRange>> {
+    /// A date; empty is not stated. Rows with the same text share it.
+    pub fn date(&mut self, field: &'static str) -> Option<AsOf> {
+        let (part, row) = (self.part, self.at.0);
         let read = match self.source(field) {
             Some(Source::Column(column, ReadAs::Date(order))) => {
-                value::date(self.part.cell(self.at.0, *column), *order)
+                let text = part.cell(row, *column);
+                if let Some(known) = self.shared.date(*column, text) {
+                    return Some(known);
+                }
+                match value::date(text, *order) {
+                    Ok(date) => return Some(self.shared.keep_date(*column, text, date)),
+                    Err(refusal) => Err(refusal),
+                }
             }
             Some(Source::Date(parts)) => {
-                value::date_of_parts(parts, |column| self.part.cell(self.at.0, column))
+                value::date_of_parts(parts, |column| part.cell(row, column))
             }
-            Some(Source::Span(first, last, order)) => value::span(
-                self.part.cell(self.at.0, *first),
-                self.part.cell(self.at.0, *last),
-                *order,
-            ),
-            _ => return self.plain_date(field),
+            Some(Source::Span(first, last, order)) => {
+                value::span(part.cell(row, *first), part.cell(row, *last), *order)
+            }
+            Some(Source::Column(column, ReadAs::Plain)) => {
+                let text = part.cell(row, *column);
+                if let Some(known) = self.shared.date(*column, text) {
+                    return Some(known);
+                }
+                let date = self.plain_date(field)?;
+                return Some(self.shared.keep_date(*column, text, date));
+            }
+            _ => {
+                let date = self.plain_date(field)?;
+                return Some(self.shared.one_date(date));
+            }
         };
         match read {
-            Ok(known) => Some(known),
+            Ok(known) => Some(self.shared.one_date(known)),
             Err(refusal) => self.refuse(field, refusal),
         }
     }
@@ -235,23 +305,30 @@ impl Row<'_> {
         if self.source("qualifier").is_some() {
             return self.choice("qualifier").map(Option::unwrap_or_default);
         }
-        Some(self.beside_number(|number| number.qualifier).unwrap_or_default())
+        // A number that cannot be read is told by the field it belongs to.
+        let number = self.number_beside();
+        Some(number.map(|number| number.qualifier).unwrap_or_default())
     }
 
     /// The unit or currency that stands beside the number, or else in its heading.
     fn unit_of_number(&self) -> &str {
         let Some((_, format)) = self.part.reading.number(self.at.1) else { return "" };
-        self.beside_number(|number| number.unit).flatten().unwrap_or(&format.unit)
+        self.number_beside().and_then(|number| number.unit).unwrap_or(&format.unit)
     }
 
-    /// Something that stands beside the number; `None` where there is no number. One that cannot be
-    /// read is told by the field it belongs to.
-    fn beside_number<T>(&self, what: impl Fn(&value::Number) -> T) -> Option<T> {
-        if let Some(known) = &self.number {
-            return known.value().map(what);
-        }
+    /// The number that currency, unit and qualifier are read from where they have no column of
+    /// their own; `None` where there is none that can be read.
+    fn number_beside(&self) -> Option<Cow<'_, value::Number>> {
         let (column, format) = self.part.reading.number(self.at.1)?;
-        value::number(self.part.cell(self.at.0, column), format).ok()?.value().map(what)
+        if let Some((known, number)) = &self.number
+            && *known == column
+        {
+            return number.value().map(Cow::Borrowed);
+        }
+        match value::number(self.part.cell(self.at.0, column), format).ok()? {
+            Known::Value(number) => Some(Cow::Owned(number)),
+            Known::NotStated | Known::Undisclosed => None,
+        }
     }
 
     /// Yes, no, or not stated.
@@ -285,20 +362,36 @@ impl Row<'_> {
     }
 
     /// Where the row comes from. Read it after the numbers, whose notes it takes over.
-    pub fn provenance(&mut self) -> Option<Provenance> {
-        let basis: Option<Basis> = self.choice("basis")?;
-        let notes = [self.text("note"), &self.note];
+    pub fn provenance(&mut self) -> Option<Located> {
+        let of_number = match &self.number {
+            Some((_, Known::Value(number))) => number.note.as_str(),
+            _ => "",
+        };
+        let has_own =
+            of_number.is_empty() && PLACE.iter().all(|field| self.source(field).is_none());
+        let line = self.line_number();
+        if has_own && let Some(plain) = &self.shared.plain {
+            if plain.file == self.part.sheet.file {
+                return Some(Located::new(Arc::clone(plain), line));
+            }
+        }
+        let notes = [self.text("note"), of_number];
         let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-        Some(Provenance {
+        let note = notes.join("; ");
+        let basis: Option<Basis> = self.choice("basis")?;
+        let provenance = self.shared.provenance(Provenance {
             sources: self.list("source"),
             section: self.text("section").to_owned(),
             paragraph: self.text("paragraph").to_owned(),
             citations: self.list("citations"),
             basis: basis.unwrap_or_default(),
-            note: notes.join("; "),
+            note,
             file: Arc::clone(&self.part.sheet.file),
-            line: self.line(),
-        })
+        });
+        if has_own {
+            self.shared.plain = Some(Arc::clone(&provenance));
+        }
+        Some(Located::new(provenance, line))
     }
 
     /// Reports something wrong with a cell, with its text.
@@ -340,7 +433,11 @@ impl Row<'_> {
         self.part.sheet.grid.line(self.at.0)
     }
 
-    fn source(&self, field: &str) -> Option<&Source> {
+    fn line_number(&self) -> u32 {
+        u32::try_from(self.line()).unwrap_or(u32::MAX)
+    }
+
+    fn source(&self, field: &str) -> Option<&'a Source> {
         self.part.reading.source(self.at.1, field)
     }
 }

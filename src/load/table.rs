@@ -6,6 +6,7 @@ use super::corrections::Corrections;
 use super::problem::{Place, Problem, Problems};
 use super::reading::{Reading, Source};
 use super::row::Row;
+use super::shared::Shared;
 use super::sheet::Sheet;
 
 /// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
@@ -174,7 +175,9 @@ impl Table {
         problems: &mut Problems,
         mut record: impl FnMut(&mut Row<'_>) -> Option<T>,
     ) -> Records<T> {
-        let mut records = Records::default();
+        let mut shared = Shared::default();
+        let items = Vec::with_capacity(self.rows_read());
+        let mut records = Records { items, rejected: 0 };
         for (part, row) in self.rows() {
             if let Some(problem) = part.misfit(row) {
                 problems.push(problem);
@@ -184,11 +187,11 @@ impl Table {
             let start = records.items.len();
             let mut refused = 0;
             if part.reading.slots.is_empty() {
-                read(self, part, (row, 0), problems, &mut record)
+                read(self, part, (row, 0), (problems, &mut shared), &mut record)
                     .map_or_else(|| refused = 1, |item| records.items.push(item));
             } else {
                 for slot in part.slots(row) {
-                    read(self, part, (row, slot), problems, &mut record)
+                    read(self, part, (row, slot), (problems, &mut shared), &mut record)
                         .map_or_else(|| refused += 1, |item| records.items.push(item));
                 }
             }
@@ -205,8 +208,8 @@ fn read<T>(
     table: &Table,
     part: &Part,
     (row, slot): (usize, usize),
-    problems: &mut Problems,
+    told: (&mut Problems, &mut Shared),
     record: impl FnOnce(&mut Row<'_>) -> Option<T>,
 ) -> Option<T> {
-    record(&mut Row::new(table, part, (row, slot), problems))
+    record(&mut Row::new(table, part, (row, slot), told))
 }

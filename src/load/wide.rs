@@ -322,7 +322,7 @@ fn named_month(heading: &str) -> Option<String> {
     let (word, year) = if one.parse::<u16>().is_ok() { (other, one) } else { (one, other) };
     let is_year = year.len() == 4 && year.parse::<u16>().is_ok();
     let is_named = |month: &&str| *month == *word || word.len() == 3 && month.starts_with(*word);
-    let month = MONTHS.iter().position(|month| is_named(&month))?;
+    let month = MONTHS.iter().position(is_named)?;
     is_year.then(|| format!("{year}-{:02}", month + 1))
 }
 

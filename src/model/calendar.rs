@@ -199,7 +199,7 @@ pub fn day_text(day: f64) -> String {
 }
 
 /// The date of a day counted from 1970-01-01; `None` outside the calendar.
-fn date_of(day: f64) -> Option<Date> {
+pub fn date_of(day: f64) -> Option<Date> {
     let span = jiff::Span::new().try_days(day as i64).ok()?;
     date(1970, 1, 1).checked_add(span).ok()
 }

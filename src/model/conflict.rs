@@ -36,7 +36,7 @@ pub fn by_quantity(statements: &[Statement]) -> Vec<Vec<&Statement>> {
     for statement in statements {
         let Some(quantity) = statement.quantity() else { continue };
         let unit = quantity.unit.name();
-        let key = [&statement.subject, &statement.measure, &statement.scope, unit]
+        let key = [statement.subject(), statement.measure(), statement.scope(), unit]
             .map(|text| text.trim().to_lowercase());
         let index = *known.entry(key).or_insert_with(|| {
             groups.push(Vec::new());
@@ -97,7 +97,7 @@ impl<'a> Conflict<'a> {
     /// That they differ, in two words, for a label.
     pub fn words(&self) -> &'static str {
         let sources: BTreeSet<&[String]> =
-            self.members.iter().map(|(said, _)| said.provenance.sources.as_slice()).collect();
+            self.members.iter().map(|(said, _)| said.provenance().sources.as_slice()).collect();
         match (self.differs, sources.len()) {
             (Differs::Wording, _) => "wordings differ",
             (Differs::Value, 0 | 1) => "statements differ",
@@ -142,14 +142,13 @@ mod tests {
     use crate::model::{Known, Provenance};
 
     fn said(source: &str, measure: &str, value: f64, qualifier: Qualifier) -> Statement {
-        Statement {
-            provenance: Provenance { sources: vec![source.to_owned()], ..Provenance::default() },
-            ..Statement::sample(
-                &format!("{measure} {source}"),
-                ("DeepSeek V4", measure),
-                number(value, "parameters", qualifier),
-            )
-        }
+        let place = Provenance { sources: vec![source.to_owned()], ..Provenance::default() };
+        Statement::sample(
+            &format!("{measure} {source}"),
+            ("DeepSeek V4", measure),
+            number(value, "parameters", qualifier),
+        )
+        .at(&place.into())
     }
 
     fn number(value: f64, unit: &str, qualifier: Qualifier) -> Value {
@@ -189,14 +188,11 @@ mod tests {
 
     #[test]
     fn agreement_and_different_quantities_are_no_conflict() {
-        let other_scope =
-            Statement { scope: "2025".to_owned(), ..said("B", "total", 2e12, Qualifier::Exact) };
-        let mut other_unit = said("B", "total", 45.0, Qualifier::Exact);
-        other_unit.value = number(45.0, "%", Qualifier::Exact);
-        let withheld = Statement {
-            value: Value::Number(Known::Undisclosed),
-            ..said("C", "total", 0.0, Qualifier::Exact)
-        };
+        let other_scope = said("B", "total", 2e12, Qualifier::Exact).within("2025");
+        let other_unit = said("B", "total", 45.0, Qualifier::Exact);
+        let other_unit = other_unit.saying(number(45.0, "%", Qualifier::Exact));
+        let withheld = said("C", "total", 0.0, Qualifier::Exact);
+        let withheld = withheld.saying(Value::Number(Known::Undisclosed));
         let all = [
             said("A", "total", 1e12, Qualifier::Exact),
             said("B", "total", 1e12, Qualifier::Exact),

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cited::Cited;
-use super::provenance::Provenance;
+use super::cited::{Cited, Named};
+use super::provenance::Located;
 use super::verdict::{Judgement, Verdict};
 
 /// Titles with more letters are shortened in a source line.
@@ -44,7 +44,7 @@ pub struct Claim {
     /// How far off still counts as rounding; empty for exact.
     pub tolerance: String,
     /// Where the source says it.
-    pub provenance: Provenance,
+    pub provenance: Located,
 }
 
 /// A conflict, ambiguity, gap or unsupported statement.
@@ -61,7 +61,7 @@ pub struct Caveat {
     /// What the reader should know.
     pub text: String,
     /// Where the sources say it.
-    pub provenance: Provenance,
+    pub provenance: Located,
 }
 
 /// All that bears on whether the numbers hold up.
@@ -84,9 +84,8 @@ impl Evidence {
     }
 
     /// The caveats that concern any of these records, in the table's order.
-    pub fn caveats_of(&self, cited: &Cited) -> Vec<&Caveat> {
-        let concerns =
-            |caveat: &&Caveat| caveat.concerns.iter().any(|id| cited.records.contains(id));
+    pub fn caveats_of(&self, records: &BTreeSet<String>) -> Vec<&Caveat> {
+        let concerns = |caveat: &&Caveat| caveat.concerns.iter().any(|id| records.contains(id));
         self.caveats.iter().filter(concerns).collect()
     }
 
@@ -96,11 +95,11 @@ impl Evidence {
     }
 
     /// The claims that rest on any of these records, with what came of them, in the table's order.
-    pub fn claims_of(&self, cited: &Cited) -> Vec<(&Claim, &Judgement)> {
+    pub fn claims_of(&self, records: &BTreeSet<String>) -> Vec<(&Claim, &Judgement)> {
         self.claims
             .iter()
             .filter_map(|claim| Some((claim, self.judgement(&claim.id)?)))
-            .filter(|(_, judgement)| judgement.records.iter().any(|id| cited.records.contains(id)))
+            .filter(|(_, judgement)| judgement.records.iter().any(|id| records.contains(id)))
             .collect()
     }
 
@@ -114,6 +113,13 @@ impl Evidence {
             }
         }
         verdicts
+    }
+
+    /// Ids of all records that a claim or a caveat is about.
+    pub fn named(&self) -> Named {
+        let of_claims = self.judgements.iter().flat_map(|judgement| &judgement.records);
+        let of_caveats = self.caveats.iter().flat_map(|caveat| &caveat.concerns);
+        Named::of(of_claims.chain(of_caveats).cloned())
     }
 
     /// Ids of all records that a caveat concerns.

@@ -1,5 +1,7 @@
 //! A finished figure without its picture: words, marks, counts and settings.
 
+use std::ops::Deref;
+
 use super::choice::{Choice, all_of};
 use super::mark::Mark;
 
@@ -11,7 +13,7 @@ pub struct Figure<C> {
     /// Measure, unit, scope and date.
     pub subtitle: String,
     /// Every drawn thing, in reading order.
-    pub marks: Vec<Mark>,
+    pub marks: Marks,
     /// How many rows are drawn and how many the filters hide.
     pub counts: Counts,
     /// What to draw; it points at marks by key.
@@ -21,7 +23,57 @@ pub struct Figure<C> {
 impl<C> Figure<C> {
     /// The mark with this key.
     pub fn mark(&self, key: &str) -> Option<&Mark> {
-        self.marks.iter().find(|mark| mark.key == key)
+        self.marks.with_key(key)
+    }
+}
+
+/// Marks in reading order that are found by their keys: drawing asks for each of them in every
+/// frame.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Marks {
+    list: Vec<Mark>,
+    /// Positions in the list, by key.
+    by_key: Vec<usize>,
+}
+
+impl Marks {
+    /// The mark with this key; the first of several.
+    pub fn with_key(&self, key: &str) -> Option<&Mark> {
+        let at = |index: &usize| self.list.get(*index).map(|mark| mark.key.as_str());
+        let first = self.by_key.partition_point(|index| at(index) < Some(key));
+        let mark = self.list.get(*self.by_key.get(first)?)?;
+        (mark.key == key).then_some(mark)
+    }
+}
+
+impl From<Vec<Mark>> for Marks {
+    fn from(list: Vec<Mark>) -> Self {
+        let mut by_key: Vec<usize> = (0..list.len()).collect();
+        by_key.sort_by_key(|index| list.get(*index).map(|mark| mark.key.as_str()));
+        Self { list, by_key }
+    }
+}
+
+impl FromIterator<Mark> for Marks {
+    fn from_iter<I: IntoIterator<Item = Mark>>(marks: I) -> Self {
+        marks.into_iter().collect::<Vec<Mark>>().into()
+    }
+}
+
+impl Deref for Marks {
+    type Target = [Mark];
+
+    fn deref(&self) -> &[Mark] {
+        &self.list
+    }
+}
+
+impl<'a> IntoIterator for &'a Marks {
+    type Item = &'a Mark;
+    type IntoIter = std::slice::Iter<'a, Mark>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.list.iter()
     }
 }
 
@@ -128,6 +180,17 @@ mod tests {
         let setting = Setting::names("family", "Family", "All families", names, None);
         let labels: Vec<&str> = setting.choices.iter().map(|(_, label)| label.as_str()).collect();
         assert_eq!(labels, ["All families", "xAI", "qwen"]);
+    }
+
+    #[test]
+    fn a_mark_is_found_by_its_key_and_the_first_of_two_where_keys_repeat() {
+        let of = |(key, value): (&str, &str)| Mark::of(key, "", value);
+        let list = [("b", "1"), ("a", "2"), ("c", "3"), ("b", "4")].map(of).to_vec();
+        let marks = Marks::from(list.clone());
+        let found = |key: &str| marks.with_key(key).map(|mark| mark.value.as_str());
+        let wanted = [Some("2"), Some("1"), Some("3"), None, None];
+        assert_eq!(["a", "b", "c", "d", ""].map(found), wanted);
+        assert_eq!(marks.to_vec(), list, "in the order given");
     }
 
     #[test]

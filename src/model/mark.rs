@@ -1,8 +1,9 @@
 //! One drawn thing, and all that is known of it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::provenance::{Basis, Provenance};
+use super::provenance::{Basis, Located, Provenance};
 use super::statement::Statement;
 
 /// One drawn thing: a bar, a cell, a dot, an event. Hover, selection, the inspector, the table
@@ -21,9 +22,13 @@ pub struct Mark {
     /// Named values in the order of the table's columns; absent ones in words.
     pub fields: Vec<Field>,
     /// What the records say that it stands for. The tab that read them shares them.
-    pub statements: Vec<Arc<Statement>>,
+    statements: Vec<Arc<Statement>>,
+    /// The weakest footing among them; `None` where there are none.
+    weakest: Option<Basis>,
     /// Whether its value is computed here from those statements: a sum, a count, a range.
     pub is_derived: bool,
+    /// Whether its statements have no marks of their own, being too many: the table lists each.
+    pub is_crowd: bool,
     /// Where a click on it goes; `None` where it is shown nowhere in more detail.
     pub leads_to: Option<Goal>,
 }
@@ -54,12 +59,6 @@ pub struct Field {
     pub value: String,
 }
 
-/// The id of a record among those of every table: rows of a table without ids are named by their
-/// lines, which the rows of the other tables have too.
-pub fn record_id(table: &str, id: String) -> String {
-    if id.starts_with("line ") { format!("{table} {id}") } else { id }
-}
-
 impl Mark {
     /// A mark that stands for no statement yet.
     pub fn of(key: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
@@ -70,24 +69,55 @@ impl Mark {
             exactly: String::new(),
             fields: Vec::new(),
             statements: Vec::new(),
+            weakest: None,
             is_derived: false,
+            is_crowd: false,
             leads_to: None,
         }
     }
 
+    /// The same with another value as displayed.
+    #[must_use]
+    pub fn showing(self, value: impl Into<String>) -> Self {
+        Self { value: value.into(), ..self }
+    }
+
     /// Adds a statement it stands for.
     #[must_use]
-    pub fn standing_for(mut self, said: &Arc<Statement>) -> Self {
-        self.statements.push(Arc::clone(said));
+    pub fn standing_for(self, said: &Arc<Statement>) -> Self {
+        self.standing_for_each([said])
+    }
+
+    /// Adds statements it stands for.
+    #[must_use]
+    pub fn standing_for_each<'a>(
+        mut self,
+        said: impl IntoIterator<Item = &'a Arc<Statement>>,
+    ) -> Self {
+        for said in said {
+            // Asked for in every frame, and there may be a million of them.
+            self.weakest = self.weakest.max(Some(said.provenance().basis));
+            self.statements.push(Arc::clone(said));
+        }
         self
     }
 
     /// Adds the statements that its value is computed from.
     #[must_use]
-    pub fn derived_from<'a>(mut self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
-        self.statements.extend(said.into_iter().map(Arc::clone));
-        self.is_derived = true;
-        self
+    pub fn derived_from<'a>(self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
+        Self { is_derived: true, ..self.standing_for_each(said) }
+    }
+
+    /// Adds statements that are too many for marks of their own.
+    #[must_use]
+    pub fn in_place_of<'a>(self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
+        self.derived_from(said).as_crowd()
+    }
+
+    /// The same, whose statements have no marks of their own.
+    #[must_use]
+    pub fn as_crowd(self) -> Self {
+        Self { is_crowd: true, ..self }
     }
 
     /// Adds a named value; an empty one is shown as not stated.
@@ -113,30 +143,36 @@ impl Mark {
         self
     }
 
+    /// What the records say that it stands for.
+    pub fn statements(&self) -> &[Arc<Statement>] {
+        &self.statements
+    }
+
     /// Ids of the records it stands for, in the order of its statements.
-    pub fn records(&self) -> impl Iterator<Item = &str> {
-        self.statements.iter().map(|said| said.record.as_str())
+    pub fn records(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.statements.iter().map(|said| said.record())
     }
 
     /// Where its statements stand, in the same order.
     pub fn places(&self) -> impl Iterator<Item = &Provenance> {
-        self.statements.iter().map(|said| &said.provenance)
+        self.statements.iter().map(|said| said.provenance())
     }
 
     /// The weakest footing among its statements; what is computed is derived at best, and what a
     /// party claims remains a claim, however much is computed from it.
     pub fn basis(&self) -> Basis {
-        self.places().map(|place| self.footing(place)).max().unwrap_or(Basis::Derived)
+        self.weakest.map_or(Basis::Derived, |basis| self.footing(basis))
     }
 
     /// The first place that its footing belongs to; `None` where it has no statement.
-    pub fn decisive_place(&self) -> Option<&Provenance> {
+    pub fn decisive_place(&self) -> Option<Located> {
         let basis = self.basis();
-        self.places().find(|place| self.footing(place) == basis)
+        let is_decisive = |said: &&Arc<Statement>| self.footing(said.provenance().basis) == basis;
+        self.statements.iter().find(is_decisive).map(|said| said.place())
     }
 
-    fn footing(&self, place: &Provenance) -> Basis {
-        if self.is_derived { place.basis.max(Basis::Derived) } else { place.basis }
+    fn footing(&self, basis: Basis) -> Basis {
+        if self.is_derived { basis.max(Basis::Derived) } else { basis }
     }
 
     /// What a screen reader says: `Galbot, 362,000,000 US dollars, stated`.
@@ -158,10 +194,9 @@ mod tests {
     use crate::model::statement::Value;
 
     fn said(record: &str, basis: Basis) -> Arc<Statement> {
-        Arc::new(Statement {
-            provenance: Provenance { basis, section: record.to_owned(), ..Provenance::default() },
-            ..Statement::sample(record, ("", ""), Value::Number(Known::NotStated))
-        })
+        let place = Provenance { basis, section: record.to_owned(), ..Provenance::default() };
+        let said = Statement::sample(record, ("", ""), Value::Number(Known::NotStated));
+        Arc::new(said.at(&place.into()))
     }
 
     #[test]

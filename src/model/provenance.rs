@@ -1,11 +1,12 @@
 //! Where a value comes from, and on what footing it stands.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use super::choice::Choice;
 
 /// On what footing a value stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Basis {
     /// The source says so.
     #[default]
@@ -43,8 +44,9 @@ impl Basis {
     }
 }
 
-/// The place of a value in its source, and in the file it was read from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// The place of values in their source, and the file they were read from. The rows of a file that
+/// differ in nothing but their line share one: see [`Located`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Provenance {
     /// Ids of the sources; empty for a file that names none.
     pub sources: Vec<String>,
@@ -60,11 +62,46 @@ pub struct Provenance {
     pub note: String,
     /// The data file.
     pub file: Arc<str>,
-    /// The line in the data file, from 1.
-    pub line: u64,
 }
 
-impl Provenance {
+/// A place in a source, and the line of the data file that tells of it: a pointer to what rows
+/// share, with what each has of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Located {
+    provenance: Arc<Provenance>,
+    /// The line in the data file, from 1.
+    line: u32,
+}
+
+impl Deref for Located {
+    type Target = Provenance;
+
+    fn deref(&self) -> &Provenance {
+        &self.provenance
+    }
+}
+
+impl Located {
+    /// A place told of on this line of the data file, from 1.
+    pub fn new(provenance: impl Into<Arc<Provenance>>, line: u32) -> Self {
+        Self { provenance: provenance.into(), line }
+    }
+
+    /// The line in the data file, from 1.
+    pub fn line(&self) -> u32 {
+        self.line
+    }
+
+    /// What other rows may share of it.
+    pub fn provenance(&self) -> &Arc<Provenance> {
+        &self.provenance
+    }
+
+    /// Another place that the same line tells of.
+    pub fn with(&self, provenance: Provenance) -> Self {
+        Self::new(provenance, self.line)
+    }
+
     /// The place with its source: `[B] Timeline, entry 3 [7]`.
     pub fn full(&self) -> String {
         match self.sources.join("] [").as_str() {
@@ -94,21 +131,29 @@ impl Provenance {
     }
 }
 
+impl From<Provenance> for Located {
+    /// A place that no line tells of.
+    fn from(provenance: Provenance) -> Self {
+        Self::new(provenance, 0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_place_reads_as_a_reference() {
-        let place = Provenance {
+        let place = Located::from(Provenance {
             sources: vec!["B".to_owned()],
             section: "Timeline".to_owned(),
             paragraph: "entry 3".to_owned(),
             citations: vec!["7".to_owned(), "8".to_owned()],
             ..Provenance::default()
-        };
+        });
         assert_eq!(place.place(), "Timeline, entry 3 [7][8]");
-        let own = Provenance { file: Arc::from("mine.csv"), line: 7, ..Provenance::default() };
+        let own = Provenance { file: Arc::from("mine.csv"), ..Provenance::default() };
+        let own = Located::new(own, 7);
         assert_eq!(own.place(), "mine.csv, line 7");
     }
 }

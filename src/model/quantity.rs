@@ -1,5 +1,7 @@
 //! A number with its unit and how exactly the source puts it.
 
+use std::sync::Arc;
+
 use super::choice::Choice;
 use super::number;
 
@@ -57,9 +59,9 @@ pub enum Unit {
     /// Per cent of a stated whole.
     Percent,
     /// Money, with its ISO 4217 code.
-    Money(String),
+    Money(Arc<str>),
     /// Things counted, named in the plural: `downloads`, `parameters`, `people`.
-    Count(String),
+    Count(Arc<str>),
 }
 
 impl Unit {
@@ -68,13 +70,15 @@ impl Unit {
     pub fn from_text(text: &str) -> Self {
         let text = text.trim();
         let is_currency = text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-        let lower = text.to_lowercase();
-        if matches!(lower.as_str(), "%" | "percent" | "per cent" | "percentage" | "pct") {
+        let is_percent = ["%", "percent", "per cent", "percentage", "pct"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word));
+        if is_percent {
             Self::Percent
         } else if is_currency {
-            Self::Money(text.to_owned())
+            Self::Money(text.into())
         } else {
-            Self::Count(text.to_owned())
+            Self::Count(text.into())
         }
     }
 
@@ -82,8 +86,8 @@ impl Unit {
     /// says so in full.
     pub fn money(code: &str) -> Self {
         match code {
-            "" => Self::Count("in a currency not stated".to_owned()),
-            code => Self::Money(code.to_owned()),
+            "" => Self::Count("in a currency not stated".into()),
+            code => Self::Money(code.into()),
         }
     }
 

@@ -1,27 +1,86 @@
 //! What one record says, with all that is known of it.
 
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
 use super::date::DateRange;
 use super::known::{Known, NOT_STATED};
-use super::provenance::Provenance;
+use super::provenance::{Located, Provenance};
 use super::quantity::{Quantity, Unit};
 
-/// What one record says. Everything that is drawn stands on statements.
+/// What one record says. Everything that is drawn stands on statements. A file may have a million
+/// of them, so each holds only what is its own and shares the rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// Id of the record.
-    pub record: String,
+    about: Arc<About>,
+    value: Value,
+    as_of: Arc<Known<DateRange>>,
+    /// The id that the file gives the record; `None` where its line names it.
+    name: Option<Arc<String>>,
+    line: u32,
+    /// Which of the records of its line it is.
+    slot: u16,
+}
+
+/// What many statements have in common: all but the value, the date and the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
     /// What it is about: `DeepSeek V4`; empty where the record names nothing.
-    pub subject: String,
+    pub subject: Arc<str>,
     /// What is said of it: `total parameters`, `status`.
-    pub measure: String,
+    pub measure: Arc<str>,
+    /// Of what whole, where or when; empty where that is not told.
+    pub scope: Arc<str>,
+    /// Where it stands, and on what footing.
+    pub provenance: Arc<Provenance>,
+    /// What comes before the line in the names of records that have no id: `adoption`.
+    pub rows: Arc<str>,
+}
+
+/// The parts of a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Says {
+    /// Id of the record.
+    pub record: RecordId,
+    /// What it is about: `DeepSeek V4`; empty where the record names nothing.
+    pub subject: Arc<str>,
+    /// What is said of it: `total parameters`, `status`.
+    pub measure: Arc<str>,
     /// The number or the words.
     pub value: Value,
     /// Of what whole, where or when; empty where that is not told.
-    pub scope: String,
+    pub scope: Arc<str>,
     /// The date for which it is said, or on which it happened.
-    pub as_of: Known<DateRange>,
+    pub as_of: Arc<Known<DateRange>>,
     /// Where it stands, and on what footing.
-    pub provenance: Provenance,
+    pub provenance: Located,
+}
+
+impl Says {
+    /// The statement; `share` may put an equal one in the place of what others have in common
+    /// with it.
+    pub fn statement(self, share: impl FnOnce(About) -> Arc<About>) -> Statement {
+        let (name, rows, slot) = match self.record {
+            RecordId::Named(name) => (Some(name), Arc::default(), 0),
+            RecordId::Line { of, slot, .. } => (None, of, slot),
+        };
+        let line = self.provenance.line();
+        let about = share(About {
+            subject: self.subject,
+            measure: self.measure,
+            scope: self.scope,
+            provenance: Arc::clone(self.provenance.provenance()),
+            rows,
+        });
+        Statement { about, value: self.value, as_of: self.as_of, name, line, slot }
+    }
+}
+
+impl From<Says> for Statement {
+    fn from(says: Says) -> Self {
+        says.statement(Arc::new)
+    }
 }
 
 /// The value of a statement.
@@ -31,7 +90,53 @@ pub enum Value {
     Number(Known<Quantity>),
     /// A status, the title of an event, the other end of a relation; empty where the record has
     /// none.
-    Words(String),
+    Words(Arc<str>),
+}
+
+/// The id of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RecordId {
+    /// The file gives it.
+    Named(Arc<String>),
+    /// The file gives none: the line names it.
+    Line {
+        /// What comes before the line: the name of the table, and of the file where it has several.
+        of: Arc<str>,
+        /// From 1.
+        line: u32,
+        /// Which of the records of that line it is, from 1; 0 where the line gives one.
+        slot: u16,
+    },
+}
+
+impl RecordId {
+    /// An id that the file gives.
+    pub fn named(id: impl Into<String>) -> Self {
+        Self::Named(Arc::new(id.into()))
+    }
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(id) => f.write_str(id),
+            Self::Line { of, line, slot } => f.write_str(&named_by_line(of, *line, *slot)),
+        }
+    }
+}
+
+/// `adoption line 7`, `adoption line 7 (2)`.
+fn named_by_line(of: &str, line: u32, slot: u16) -> String {
+    match slot {
+        0 => format!("{of} line {line}"),
+        slot => format!("{of} line {line} ({slot})"),
+    }
+}
+
+/// What the date of a statement without one is; all of them share it.
+pub fn undated() -> Arc<Known<DateRange>> {
+    static UNDATED: LazyLock<Arc<Known<DateRange>>> = LazyLock::new(|| Arc::new(Known::NotStated));
+    Arc::clone(&UNDATED)
 }
 
 /// The unit of a measure that is told by the class of its growth, not by a number.
@@ -52,11 +157,101 @@ impl Value {
         if class.is_empty() || class.chars().count() > LONGEST_CLASS {
             return Self::Number(number);
         }
-        Self::Words(class.to_owned())
+        Self::Words(class.into())
     }
 }
 
 impl Statement {
+    /// Id of the record.
+    pub fn record(&self) -> Cow<'_, str> {
+        match &self.name {
+            Some(name) => Cow::Borrowed(name),
+            None => Cow::Owned(named_by_line(&self.about.rows, self.line, self.slot)),
+        }
+    }
+
+    /// The id that the file gives the record; `None` where its line names it.
+    pub fn own_id(&self) -> Option<&str> {
+        self.name.as_ref().map(|name| name.as_str())
+    }
+
+    /// What it is about: `DeepSeek V4`; empty where the record names nothing.
+    pub fn subject(&self) -> &str {
+        &self.about.subject
+    }
+
+    /// What is said of it: `total parameters`, `status`.
+    pub fn measure(&self) -> &str {
+        &self.about.measure
+    }
+
+    /// Of what whole, where or when; empty where that is not told.
+    pub fn scope(&self) -> &str {
+        &self.about.scope
+    }
+
+    /// The number or the words.
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
+    /// The date for which it is said, or on which it happened.
+    pub fn as_of(&self) -> &Known<DateRange> {
+        &self.as_of
+    }
+
+    /// That date, where the record gives one.
+    pub fn date(&self) -> Option<&DateRange> {
+        self.as_of.value()
+    }
+
+    /// Where it stands, and on what footing.
+    pub fn provenance(&self) -> &Provenance {
+        &self.about.provenance
+    }
+
+    /// Where it stands, with the line of the data file.
+    pub fn place(&self) -> Located {
+        Located::new(Arc::clone(&self.about.provenance), self.line)
+    }
+
+    /// What it has in common with others.
+    pub fn about(&self) -> &Arc<About> {
+        &self.about
+    }
+
+    /// The same of another place.
+    #[must_use]
+    pub fn at(self, place: &Located) -> Self {
+        let provenance = Arc::clone(place.provenance());
+        let about = Arc::new(About { provenance, ..About::clone(&self.about) });
+        Self { about, line: place.line(), ..self }
+    }
+
+    /// The same of another whole.
+    #[must_use]
+    pub fn within(self, scope: &str) -> Self {
+        Self { about: Arc::new(About { scope: scope.into(), ..About::clone(&self.about) }), ..self }
+    }
+
+    /// The same of another date.
+    #[must_use]
+    pub fn dated(self, as_of: Known<DateRange>) -> Self {
+        Self { as_of: Arc::new(as_of), ..self }
+    }
+
+    /// The same with another value.
+    #[must_use]
+    pub fn saying(self, value: Value) -> Self {
+        Self { value, ..self }
+    }
+
+    /// The same of another record.
+    #[must_use]
+    pub fn of_record(self, id: &str) -> Self {
+        Self { name: Some(Arc::new(id.to_owned())), ..self }
+    }
+
     /// The number, or the way in which it is absent; not stated where the record says words.
     pub fn number(&self) -> &Known<Quantity> {
         match &self.value {
@@ -97,7 +292,7 @@ impl Statement {
         match &self.value {
             Value::Number(known) => known.text(number),
             Value::Words(words) if words.is_empty() => NOT_STATED.to_owned(),
-            Value::Words(words) => words.clone(),
+            Value::Words(words) => words.to_string(),
         }
     }
 }
@@ -106,15 +301,16 @@ impl Statement {
 impl Statement {
     /// A statement of nothing but these, for tests.
     pub fn sample(record: &str, (subject, measure): (&str, &str), value: Value) -> Self {
-        Self {
-            record: record.to_owned(),
-            subject: subject.to_owned(),
-            measure: measure.to_owned(),
+        let says = Says {
+            record: RecordId::named(record),
+            subject: subject.into(),
+            measure: measure.into(),
             value,
-            scope: String::new(),
-            as_of: Known::NotStated,
-            provenance: Provenance::default(),
-        }
+            scope: Arc::default(),
+            as_of: undated(),
+            provenance: Located::default(),
+        };
+        says.into()
     }
 }
 
@@ -129,7 +325,7 @@ mod tests {
 
     #[test]
     fn a_statement_says_its_number_its_words_or_how_they_are_absent() {
-        let unit = Unit::Count("models".to_owned());
+        let unit = Unit::Count("models".into());
         let quantity = Quantity { value: 180e3, unit, qualifier: Qualifier::AtLeast };
         let number = said(Value::Number(Known::Value(quantity)));
         assert_eq!(
@@ -137,24 +333,24 @@ mod tests {
             ("180K+".into(), Some(180e3), "")
         );
         assert_eq!(number.exactly(), "at least 180,000 models");
-        let words = said(Value::Words("effective".to_owned()));
+        let words = said(Value::Words("effective".into()));
         assert_eq!(
             (words.text(), words.amount(), words.words()),
             ("effective".into(), None, "effective")
         );
-        assert_eq!(said(Value::Words(String::new())).text(), "not stated");
+        assert_eq!(said(Value::Words(Arc::default())).text(), "not stated");
         assert_eq!(said(Value::Number(Known::Undisclosed)).exactly(), "undisclosed");
     }
 
     #[test]
     fn a_class_of_growth_is_words_and_no_missing_number() {
-        let class = Unit::Count("Complexity class".to_owned());
+        let class = Unit::Count("Complexity class".into());
         let words = |note: &str| Value::of_measure(Known::NotStated, &class, note);
-        assert_eq!(words("O(1): constant time"), Value::Words("O(1)".to_owned()));
+        assert_eq!(words("O(1): constant time"), Value::Words("O(1)".into()));
         assert_eq!(words("constant time"), Value::Number(Known::NotStated));
         let long = format!("{}: it grows", "n".repeat(40));
         assert_eq!(words(&long), Value::Number(Known::NotStated));
-        let tokens = Unit::Count("tokens".to_owned());
+        let tokens = Unit::Count("tokens".into());
         let number = Value::of_measure(Known::NotStated, &tokens, "O(1): constant time");
         assert_eq!(number, Value::Number(Known::NotStated));
     }

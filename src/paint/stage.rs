@@ -10,7 +10,7 @@ use egui::{
 };
 
 use crate::model::evidence::Caveat;
-use crate::model::{Choice as _, Mark, Verdict};
+use crate::model::{Choice as _, Cited, Mark, Verdict};
 use crate::style::{Palette, Role};
 
 /// Role and colour of a text.
@@ -44,6 +44,8 @@ pub struct Notes<'a> {
     pub selected: Option<&'a str>,
     /// Whether that is not the mark shown before: then it is scrolled to.
     pub is_new: bool,
+    /// What the marks stand on.
+    pub cited: &'a Cited,
     /// Ids of the records that a caveat concerns.
     pub doubted: &'a BTreeSet<String>,
     /// What the reader should know of records.
@@ -56,8 +58,8 @@ impl Notes<'_> {
     /// What a screen reader says of a mark: `Galbot, 362,000,000 US dollars, stated, holds`.
     fn spoken(&self, mark: &Mark) -> String {
         // A mark of several records takes part in too many claims to name one verdict.
-        let verdict = match mark.statements.as_slice() {
-            [said] => self.verdicts.get(&said.record),
+        let verdict = match mark.statements() {
+            [said] => self.verdicts.get(said.record().as_ref()),
             _ => None,
         };
         let verdict = verdict.map_or_else(String::new, |verdict| format!(", {}", verdict.key()));
@@ -198,13 +200,12 @@ impl<'a> Stage<'a> {
     /// keyboard, shows its value, and is known to screen readers. Paints what shows that it is
     /// selected or under the pointer. Returns whether it is selected.
     pub fn mark(&mut self, mark: &Mark, rect: Rect) -> bool {
-        if mark.records().any(|id| self.notes.doubted.contains(id)) {
+        let records = self.notes.cited.records_of(mark);
+        if records.iter().any(|id| self.notes.doubted.contains(id)) {
             // Beside the mark, so that it covers nothing of it.
             let at = rect.right_top() + vec2(6.0, 4.0);
             let clip = self.ui.clip_rect().expand(8.0);
-            let concerns = |caveat: &Caveat| {
-                mark.records().any(|id| caveat.concerns.iter().any(|of| of == id))
-            };
+            let concerns = |caveat: &Caveat| caveat.concerns.iter().any(|id| records.contains(id));
             match &mut self.found.card {
                 Some(card) => card.extend(
                     self.notes

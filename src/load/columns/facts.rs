@@ -25,7 +25,7 @@ pub struct ColumnFacts {
     pub rows: usize,
     /// Cells that hold a value.
     pub filled: usize,
-    /// Cells that are blank or say that there is no value.
+    /// Cells that are blank, say that there is no value, or are too long to be one.
     pub missing: usize,
     /// Cells that say that the value is withheld.
     pub undisclosed: usize,

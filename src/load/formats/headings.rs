@@ -24,6 +24,7 @@ pub fn tell_apart(sheet: &mut Sheet) {
     let mut known: BTreeSet<String> = BTreeSet::new();
     let all: BTreeSet<String> = sheet.headings.iter().map(|name| name.to_lowercase()).collect();
     let mut repeated = Vec::new();
+    let most = sheet.headings.len() * 2;
     for heading in &mut sheet.headings {
         if heading.is_empty() || known.insert(heading.to_lowercase()) {
             continue;
@@ -32,7 +33,7 @@ pub fn tell_apart(sheet: &mut Sheet) {
             let name = name.to_lowercase();
             !known.contains(&name) && !all.contains(&name)
         };
-        let numbered = (2..).map(|number| format!("{heading} ({number})")).find(is_free);
+        let numbered = (2..=most + 2).map(|number| format!("{heading} ({number})")).find(is_free);
         *heading = numbered.unwrap_or_default();
         known.insert(heading.to_lowercase());
         repeated.push(format!("“{heading}”"));

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{headings, parts};
+use super::headings;
+use super::parts::{self, Wish};
 use crate::load::grid::{Full, Grid};
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems};
@@ -48,13 +49,13 @@ pub fn sheets(file: &Arc<str>, text: &str, wishes: &Wishes, problems: &mut Probl
     if sheets.len() == 1 {
         return sheets;
     }
-    let Some(wish) = parts::wished(file, &names, wishes, problems) else { return Vec::new() };
     for sheet in &mut sheets {
         sheet.facts.sheets.clone_from(&names);
     }
-    match wish {
-        Some(wish) => sheets.into_iter().skip(wish).take(1).collect(),
-        None => sheets,
+    match parts::wished(file, &names, wishes, problems) {
+        Wish::Any => sheets,
+        Wish::Part(wish) => sheets.into_iter().skip(wish).take(1).collect(),
+        Wish::Unknown => Vec::new(),
     }
 }
 
@@ -113,7 +114,9 @@ fn name(heading: Option<&str>, before: &[Sheet]) -> String {
     let name = heading.map_or_else(|| format!("Table {}", before.len() + 1), str::to_owned);
     let is_taken =
         |name: &str| before.iter().any(|sheet| sheet.facts.part.as_deref() == Some(name));
-    let numbered = (2..).map(|number| format!("{name} ({number})")).find(|name| !is_taken(name));
+    let numbered = (2..=before.len() + 2)
+        .map(|number| format!("{name} ({number})"))
+        .find(|name| !is_taken(name));
     if is_taken(&name) { numbered.unwrap_or_default() } else { name }
 }
 

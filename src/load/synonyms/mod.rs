@@ -123,7 +123,7 @@ pub fn position(names: &str, key: &str) -> Option<usize> {
         let letters = name.bytes().filter(|byte| *byte != b' ');
         letters.eq(key.bytes())
     };
-    names.split(',').position(|name| is_it(name))
+    names.split(',').position(is_it)
 }
 
 impl Vocabulary {

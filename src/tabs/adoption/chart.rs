@@ -1,6 +1,7 @@
 //! What the adoption figure shows: shares with reach and scores, counts, or change over time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::chart_count::{self, Unitful};
 use super::chart_reach::{self, Reach};
@@ -8,9 +9,9 @@ use super::chart_scores::{self, Group};
 use super::chart_share::{self, Bar};
 use super::chart_time::{self, Course};
 use super::chart_title as words;
-use super::data::{Adoption, Usage};
+use super::data::{Adoption, Identity, Usage};
 use crate::model::figure::not_drawn;
-use crate::model::{Choice, Counts, DateRange, Figure, Mark, Unit, number};
+use crate::model::{Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,17 +122,20 @@ pub fn kept<'a>(adoption: &'a Adoption, options: &Options) -> Vec<&'a Usage> {
 }
 
 fn is_kept(row: &Usage, options: &Options) -> bool {
-    options.family.as_ref().is_none_or(|family| row.said.subject == *family)
+    options.family.as_ref().is_none_or(|family| row.said.subject() == family)
 }
 
 /// Rows that the filter hides and no mark stands for are filtered, all others shown: drawn, or
 /// counted in words where the view does not draw them.
 pub fn counts(adoption: &Adoption, options: &Options, marks: &[Mark]) -> Counts {
-    let drawn: BTreeSet<&str> = marks.iter().flat_map(Mark::records).collect();
-    let is_hidden =
-        |row: &&Usage| !is_kept(row, options) && !drawn.contains(row.said.record.as_str());
-    let filtered = adoption.statements.items.iter().filter(is_hidden).count();
     let read = adoption.statements.items.len() + adoption.scores.items.len();
+    if options.family.is_none() {
+        return Counts { shown: read, filtered: 0, rejected: 0 };
+    }
+    let drawn: BTreeSet<Identity> =
+        marks.iter().flat_map(Mark::statements).map(Arc::as_ptr).collect();
+    let is_hidden = |row: &&Usage| !is_kept(row, options) && !drawn.contains(&row.identity());
+    let filtered = adoption.statements.items.iter().filter(is_hidden).count();
     Counts { shown: read - filtered, filtered, rejected: 0 }
 }
 
@@ -157,7 +161,7 @@ pub fn nothing(
     Figure {
         title: title.to_owned(),
         subtitle: rest(adoption, options, &[]),
-        marks: Vec::new(),
+        marks: Marks::default(),
         counts: counts(adoption, options, &[]),
         chart: Chart::Empty(why),
     }
@@ -184,7 +188,7 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         );
     }
     let shares = kept.iter().copied().filter(|row| row.is_share());
-    let shares: Vec<&Usage> = grouped_by(shares, |row| (&row.said.measure, &row.said.scope))
+    let shares: Vec<&Usage> = alike(shares, |row| (row.said.measure(), row.said.scope()))
         .into_iter()
         .flat_map(|(_, rows)| latest(&rows).0)
         .collect();
@@ -198,20 +202,26 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         (sentence.unwrap_or_default(), words::under_scores(&scores))
     };
     let counts = counts(adoption, options, &marks);
-    Figure { title, subtitle, marks, counts, chart: Chart::Share { bars, reach, scores } }
+    Figure {
+        title,
+        subtitle,
+        marks: marks.into(),
+        counts,
+        chart: Chart::Share { bars, reach, scores },
+    }
 }
 
 /// The mark of one statement.
 pub fn mark(statement: &Usage) -> Mark {
-    let label = format!("{}, {}", statement.said.subject, statement.said.measure);
-    let mut mark = Mark::of(&statement.said.record, label, statement.said.text());
+    let label = format!("{}, {}", statement.said.subject(), statement.said.measure());
+    let mut mark = Mark::of(statement.said.record(), label, statement.said.text());
     let quantity = statement.said.quantity();
     if let Some(quantity) = quantity {
         mark = mark.exactly(quantity.exactly());
     }
     let qualifier = quantity.map_or("", |quantity| quantity.qualifier.key());
     let value = statement.said.number().text(|quantity| number::grouped(quantity.value));
-    fields(mark, statement.of(), statement, (&statement.said.measure, &value, qualifier))
+    fields(mark, statement.of(), statement, (statement.said.measure(), &value, qualifier))
         .standing_for(&statement.said)
 }
 
@@ -222,36 +232,43 @@ pub fn fields(
     like: &Usage,
     (measure, value, qualifier): (&str, &str, &str),
 ) -> Mark {
+    let date = like.said.as_of().text(DateRange::text);
+    family_fields(mark, (family, developer), like, (measure, value, qualifier), &date)
+}
+
+/// The same columns of a mark with a date of its own.
+pub fn family_fields(
+    mark: Mark,
+    (family, developer): (&str, &str),
+    like: &Usage,
+    (measure, value, qualifier): (&str, &str, &str),
+    date: &str,
+) -> Mark {
     mark.with("Family", family)
         .with("Developer", developer)
         .with("Measure", measure)
         .with("Value", value)
-        .with("Unit", like.unit.name())
+        .with("Unit", like.unit().name())
         .with("Qualifier", qualifier)
-        .with("Scope", &like.said.scope)
-        .with("As of", like.said.as_of.text(DateRange::text))
+        .with("Scope", like.said.scope())
+        .with("As of", date)
 }
 
 /// Rows that may be shown together, and those of other dates: the latest date wins, and rows
 /// without a date give way to those with one.
 pub fn latest<'a>(rows: &[&'a Usage]) -> (Vec<&'a Usage>, Vec<&'a Usage>) {
-    let last = rows
-        .iter()
-        .filter_map(|row| row.said.as_of.value())
-        .max_by_key(|date| (date.last, date.first));
+    let last =
+        rows.iter().filter_map(|row| row.said.date()).max_by_key(|date| (date.last, date.first));
     let Some(last) = last else { return (rows.to_vec(), Vec::new()) };
     let is_last = |row: &&Usage| {
-        row.said
-            .as_of
-            .value()
-            .is_some_and(|date| (date.first, date.last) == (last.first, last.last))
+        row.said.date().is_some_and(|date| (date.first, date.last) == (last.first, last.last))
     };
     rows.iter().copied().partition(is_last)
 }
 
 /// `Qwen 38% (Jan 2026)`, for a row that stands in words beside the others.
 pub fn dated(statement: &Usage) -> String {
-    let date = match statement.said.as_of.value() {
+    let date = match statement.said.date() {
         Some(date) => date.text(),
         None => "no date".to_owned(),
     };
@@ -276,10 +293,63 @@ pub fn grouped_by<'a, T, K: Ord + Copy>(
     groups
 }
 
+/// The same where the key depends on nothing but what rows share: it is asked for once for all that
+/// share it, which counts where there are a million.
+pub fn alike<'a, K: Ord + Copy>(
+    rows: impl IntoIterator<Item = &'a Usage>,
+    key: impl Fn(&'a Usage) -> K,
+) -> Vec<(K, Vec<&'a Usage>)> {
+    let mut groups: Vec<(K, Vec<&Usage>)> = Vec::new();
+    let mut positions: BTreeMap<K, usize> = BTreeMap::new();
+    let mut shared = BTreeMap::new();
+    for row in rows {
+        let own = (Arc::as_ptr(row.said.about()), Arc::as_ptr(&row.kind));
+        let position = *shared.entry(own).or_insert_with(|| {
+            let of = key(row);
+            *positions.entry(of).or_insert_with(|| {
+                groups.push((of, Vec::new()));
+                groups.len() - 1
+            })
+        });
+        if let Some((_, group)) = groups.get_mut(position) {
+            group.push(row);
+        }
+    }
+    groups
+}
+
+/// Rows told one by one, in one place, at the most; of more it is said how many they are.
+pub const TOLD: usize = 200;
+
+/// One mark for rows that are too many to be told one by one: `12,000 values of other dates`.
+pub fn crowd_mark(rows: &[&Usage], what: &str) -> Option<Mark> {
+    let first = rows.first()?;
+    let families = alike(rows.iter().copied(), |row| row.said.subject());
+    let family = match families.as_slice() {
+        [(one, _)] => (*one).to_owned(),
+        many => counted_families(many.len()),
+    };
+    let measures = alike(rows.iter().copied(), |row| row.said.measure());
+    let measure = match measures.as_slice() {
+        [(one, _)] => (*one).to_owned(),
+        many => number::counted(many.len(), "measure"),
+    };
+    let values = number::counted(rows.len(), "value");
+    let key = format!("{what}: {}", first.said.record());
+    let mark = Mark::of(key, format!("{family}, {measure}"), format!("{values} {what}"));
+    let date = "several";
+    let mark = family_fields(mark, (&family, ""), first, (&measure, &values, ""), date);
+    Some(mark.in_place_of(rows.iter().map(|row| &row.said)))
+}
+
+fn counted_families(count: usize) -> String {
+    format!("{} families", number::grouped(count as f64))
+}
+
 /// The unit as it follows a comma; empty where the measure already names it or there is none.
 pub fn unit_after(measure: &str, unit: &Unit) -> String {
     match unit {
-        Unit::Count(noun) if !noun.is_empty() && !measure.contains(noun.as_str()) => {
+        Unit::Count(noun) if !noun.is_empty() && !measure.contains(&**noun) => {
             format!(", {noun}")
         }
         _ => String::new(),

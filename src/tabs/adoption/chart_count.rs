@@ -1,9 +1,14 @@
 //! Every count, one scale for each unit: two units never share one.
 
-use super::chart::{AxisOf, Chart, Options, counts, grouped_by, kept, mark, nothing, rest};
+use std::collections::BTreeMap;
+
+use super::chart::{
+    AxisOf, Chart, Options, TOLD, alike, counts, crowd_mark, kept, latest, mark, nothing, rest,
+};
+use super::chart_crowd::MANY;
 use super::chart_reach::{Item, items};
 use super::chart_title as words;
-use super::data::{Adoption, Usage};
+use super::data::{Adoption, Identity, Usage};
 use crate::model::choice::sentence_case;
 use crate::model::scale::{Scale, tick_text};
 use crate::model::{Choice as _, DateRange, Figure, Mark, Unit};
@@ -49,7 +54,7 @@ pub struct Line {
 pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let kept: Vec<&Usage> =
         kept(adoption, options).into_iter().filter(|row| !row.is_share()).collect();
-    let Some(subject) = kept.first().map(|row| row.said.subject.clone()) else {
+    let Some(subject) = kept.first().map(|row| row.said.subject().to_owned()) else {
         let has_any = adoption.statements.items.iter().any(|row| !row.is_share());
         let why = if has_any {
             "This family has no counts: choose “All families”."
@@ -59,10 +64,15 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         return nothing(adoption, options, "No count to show", why);
     };
     let mut marks = Vec::new();
-    let groups = grouped_by(kept.iter().copied(), |row| &row.unit)
+    let is_many = kept.len() > MANY;
+    let mut units = alike(kept.iter().copied(), Usage::unit);
+    let untold = units.split_off(units.len().min(TOLD));
+    let mut groups: Vec<Unitful> = units
         .into_iter()
-        .map(|(unit, rows)| unitful(unit, &rows, (options.axis, &subject), &mut marks))
+        .map(|(unit, rows)| unitful(unit, (&rows, is_many), (options.axis, &subject), &mut marks))
         .collect();
+    let untold: Vec<&Usage> = untold.into_iter().flat_map(|(_, rows)| rows).collect();
+    groups.extend(untold_units(&untold, &mut marks));
     let axis = format!("Counts as stated, each unit on {} axis of its own", article(options.axis));
     Figure {
         title: words::of_counts(&kept),
@@ -71,7 +81,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             &rest(adoption, options, &kept),
         ),
         counts: counts(adoption, options, &marks),
-        marks,
+        marks: marks.into(),
         chart: Chart::Count(groups),
     }
 }
@@ -80,17 +90,74 @@ fn article(axis: AxisOf) -> String {
     format!("a {}", axis.key())
 }
 
+/// The counts in more units than can be drawn.
+fn untold_units(rows: &[&Usage], marks: &mut Vec<Mark>) -> Option<Unitful> {
+    let line = untold(rows, marks)?;
+    let scale = Scale::round(0.0, 1.0, TICKS);
+    let caption = "more units".to_owned();
+    Some(Unitful { caption, scale, ticks: Vec::new(), rows: vec![line] })
+}
+
+/// One line for counts that are too many to be drawn one by one.
+fn untold(rows: &[&Usage], marks: &mut Vec<Mark>) -> Option<Line> {
+    let mark = crowd_mark(rows, "not drawn one by one")?;
+    let line = Line {
+        key: mark.key.clone(),
+        name: "More counts".to_owned(),
+        below: mark.label.clone(),
+        text: mark.value.clone(),
+        ends: None,
+        is_known: true,
+        stated: Vec::new(),
+        others: Vec::new(),
+        has_bar: false,
+        is_subject: false,
+    };
+    marks.push(mark);
+    Some(line)
+}
+
+/// The rows to be drawn, those of other dates by the first of each quantity, and those of the
+/// quantities for which there is no room.
+struct Sorted<'a> {
+    rows: Vec<&'a Usage>,
+    earlier: BTreeMap<Identity, Vec<&'a Usage>>,
+    untold: Vec<&'a Usage>,
+}
+
+/// Of many counts only those of the latest date are drawn, and the first quantities.
+fn sorted<'a>(rows: &[&'a Usage], is_many: bool) -> Sorted<'a> {
+    let mut sorted = Sorted { rows: Vec::new(), earlier: BTreeMap::new(), untold: Vec::new() };
+    if !is_many {
+        // Rows of one measure stand together, as far as the order of the table allows.
+        sorted.rows = alike(rows.iter().copied(), |row| row.said.measure())
+            .into_iter()
+            .flat_map(|(_, rows)| rows)
+            .collect();
+        return sorted;
+    }
+    let key = |row: &'a Usage| (row.said.measure(), row.said.subject(), row.said.scope());
+    for (index, (_, rows)) in alike(rows.iter().copied(), key).into_iter().enumerate() {
+        if index >= TOLD {
+            sorted.untold.extend(rows);
+            continue;
+        }
+        let (now, earlier) = latest(&rows);
+        if let Some(first) = now.first().filter(|_| !earlier.is_empty()) {
+            sorted.earlier.insert(first.identity(), earlier);
+        }
+        sorted.rows.extend(now);
+    }
+    sorted
+}
+
 fn unitful(
     unit: &Unit,
-    rows: &[&Usage],
+    (rows, is_many): (&[&Usage], bool),
     (axis, subject): (AxisOf, &str),
     marks: &mut Vec<Mark>,
 ) -> Unitful {
-    // Rows of one measure stand together, as far as the order of the table allows.
-    let rows: Vec<&Usage> = grouped_by(rows.iter().copied(), |row| &row.said.measure)
-        .into_iter()
-        .flat_map(|(_, rows)| rows)
-        .collect();
+    let Sorted { rows, earlier, untold: beyond } = sorted(rows, is_many);
     let values: Vec<f64> = rows.iter().filter_map(|row| row.said.amount()).collect();
     let high = values.iter().copied().fold(0.0, f64::max);
     let low = values.iter().copied().filter(|value| *value > 0.0).fold(high, f64::min);
@@ -102,19 +169,24 @@ fn unitful(
     };
     let kind = if scale.is_log { AxisOf::Log } else { AxisOf::Linear };
     let ticks = if values.is_empty() { Vec::new() } else { scale.ticks(TICKS) };
+    let mut lines: Vec<Line> = Vec::new();
+    for item in &items(&rows) {
+        let own = item.mark();
+        let mut line = line(item, &own, &scale, subject);
+        marks.push(own);
+        marks.extend(item.named().into_iter().map(|(row, _)| mark(row)));
+        let earlier = earlier.get(&item.first().identity());
+        if let Some(crowd) = earlier.and_then(|rows| crowd_mark(rows, "of other dates")) {
+            line.others.push((crowd.key.clone(), crowd.value.clone()));
+            marks.push(crowd);
+        }
+        lines.push(line);
+    }
+    lines.extend(untold(&beyond, marks));
     Unitful {
         caption: format!("{name}, {} axis", kind.key()),
         ticks: ticks.into_iter().map(|tick| (tick, tick_text(tick))).collect(),
-        rows: items(&rows)
-            .iter()
-            .map(|item| {
-                let own = item.mark();
-                let line = line(item, &own, &scale, subject);
-                marks.push(own);
-                marks.extend(item.named().into_iter().map(|(row, _)| mark(row)));
-                line
-            })
-            .collect(),
+        rows: lines,
         scale,
     }
 }
@@ -135,11 +207,20 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         Item::Several(told) => told.stated(),
         Item::One(_) | Item::Range(..) => Vec::new(),
     };
-    let others =
-        item.named().into_iter().map(|(row, words)| (row.said.record.clone(), words)).collect();
-    let mut below = row.said.subject.clone();
-    let date = row.said.as_of.value().map(DateRange::text).unwrap_or_default();
-    for part in [row.said.scope.as_str(), date.as_str()] {
+    let mut others: Vec<(String, String)> = item
+        .named()
+        .into_iter()
+        .map(|(row, words)| (row.said.record().into_owned(), words))
+        .collect();
+    if let Item::Several(told) = item
+        && told.is_crowd()
+    {
+        // They are told by the line's own mark.
+        others.push((String::new(), told.untold("")));
+    }
+    let mut below = row.said.subject().to_owned();
+    let date = row.said.date().map(DateRange::text).unwrap_or_default();
+    for part in [row.said.scope(), date.as_str()] {
         if !part.is_empty() {
             below = format!("{below} · {part}");
         }
@@ -154,6 +235,6 @@ fn line(item: &Item<'_>, mark: &Mark, scale: &Scale, subject: &str) -> Line {
         stated,
         others,
         has_bar: !scale.is_log,
-        is_subject: row.said.subject == subject,
+        is_subject: row.said.subject() == subject,
     }
 }

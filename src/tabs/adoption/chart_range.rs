@@ -1,9 +1,13 @@
 //! What is stated of one family, measure, scope and date: one value, or a range where values differ.
 
-use super::chart::{fields, grouped_by, mark};
+use super::chart::{alike, fields, grouped_by, mark};
 use super::data::Usage;
 use crate::model::conflict::Differs;
+use crate::model::number::grouped;
 use crate::model::{Conflict, Mark, Unit};
+
+/// Statements of one quantity that are told one by one, at the most.
+const TOLD_OF_ONE: usize = 20;
 
 /// All that is stated of one quantity.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,20 +57,40 @@ impl<'a> Told<'a> {
 
     /// The mark of what is drawn: the statement, or a range that is none of theirs.
     pub fn mark(&self) -> Mark {
+        if !self.is_range() && self.is_crowd() {
+            let own = mark(self.first);
+            let others = self.others().iter().map(|row| &row.said);
+            return own.standing_for_each(others).as_crowd();
+        }
         if !self.is_range() {
             return mark(self.first);
         }
-        let label = format!("{}, {}", self.first.said.subject, self.first.said.measure);
-        let key = format!("range: {}", self.first.said.record);
+        let label = format!("{}, {}", self.first.said.subject(), self.first.said.measure());
+        let key = format!("range: {}", self.first.said.record());
         let mark = Mark::of(key, label, &self.text).exactly(&self.exactly);
-        let columns = (self.first.said.measure.as_str(), self.text.as_str(), self.dispute);
+        let columns = (self.first.said.measure(), self.text.as_str(), self.dispute);
         let mark = fields(mark, self.first.of(), self.first, columns);
-        mark.derived_from(self.rows.iter().map(|row| &row.said))
+        let said = self.rows.iter().map(|row| &row.said);
+        if self.is_crowd() { mark.in_place_of(said) } else { mark.derived_from(said) }
+    }
+
+    /// Whether its statements are too many to be told one by one.
+    pub fn is_crowd(&self) -> bool {
+        self.others().len() > TOLD_OF_ONE
+    }
+
+    /// How many statements there are, after `join`, where they are too many to be told one by one.
+    pub fn untold(&self, join: &str) -> String {
+        match (self.is_crowd(), self.is_range()) {
+            (false, _) => String::new(),
+            (true, true) => format!("{join}{} {}", grouped(self.rows.len() as f64), self.dispute),
+            (true, false) => format!("{join}stated {} times", grouped(self.rows.len() as f64)),
+        }
     }
 
     /// The rows that what is drawn stands on.
     pub fn used(&self) -> Vec<&'a Usage> {
-        if self.is_range() { self.rows.clone() } else { vec![self.first] }
+        if self.is_range() || self.is_crowd() { self.rows.clone() } else { vec![self.first] }
     }
 
     /// The statements that what is drawn does not word.
@@ -81,7 +105,7 @@ impl<'a> Told<'a> {
     }
 
     /// The statements that what is drawn does not word, each in its own words, the first with
-    /// what they are: `sources differ: [A] 45%`, `[B] 40%`.
+    /// what they are: `sources differ: [A] 45%`, `[B] 40%`. None where they are too many.
     pub fn named(&self) -> Vec<(&'a Usage, String)> {
         let words = |(index, row): (usize, &&'a Usage)| {
             let lead = match (index, self.dispute) {
@@ -91,7 +115,8 @@ impl<'a> Told<'a> {
             };
             (*row, format!("{lead}{}", cited(row)))
         };
-        self.others().iter().enumerate().map(words).collect()
+        let told = if self.is_crowd() { &[] } else { self.others() };
+        told.iter().enumerate().map(words).collect()
     }
 }
 
@@ -99,18 +124,19 @@ impl<'a> Told<'a> {
 pub fn by_quantity<'a>(rows: &[&'a Usage]) -> Vec<Vec<&'a Usage>> {
     type Key<'a> = (&'a str, &'a str, &'a Unit, &'a str);
     let key = |row: &'a Usage| -> Key<'a> {
-        (&row.said.subject, &row.said.measure, &row.unit, &row.said.scope)
+        (row.said.subject(), row.said.measure(), row.unit(), row.said.scope())
     };
-    let date = |row: &'a Usage| row.said.as_of.value().map(|date| (date.first, date.last));
-    grouped_by(rows.iter().copied(), |row| (key(row), date(row)))
+    let date = |row: &'a Usage| row.said.date().map(|date| (date.first, date.last));
+    alike(rows.iter().copied(), key)
         .into_iter()
+        .flat_map(|(_, rows)| grouped_by(rows, date))
         .map(|(_, rows)| rows)
         .collect()
 }
 
 /// The value with its sources in brackets: `[A] 45%`.
 fn cited(row: &Usage) -> String {
-    match row.said.provenance.sources.as_slice() {
+    match row.said.provenance().sources.as_slice() {
         [] => row.said.text(),
         sources => format!("[{}] {}", sources.join("]["), row.said.text()),
     }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::chart::{dated, fields, grouped_by, latest, mark, unit_after};
+use super::chart::{TOLD, alike, crowd_mark, dated, fields, latest, mark, unit_after};
 use super::chart_range::{Told, by_quantity};
-use super::data::Usage;
+use super::data::{Identity, Usage};
 use crate::model::choice::sentence_case;
+use crate::model::number::grouped;
 use crate::model::{Choice as _, Mark, Quantity, Unit, number};
 
 /// One big number.
@@ -39,10 +40,10 @@ impl<'a> Item<'a> {
     /// The measure, a range's without its ends: `model sizes`.
     pub fn measure(&self) -> String {
         match self {
-            Self::One(_) | Self::Several(_) => self.first().said.measure.clone(),
+            Self::One(_) | Self::Several(_) => self.first().said.measure().to_owned(),
             Self::Range(smallest, _) => {
                 let noun =
-                    end_of(&smallest.said.measure, "smallest").unwrap_or(&smallest.said.measure);
+                    end_of(smallest.said.measure(), "smallest").unwrap_or(smallest.said.measure());
                 format!("{noun} sizes")
             }
         }
@@ -77,83 +78,105 @@ impl<'a> Item<'a> {
 
 /// The big numbers, and their marks in reading order.
 pub fn reach(rows: &[&Usage], marks: &mut Vec<Mark>) -> Vec<Reach> {
-    let groups = grouped_by(rows.iter().copied(), |row| {
-        (row.said.subject.as_str(), row.said.measure.as_str(), &row.unit, row.said.scope.as_str())
+    let mut groups = alike(rows.iter().copied(), |row| {
+        (row.said.subject(), row.said.measure(), row.unit(), row.said.scope())
     });
+    let untold = groups.split_off(groups.len().min(TOLD));
     let mut current: Vec<&Usage> = Vec::new();
-    let mut others: BTreeMap<&str, Vec<&Usage>> = BTreeMap::new();
+    let mut others: BTreeMap<Identity, Vec<&Usage>> = BTreeMap::new();
     for (_, rows) in groups {
         let (now, other_dates) = latest(&rows);
         if let Some(first) = now.first() {
-            others.entry(&first.said.record).or_default().extend(other_dates);
+            others.entry(first.identity()).or_default().extend(other_dates);
         }
         current.extend(now);
     }
     let several = current
         .iter()
-        .any(|row| current.first().is_some_and(|a| a.said.subject != row.said.subject));
+        .any(|row| current.first().is_some_and(|a| a.said.subject() != row.said.subject()));
     let build = |(index, item): (usize, &Item<'_>)| {
         let (own, first) = (item.mark(), item.first());
         let mut keys = vec![own.key.clone()];
         let measure = item.measure();
         let named = if several || index == 0 {
-            format!("{} {measure}", first.said.subject)
+            format!("{} {measure}", first.said.subject())
         } else {
             measure.clone()
         };
-        let mut caption = format!("{named}{}", unit_after(&measure, &first.unit));
+        let mut caption = format!("{named}{}", unit_after(&measure, first.unit()));
         let is_known = !matches!(item, Item::One(row) if row.said.amount().is_none());
         let value = item.text();
         marks.push(own);
         let mut further = Vec::new();
         for (row, words) in item.named() {
             further.push(words);
-            keys.push(row.said.record.clone());
+            keys.push(row.said.record().into_owned());
             marks.push(mark(row));
         }
         if !further.is_empty() {
             caption = format!("{caption}; {}", further.join(", "));
         }
-        let ids: Vec<&str> = match item {
-            Item::Range(a, b) => vec![&a.said.record, &b.said.record],
-            item => vec![&item.first().said.record],
-        };
-        let earlier = ids.iter().filter_map(|id| others.get(id)).flatten();
-        let mut texts = Vec::new();
-        for row in earlier {
-            texts.push(dated(row));
-            keys.push(row.said.record.clone());
-            marks.push(mark(row));
+        if let Item::Several(told) = item {
+            caption = format!("{caption}{}", told.untold("; "));
         }
-        if let (Some(date), false) = (first.said.as_of.value(), texts.is_empty()) {
+        let ids: Vec<Identity> = match item {
+            Item::Range(a, b) => vec![a.identity(), b.identity()],
+            item => vec![item.first().identity()],
+        };
+        let earlier: Vec<&Usage> =
+            ids.iter().filter_map(|id| others.get(id)).flatten().copied().collect();
+        let mut texts = Vec::new();
+        if earlier.len() > TOLD {
+            let crowd = crowd_mark(&earlier, "of other dates");
+            texts.extend(crowd.as_ref().map(|mark| mark.value.clone()));
+            keys.extend(crowd.as_ref().map(|mark| mark.key.clone()));
+            marks.extend(crowd);
+        } else {
+            for row in earlier {
+                texts.push(dated(row));
+                keys.push(row.said.record().into_owned());
+                marks.push(mark(row));
+            }
+        }
+        if let (Some(date), false) = (first.said.date(), texts.is_empty()) {
             caption = format!("{caption}, {}; {}", date.text(), texts.join(", "));
         }
         Reach { keys, value, is_known, caption }
     };
-    items(&current).iter().enumerate().map(build).collect()
+    let mut reach: Vec<Reach> = items(&current).iter().enumerate().map(build).collect();
+    let untold: Vec<&Usage> = untold.into_iter().flat_map(|(_, rows)| rows).collect();
+    reach.extend(crowd_mark(&untold, "not told one by one").map(|mark| {
+        let keys = vec![mark.key.clone()];
+        let value = grouped(untold.len() as f64);
+        let caption = format!("more values of {}, not told one by one", mark.label);
+        marks.push(mark);
+        Reach { keys, value, is_known: true, caption }
+    }));
+    reach
 }
 
 /// The rows, with the statements of one count as one, and each `smallest …` and its `largest …`.
 pub fn items<'a>(rows: &[&'a Usage]) -> Vec<Item<'a>> {
-    let mut several: BTreeMap<&str, Told<'a>> = BTreeMap::new();
-    let mut further: BTreeSet<&str> = BTreeSet::new();
+    let mut several: BTreeMap<Identity, Told<'a>> = BTreeMap::new();
+    let mut further: BTreeSet<Identity> = BTreeSet::new();
     for told in by_quantity(rows).iter().filter_map(|rows| Told::of(rows)) {
         if !told.others().is_empty() {
-            let ids = told.others().iter().map(|row| row.said.record.as_str());
-            further.extend(ids.filter(|id| *id != told.first.said.record));
-            several.insert(&told.first.said.record, told);
+            let ids = told.others().iter().map(|row| row.identity());
+            further.extend(ids.filter(|id| *id != told.first.identity()));
+            several.insert(told.first.identity(), told);
         }
     }
     let rows: Vec<&Usage> =
-        rows.iter().copied().filter(|row| !further.contains(row.said.record.as_str())).collect();
-    let is_free = |row: &Usage| !several.contains_key(row.said.record.as_str());
+        rows.iter().copied().filter(|row| !further.contains(&row.identity())).collect();
+    let is_free = |row: &Usage| !several.contains_key(&row.identity());
     let mut items: Vec<Item<'a>> = Vec::new();
     let mut taken = vec![false; rows.len()];
     for (index, row) in rows.iter().enumerate() {
         if taken.get(index).copied().unwrap_or(true) {
             continue;
         }
-        let is_end = ["smallest", "largest"].iter().any(|w| end_of(&row.said.measure, w).is_some());
+        let is_end =
+            ["smallest", "largest"].iter().any(|w| end_of(row.said.measure(), w).is_some());
         let candidates = if is_end && is_free(row) { rows.as_slice() } else { &[] };
         let pair = candidates.iter().enumerate().find(|(other, candidate)| {
             let is_left = *other != index && taken.get(*other) == Some(&false);
@@ -163,11 +186,11 @@ pub fn items<'a>(rows: &[&'a Usage]) -> Vec<Item<'a>> {
             if let Some(flag) = taken.get_mut(other) {
                 *flag = true;
             }
-            let is_smallest = end_of(&row.said.measure, "smallest").is_some();
+            let is_smallest = end_of(row.said.measure(), "smallest").is_some();
             let (a, b) = if is_smallest { (*row, *candidate) } else { (*candidate, *row) };
             items.push(Item::Range(a, b));
         } else {
-            let told = several.get(row.said.record.as_str()).cloned();
+            let told = several.get(&row.identity()).cloned();
             items.push(told.map_or(Item::One(row), Item::Several));
         }
     }
@@ -177,12 +200,12 @@ pub fn items<'a>(rows: &[&'a Usage]) -> Vec<Item<'a>> {
 /// Whether one is the smallest and the other the largest of the same thing.
 fn are_ends(a: &Usage, b: &Usage) -> bool {
     let ends = |a: &Usage, b: &Usage| {
-        let noun = end_of(&a.said.measure, "smallest");
-        noun.is_some() && noun == end_of(&b.said.measure, "largest")
+        let noun = end_of(a.said.measure(), "smallest");
+        noun.is_some() && noun == end_of(b.said.measure(), "largest")
     };
     let is_known = a.said.amount().is_some() && b.said.amount().is_some();
-    let same = (&a.said.subject, &a.unit, &a.said.scope, &a.said.as_of)
-        == (&b.said.subject, &b.unit, &b.said.scope, &b.said.as_of);
+    let same = (a.said.subject(), a.unit(), a.said.scope(), a.said.as_of())
+        == (b.said.subject(), b.unit(), b.said.scope(), b.said.as_of());
     is_known && same && (ends(a, b) || ends(b, a))
 }
 
@@ -212,9 +235,9 @@ fn range_mark(smallest: &Usage, largest: &Usage, measure: &str) -> Mark {
         (a, b) => format!("{a}; {b}"),
     };
     let text = range_text(smallest, largest);
-    let label = format!("{}, {measure}", smallest.said.subject);
+    let label = format!("{}, {measure}", smallest.said.subject());
     let mark = Mark::of(
-        format!("range: {} {}", smallest.said.record, largest.said.record),
+        format!("range: {} {}", smallest.said.record(), largest.said.record()),
         label,
         text.as_str(),
     )

@@ -48,7 +48,7 @@ pub struct Line {
 
 /// The benchmarks, those with most models first, and their marks in reading order.
 pub fn groups(scores: &[Score], marks: &mut Vec<Mark>) -> Vec<Group> {
-    let mut groups = grouped_by(scores, |score| (score.said.measure.as_str(), &score.unit));
+    let mut groups = grouped_by(scores, |score| (score.said.measure(), &score.unit));
     groups.sort_by_key(|(_, rows)| std::cmp::Reverse(rows.len()));
     groups.into_iter().map(|((name, unit), rows)| group(name, unit, rows, marks)).collect()
 }
@@ -66,7 +66,7 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
     if let Some((first, _)) =
         known.first().filter(|(first, _)| !differing(first, &known).is_empty())
     {
-        sentence = format!("{sentence}; statements on {} differ", first.said.subject);
+        sentence = format!("{sentence}; statements on {} differ", first.said.subject());
     }
     if let Some(gap) = &gap {
         marks.push(gap.clone());
@@ -81,8 +81,8 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
             text = format!("{text} ({} – {}, statements differ)", short(*low), short(*high));
         }
         Line {
-            key: row.said.record.clone(),
-            name: row.said.subject.clone(),
+            key: row.said.record().into_owned(),
+            name: row.said.subject().to_owned(),
             text,
             value: value(row),
             is_first: value(row).is_some() && value(row) == high,
@@ -110,7 +110,7 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
 fn differing(row: &Score, known: &[(&Score, f64)]) -> Vec<f64> {
     let mut values: Vec<f64> = known
         .iter()
-        .filter(|(other, _)| other.said.subject == row.said.subject)
+        .filter(|(other, _)| other.said.subject() == row.said.subject())
         .map(|(_, value)| *value)
         .collect();
     values.sort_by(f64::total_cmp);
@@ -158,12 +158,11 @@ fn sentence(
     let Some((first, best)) = known.first() else {
         return (format!("No score on {benchmark} is {given}"), None);
     };
-    let models =
-        grouped_by(known.iter().map(|(row, _)| *row), |row| row.said.subject.as_str()).len();
+    let models = grouped_by(known.iter().map(|(row, _)| *row), |row| row.said.subject()).len();
     let at = with_unit(*best, unit);
-    let next = known.iter().find(|(row, _)| row.said.subject != first.said.subject);
+    let next = known.iter().find(|(row, _)| row.said.subject() != first.said.subject());
     let Some((second, next)) = next else {
-        return (format!("{} scores {at} on {benchmark}", first.said.subject), None);
+        return (format!("{} scores {at} on {benchmark}", first.said.subject()), None);
     };
     if next >= best {
         return (tie(benchmark, &at, *best, known), None);
@@ -176,7 +175,7 @@ fn sentence(
         other if other.name().is_empty() => "points".to_owned(),
         other => other.name().to_owned(),
     };
-    let (a, b) = (&first.said.subject, &second.said.subject);
+    let (a, b) = (first.said.subject(), second.said.subject());
     let sentence = match (models, leads(benchmark, unit)) {
         (2, true) => format!("{a} leads {b} by {gap} {points} on {benchmark}"),
         (_, true) => format!(
@@ -186,7 +185,7 @@ fn sentence(
         (_, false) => format!("{a} scores highest on {benchmark}, {gap} {points} above {b}"),
     };
     let label = format!("{a} over {b}, {benchmark}");
-    let mark = Mark::of(format!("lead: {}", first.said.record), label, format!("{gap} {points}"));
+    let mark = Mark::of(format!("lead: {}", first.said.record()), label, format!("{gap} {points}"));
     let names = format!("{a} over {b}");
     let mark = fields(mark, (&names, "", benchmark, &gap), (unit.name(), "", ""))
         .derived_from([&first.said, &second.said]);
@@ -232,9 +231,9 @@ fn leads(benchmark: &str, unit: &Unit) -> bool {
 fn tie(benchmark: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String {
     let first: Vec<&Score> =
         known.iter().filter(|(_, value)| *value >= best).map(|(row, _)| *row).collect();
-    let mut names: Vec<String> = grouped_by(first, |row| &row.said.subject)
+    let mut names: Vec<String> = grouped_by(first, |row| row.said.subject())
         .into_iter()
-        .map(|(name, _)| name.clone())
+        .map(|(name, _)| (*name).to_owned())
         .collect();
     if names.len() > 3 {
         let more = counted(names.len() - 2, "other model");
@@ -249,11 +248,11 @@ fn mark(score: &Score) -> Mark {
     let digits = score.said.number().text(|it| grouped(it.value));
     let open = score.open_weights.text(|yes| if *yes { "yes" } else { "no" }.to_owned());
     let mark = Mark::of(
-        &score.said.record,
-        format!("{}, {}", score.said.subject, score.said.measure),
+        score.said.record(),
+        format!("{}, {}", score.said.subject(), score.said.measure()),
         value,
     );
-    let named = (&*score.said.subject, &*score.developer, &*score.said.measure, &*digits);
+    let named = (&*score.said.subject(), &*score.developer, &*score.said.measure(), &*digits);
     fields(mark, named, (score.unit.name(), &open, &score.backbone)).standing_for(&score.said)
 }
 

@@ -1,6 +1,6 @@
 //! One bar of 100 % per measure: families, what the filter hides, and what nobody attributes.
 
-use super::chart::{COLOURED, Ink, dated, fields, grouped_by, latest, mark};
+use super::chart::{COLOURED, Ink, TOLD, alike, crowd_mark, dated, fields, latest, mark};
 use super::chart_range::Told;
 use super::chart_title::given;
 use super::data::Usage;
@@ -78,10 +78,10 @@ pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -
         Some(family) => vec![family],
         None => order(&shares),
     };
-    grouped_by(shares, |row| (row.said.measure.as_str(), row.said.scope.as_str()))
+    alike(shares, |row| (row.said.measure(), row.said.scope()))
         .into_iter()
         .filter(|(_, rows)| {
-            family.is_none_or(|family| rows.iter().any(|row| row.said.subject == family))
+            family.is_none_or(|family| rows.iter().any(|row| row.said.subject() == family))
         })
         .map(|(_, rows)| bar(&rows, &order, family.is_some(), marks))
         .collect()
@@ -92,11 +92,10 @@ pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -
 fn order<'a>(shares: &[&'a Usage]) -> Vec<&'a str> {
     let largest =
         |rows: Vec<&Usage>| rows.iter().filter_map(|row| row.said.amount()).fold(0.0, f64::max);
-    let mut families: Vec<(&str, f64)> =
-        grouped_by(shares.iter().copied(), |row| row.said.subject.as_str())
-            .into_iter()
-            .map(|(family, rows)| (family, largest(rows)))
-            .collect();
+    let mut families: Vec<(&str, f64)> = alike(shares.iter().copied(), |row| row.said.subject())
+        .into_iter()
+        .map(|(family, rows)| (family, largest(rows)))
+        .collect();
     if families.len() > COLOURED {
         families.sort_by(|a, b| b.1.total_cmp(&a.1));
     }
@@ -132,7 +131,7 @@ fn sum<'a>(shares: impl IntoIterator<Item = &'a Told<'a>>) -> (f64, f64) {
 fn parts<'a>(rows: &[&'a Usage], order: &[&str], is_filtered: bool) -> Parts<'a> {
     let mut parts = Parts { own: Vec::new(), together: Vec::new(), aside: Vec::new() };
     let limit = if order.len() > COLOURED { COLOURED - 1 } else { COLOURED };
-    for (family, rows) in grouped_by(rows.iter().copied(), |row| row.said.subject.as_str()) {
+    for (family, rows) in alike(rows.iter().copied(), |row| row.said.subject()) {
         let place = order.iter().take(limit).position(|known| *known == family);
         // Of several wordings for one family, the row to use comes first (data/README.md).
         let told = Told::of(&rows);
@@ -151,22 +150,24 @@ fn parts<'a>(rows: &[&'a Usage], order: &[&str], is_filtered: bool) -> Parts<'a>
 
 /// The rows of one family that its segment does not word.
 fn in_words<'a>(rows: &[&'a Usage], told: Option<&Told<'a>>) -> Vec<(&'a Usage, String)> {
-    let is_range = told.is_some_and(Told::is_range);
+    let is_told = |row: &Usage| {
+        told.is_some_and(|told| {
+            told.is_range() || told.is_crowd() || told.first.identity() == row.identity()
+        })
+    };
     let mut words: Vec<(&Usage, String)> = Vec::new();
     if let Some(told) = told.filter(|told| told.is_range()) {
         words.extend(told.named());
         if let Some((row, first)) = words.first_mut() {
-            *first = format!("{}, {first}", row.said.subject);
+            *first = format!("{}, {first}", row.said.subject());
         }
     }
     for row in rows {
         match row.said.amount() {
-            None => words.push((row, format!("{}: {}", row.said.subject, row.said.text()))),
-            Some(_)
-                if is_range
-                    || told.is_some_and(|told| told.first.said.record == row.said.record) => {}
+            None => words.push((row, format!("{}: {}", row.said.subject(), row.said.text()))),
+            Some(_) if is_told(row) => {}
             Some(_) => words
-                .push((row, format!("{} also stated as {}", row.said.subject, row.said.text()))),
+                .push((row, format!("{} also stated as {}", row.said.subject(), row.said.text()))),
         }
     }
     words
@@ -178,9 +179,9 @@ fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>
     let (known, sum) = (parts.known(), parts.sum());
     let first = rows.first();
     let mut bar = Bar {
-        measure: first.map(|row| row.said.measure.clone()).unwrap_or_default(),
-        name: first.map(|row| sentence_case(&row.said.measure)).unwrap_or_default(),
-        scope: first.map(|row| row.said.scope.clone()).unwrap_or_default(),
+        measure: first.map(|row| row.said.measure().to_owned()).unwrap_or_default(),
+        name: first.map(|row| sentence_case(row.said.measure())).unwrap_or_default(),
+        scope: first.map(|row| row.said.scope().to_owned()).unwrap_or_default(),
         segments: Vec::new(),
         notes: Vec::new(),
         stated: Vec::new(),
@@ -188,12 +189,17 @@ fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>
     };
     let whole = sum.1.max(100.0);
     for (place, told) in &parts.own {
-        let words = vec![format!("{} {}", told.first.said.subject, told.text), told.text.clone()];
+        let words = vec![format!("{} {}", told.first.said.subject(), told.text), told.text.clone()];
         let mark = told.mark();
         push(&mut bar, (&mark.key, words), told.high / whole, Ink::Family(*place));
         spread(&mut bar, (told.low, told.high, told.stated()), whole);
         bar.stated.push(stated(told));
         marks.push(mark);
+    }
+    let drawn = parts.own.iter().map(|(_, told)| told).chain(&parts.together);
+    for told in drawn.filter(|told| told.is_crowd()) {
+        let text = format!("{}{}", told.first.said.subject(), told.untold(": "));
+        bar.notes.push(Note { key: None, text, ink: None });
     }
     if !is_filtered {
         bar.stated.extend(parts.together.iter().map(stated));
@@ -202,7 +208,7 @@ fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>
         together(&mut bar, &parts.together, whole, marks);
     }
     rest(&mut bar, (&known, sum), marks);
-    let hides = |row: &&&Usage| !is_filtered || order.contains(&row.said.subject.as_str());
+    let hides = |row: &&&Usage| !is_filtered || order.contains(&row.said.subject());
     let other_dates: Vec<&Usage> = other_dates.iter().filter(hides).copied().collect();
     aside(&mut bar, (&parts.aside, &other_dates), &current, marks);
     bar
@@ -223,7 +229,7 @@ fn rest(bar: &mut Bar, (known, sum): (&[&Usage], (f64, f64)), marks: &mut Vec<Ma
 }
 
 fn stated(told: &Told<'_>) -> Stated {
-    let family = told.first.said.subject.clone();
+    let family = told.first.said.subject().to_owned();
     Stated { family, value: told.high, text: told.text.clone(), is_exact: told.is_exact() }
 }
 
@@ -264,11 +270,11 @@ fn computed_mark(
     of: &[&Usage],
 ) -> Mark {
     let (text, qualifier) = computed(range, of);
-    let key = format!("{key}: {}", of.first().map_or("", |row| row.said.record.as_str()));
+    let key = format!("{key}: {}", of.first().map(|row| row.said.record()).unwrap_or_default());
     let mut mark = Mark::of(key, label, text);
     if let Some(first) = of.first() {
         let digits = percents(range, "", 6);
-        let columns = (first.said.measure.as_str(), digits.as_str(), qualifier.key());
+        let columns = (first.said.measure(), digits.as_str(), qualifier.key());
         mark = fields(mark, (families, ""), first, columns);
     }
     mark.derived_from(of.iter().map(|row| &row.said))
@@ -279,7 +285,7 @@ fn together(bar: &mut Bar, shares: &[Told<'_>], whole: f64, marks: &mut Vec<Mark
     let (low, high) = sum(shares);
     let (families, mark, stated) = match shares {
         // One share by itself is as stated, with no computing.
-        [one] => (one.first.said.subject.clone(), one.mark(), one.stated()),
+        [one] => (one.first.said.subject().to_owned(), one.mark(), one.stated()),
         shares => {
             let families = format!("{} other families", shares.len());
             let label = format!("{families}, {}", bar.measure);
@@ -333,20 +339,34 @@ fn aside(
     marks: &mut Vec<Mark>,
 ) {
     for (row, text) in aside {
-        bar.notes.push(Note { key: Some(row.said.record.clone()), text: text.clone(), ink: None });
+        bar.notes.push(Note {
+            key: Some(row.said.record().into_owned()),
+            text: text.clone(),
+            ink: None,
+        });
         marks.push(mark(row));
     }
     if other_dates.is_empty() {
         return;
     }
-    let date = current.first().and_then(|row| row.said.as_of.value());
+    let date = current.first().and_then(|row| row.said.date());
     let date = date.map(crate::model::DateRange::text).unwrap_or_default();
     let more = counted(other_dates.len(), "value");
     let text = format!("Latest: {date}; {more} of other dates:");
     bar.notes.push(Note { key: None, text, ink: None });
+    if other_dates.len() > TOLD {
+        let crowd = crowd_mark(other_dates, "of other dates");
+        if let (Some(crowd), Some(note)) = (&crowd, bar.notes.last_mut()) {
+            note.key = Some(crowd.key.clone());
+            let end = note.text.len() - 1;
+            note.text.truncate(end);
+        }
+        marks.extend(crowd);
+        return;
+    }
     for row in other_dates {
-        let text = format!("{} {}", row.said.subject, dated(row));
-        bar.notes.push(Note { key: Some(row.said.record.clone()), text, ink: None });
+        let text = format!("{} {}", row.said.subject(), dated(row));
+        bar.notes.push(Note { key: Some(row.said.record().into_owned()), text, ink: None });
         marks.push(mark(row));
     }
 }

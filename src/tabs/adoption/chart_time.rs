@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::chart::{Chart, Options, counts, grouped_by, mark, nothing, rest};
+use super::chart::{Chart, Options, alike, counts, mark, nothing, rest};
+use super::chart_crowd::{self, Crowd};
 use super::chart_range::Told;
 use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Usage};
@@ -12,7 +13,7 @@ use crate::model::date::day_number;
 use crate::model::{DateRange, Figure, Setting, Unit};
 
 /// Ticks of the upright axis at the most.
-const TICKS: usize = 6;
+pub const TICKS: usize = 6;
 
 /// What is drawn over time.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +36,27 @@ pub struct Series {
     pub family: String,
     /// Its place among the families, for its colour.
     pub place: usize,
-    /// Runs of points without a missing value between them.
+    /// Runs of points without a missing value between them; none where there are too many of them.
     pub runs: Vec<Vec<Point>>,
+    /// What is drawn instead where there are too many.
+    pub crowd: Option<Crowd>,
+}
+
+impl Series {
+    /// A line of more values than can be told apart.
+    pub fn of_crowd(family: String, place: usize, crowd: Crowd) -> Self {
+        Self { family, place, runs: Vec::new(), crowd: Some(crowd) }
+    }
+
+    /// The first and the last point of the line.
+    pub fn ends(&self) -> Option<(&Point, &Point)> {
+        if let Some(crowd) = &self.crowd {
+            return Some((&crowd.first, &crowd.last));
+        }
+        let mut points = self.runs.iter().flatten();
+        let first = points.next()?;
+        Some((first, points.last().unwrap_or(first)))
+    }
 }
 
 /// A stated value, or the range of values that differ.
@@ -56,15 +76,32 @@ pub struct Point {
     pub dispute: &'static str,
 }
 
+impl Point {
+    /// What is told of a date, with the key of its mark.
+    pub fn of(told: &Told<'_>, date: &DateRange, key: String) -> Self {
+        let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
+        Self {
+            key,
+            day: f64::midpoint(first, last),
+            span: (first, last),
+            low: told.low,
+            high: told.high,
+            stated: told.stated(),
+            text: told.text.clone(),
+            dispute: told.dispute,
+        }
+    }
+}
+
 /// What can be drawn over time: a measure, its scope and its unit.
-type Topic<'a> = (&'a str, &'a str, &'a Unit);
+pub type Topic<'a> = (&'a str, &'a str, &'a Unit);
 
 /// A row with its date.
-type Dated<'a> = (&'a Usage, &'a DateRange);
+pub type Dated<'a> = (&'a Usage, &'a DateRange);
 
 fn topics(adoption: &Adoption) -> Vec<(Topic<'_>, Vec<&Usage>)> {
-    let dated = adoption.statements.items.iter().filter(|row| row.said.as_of.value().is_some());
-    grouped_by(dated, |row| (row.said.measure.as_str(), row.said.scope.as_str(), &row.unit))
+    let dated = adoption.statements.items.iter().filter(|row| row.said.date().is_some());
+    alike(dated, |row| (row.said.measure(), row.said.scope(), row.unit()))
 }
 
 /// The word for each topic; scope and unit only where the measure alone is not enough.
@@ -105,20 +142,28 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             "No figure in this data carries a date, so there is nothing to draw over time.",
         );
     };
-    let families = grouped_by(rows.iter().copied(), |row| row.said.subject.as_str());
+    let mut families = chart_crowd::families(rows);
     let is_kept = |family: &str| options.family.as_ref().is_none_or(|only| family == only);
+    families.retain(|(family, _)| is_kept(family));
+    if families.iter().map(|(_, rows)| rows.len()).sum::<usize>() > chart_crowd::MANY {
+        return chart_crowd::build((adoption, options), (measure, scope, unit), &families);
+    }
     let mut series = Vec::new();
     let (mut marks, mut aside) = (Vec::new(), Aside::default());
     let mut shown: Vec<Dated<'_>> = Vec::new();
-    for (family, rows) in families.iter().filter(|(family, _)| is_kept(family)) {
+    for (family, rows) in &families {
         let moments = moments(rows);
         let runs = runs(&moments);
         if !runs.is_empty() {
-            series.push(Series { family: (*family).to_owned(), place: series.len(), runs });
+            let (family, place) = ((*family).to_owned(), series.len());
+            series.push(Series { family, place, runs, crowd: None });
         }
         for moment in moments {
-            marks.extend(moment.told.as_ref().filter(|told| told.is_range()).map(Told::mark));
-            marks.extend(moment.drawn.iter().chain(&moment.others).map(|(row, _)| mark(row)));
+            let told = moment.told.as_ref().filter(|told| told.is_range() || told.is_crowd());
+            marks.extend(told.map(Told::mark));
+            let is_crowd = told.is_some_and(Told::is_crowd);
+            let drawn = moment.drawn.iter().filter(|_| !is_crowd);
+            marks.extend(drawn.chain(&moment.others).map(|(row, _)| mark(row)));
             shown.extend(&moment.drawn);
             aside.take(moment);
         }
@@ -129,20 +174,21 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     }
     let drawn: Vec<&Usage> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
     let given = given(shown.iter().map(|(row, _)| row.said.number()));
-    let scope = if scope.is_empty() { String::new() } else { format!(", {scope}") };
-    let subtitle = format!(
-        "{}{scope}{} · {}",
-        sentence_case(measure),
-        super::chart::unit_after(measure, unit),
-        period(&shown)
-    );
+    let subtitle = subtitle((measure, scope, unit), &period(&shown));
     Figure {
-        title: title(measure, &series, given),
+        title: title(measure, &series, (series.len(), given)),
         subtitle: with_rest(subtitle, &rest(adoption, options, &drawn)),
         counts: counts(adoption, options, &marks),
-        marks,
+        marks: marks.into(),
         chart: Chart::Time(course(series, (*unit).clone(), &shown, &aside)),
     }
+}
+
+/// What is drawn, in what unit, and when.
+pub fn subtitle((measure, scope, unit): Topic<'_>, period: &str) -> String {
+    let scope = if scope.is_empty() { String::new() } else { format!(", {scope}") };
+    let unit = super::chart::unit_after(measure, unit);
+    format!("{}{scope}{unit} · {period}", sentence_case(measure))
 }
 
 /// Dated rows without a place on a line.
@@ -165,8 +211,9 @@ impl<'a> Aside<'a> {
             None => self.unknown.extend(moment.drawn),
             Some(told) if told.is_range() => {
                 let (rows, words): (Vec<_>, Vec<String>) = told.named().into_iter().unzip();
-                let of = format!("{} {}", told.first.said.subject, moment.date.text());
-                self.ranges.push(format!("{of}, {}", words.join(", ")));
+                let words = words.join(", ") + &told.untold("");
+                let of = format!("{} {}", told.first.said.subject(), moment.date.text());
+                self.ranges.push(format!("{of}, {words}"));
                 self.differing.extend(rows);
             }
             Some(_) => {}
@@ -177,7 +224,7 @@ impl<'a> Aside<'a> {
     fn keys(&self) -> Vec<String> {
         let differing = self.differing.iter().copied();
         let dated = self.unknown.iter().chain(&self.also).map(|(row, _)| *row);
-        differing.chain(dated).map(|row| row.said.record.clone()).collect()
+        differing.chain(dated).map(|row| row.said.record().into_owned()).collect()
     }
 
     fn words(&self) -> String {
@@ -186,7 +233,7 @@ impl<'a> Aside<'a> {
         let parts = parts.into_iter().filter(|(_, rows)| !rows.is_empty()).map(|(head, rows)| {
             let rows = rows.iter();
             let rows = rows.map(|(row, date)| {
-                format!("{} {} {}", row.said.subject, date.text(), row.said.text())
+                format!("{} {} {}", row.said.subject(), date.text(), row.said.text())
             });
             format!("{head}: {}", rows.collect::<Vec<_>>().join(", "))
         });
@@ -209,7 +256,7 @@ struct Moment<'a> {
 fn moments<'a>(rows: &[&'a Usage]) -> Vec<Moment<'a>> {
     let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
     let mut rows: Vec<Dated<'_>> =
-        rows.iter().filter_map(|row| Some((*row, row.said.as_of.value()?))).collect();
+        rows.iter().filter_map(|row| Some((*row, row.said.date()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
     rows.chunk_by(|a, b| middle(a.1) == middle(b.1)).filter_map(moment).collect()
 }
@@ -222,7 +269,7 @@ fn moment<'a>(alike: &[Dated<'a>]) -> Option<Moment<'a>> {
         alike.iter().filter(|(_, of)| (of.first, of.last) == days).map(|(row, _)| *row).collect();
     let told = Told::of(&same);
     let used = told.as_ref().map_or_else(|| vec![first], Told::used);
-    let is_used = |dated: &Dated<'_>| used.iter().any(|row| row.said.record == dated.0.said.record);
+    let is_used = |dated: &Dated<'_>| used.iter().any(|row| row.identity() == dated.0.identity());
     let (drawn, others) = alike.iter().copied().partition(is_used);
     Some(Moment { date, told, drawn, others })
 }
@@ -236,17 +283,7 @@ fn runs(moments: &[Moment<'_>]) -> Vec<Vec<Point>> {
             runs.push(std::mem::take(&mut run));
             continue;
         };
-        let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
-        run.push(Point {
-            key: told.mark().key,
-            day: f64::midpoint(first, last),
-            span: (first, last),
-            low: told.low,
-            high: told.high,
-            stated: told.stated(),
-            text: told.text.clone(),
-            dispute: told.dispute,
-        });
+        run.push(Point::of(told, date, told.mark().key));
     }
     runs.push(run);
     runs.retain(|run| !run.is_empty());
@@ -270,7 +307,8 @@ fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_
     }
 }
 
-fn period(shown: &[Dated<'_>]) -> String {
+/// From the first date to the last.
+pub fn period(shown: &[Dated<'_>]) -> String {
     let first = shown.iter().map(|(_, date)| *date).min_by_key(|date| (date.first, date.last));
     let last = shown.iter().map(|(_, date)| *date).max_by_key(|date| (date.last, date.first));
     match (first, last) {
@@ -280,14 +318,11 @@ fn period(shown: &[Dated<'_>]) -> String {
     }
 }
 
-/// How the first two families fared.
-fn title(measure: &str, series: &[Series], given: &str) -> String {
+/// How the first two families fared, of so many; and what no value is where none is there.
+pub fn title(measure: &str, series: &[Series], (families, given): (usize, &str)) -> String {
     let known: Vec<(&str, &Point, &Point)> = series
         .iter()
-        .filter_map(|series| {
-            let points: Vec<&Point> = series.runs.iter().flatten().collect();
-            Some((series.family.as_str(), *points.first()?, *points.last()?))
-        })
+        .filter_map(|series| series.ends().map(|(a, b)| (series.family.as_str(), a, b)))
         .collect();
     let Some((family, a, b)) = known.first() else {
         return format!("No dated {measure} is {given}");
@@ -296,7 +331,7 @@ fn title(measure: &str, series: &[Series], given: &str) -> String {
     if let Some((family, a, b)) = known.get(1) {
         title = format!("{title}; {family}’s {}", fared(a, b));
     }
-    title + &more_families(known.len().saturating_sub(2))
+    title + &more_families(families.saturating_sub(2))
 }
 
 /// `rose from 30% to 45%`, or where a single value stands.

@@ -1,6 +1,6 @@
 //! The sentences of the adoption figure: what is found, and under what conditions.
 
-use super::chart::{grouped_by, latest};
+use super::chart::{alike, grouped_by, latest};
 use super::chart_range::Told;
 use super::chart_reach::{Item, items};
 use super::chart_scores::Group;
@@ -136,8 +136,8 @@ pub fn under_shares(bars: &[Bar], rows: &[&Usage]) -> String {
 
 /// What a family counts; where several count the same, who counts most.
 pub fn of_counts(rows: &[&Usage]) -> String {
-    let known: Vec<&Usage> = grouped_by(rows.iter().copied(), |row| {
-        (&row.said.subject, &row.said.measure, &row.unit, &row.said.scope)
+    let known: Vec<&Usage> = alike(rows.iter().copied(), |row| {
+        (row.said.subject(), row.said.measure(), row.unit(), row.said.scope())
     })
     .into_iter()
     .flat_map(|(_, rows)| latest(&rows).0)
@@ -145,20 +145,20 @@ pub fn of_counts(rows: &[&Usage]) -> String {
     .collect();
     let Some(first) = known.first() else {
         return match rows {
-            [row] => format!("{}: {} {}", row.said.subject, row.said.measure, row.said.text()),
+            [row] => format!("{}: {} {}", row.said.subject(), row.said.measure(), row.said.text()),
             rows => {
                 let given = given(rows.iter().map(|row| row.said.number()));
                 format!("None of {} is {given}", counted(rows.len(), "count"))
             }
         };
     };
-    let alike = |row: &&Usage| {
-        (&row.said.measure, &row.unit, &row.said.scope, &row.said.as_of)
-            == (&first.said.measure, &first.unit, &first.said.scope, &first.said.as_of)
+    let is_alike = |row: &&Usage| {
+        (row.said.measure(), row.unit(), row.said.scope(), row.said.as_of())
+            == (first.said.measure(), first.unit(), first.said.scope(), first.said.as_of())
     };
     // Of several wordings for one family, the row to use comes first (data/README.md).
     let mut rivals: Vec<Told<'_>> =
-        grouped_by(known.iter().copied().filter(alike), |row| row.said.subject.as_str())
+        grouped_by(known.iter().copied().filter(is_alike), |row| row.said.subject())
             .into_iter()
             .filter_map(|(_, rows)| Told::of(&rows))
             .collect();
@@ -167,7 +167,7 @@ pub fn of_counts(rows: &[&Usage]) -> String {
         return of_rivals(&rivals);
     }
     let own: Vec<&Usage> =
-        known.iter().copied().filter(|row| row.said.subject == first.said.subject).collect();
+        known.iter().copied().filter(|row| row.said.subject() == first.said.subject()).collect();
     let items = items(&own);
     let mut parts: Vec<String> = items
         .iter()
@@ -178,8 +178,8 @@ pub fn of_counts(rows: &[&Usage]) -> String {
     if parts.is_empty() {
         parts.extend(items.first().map(|item| format!("{} of {}", item.measure(), item.text())));
     }
-    let verb = if matches!(first.unit, Unit::Count(_)) { "counts" } else { "has" };
-    format!("{} {verb} {}", first.said.subject, all_of(&parts))
+    let verb = if matches!(first.unit(), Unit::Count(_)) { "counts" } else { "has" };
+    format!("{} {verb} {}", first.said.subject(), all_of(&parts))
 }
 
 /// The counts of several families, largest first; none is called the highest where a source gives
@@ -188,19 +188,19 @@ fn of_rivals(rivals: &[Told<'_>]) -> String {
     let [first, second, rest @ ..] = rivals else { return String::new() };
     let is_exact = rivals.iter().all(Told::is_exact);
     let equal = rivals.iter().filter(|told| is_exact && told.high == first.high);
-    let equal: Vec<String> = equal.map(|told| told.first.said.subject.clone()).collect();
+    let equal: Vec<String> = equal.map(|told| told.first.said.subject().to_owned()).collect();
     let highest = if is_exact && rivals.len() > equal.len().max(2) {
         format!(", the highest stated of {} families", in_words(rivals.len()))
     } else {
         String::new()
     };
-    let (text, what) = (&first.text, &first.first.said.measure);
+    let (text, what) = (&first.text, first.first.said.measure());
     match equal.len() {
         2 => return format!("{} both count {text} {what}{highest}", all_of(&equal)),
         3.. => return format!("{} each count {text} {what}{highest}", several(&equal)),
         _ => {}
     }
-    let (a, b) = (&first.first.said.subject, &second.first.said.subject);
+    let (a, b) = (first.first.said.subject(), second.first.said.subject());
     let more = if is_exact { String::new() } else { more_families(rest.len()) };
     format!("{a} counts {text} {what}{highest}; {b} counts {}{more}", second.text)
 }
@@ -244,7 +244,7 @@ pub fn under_scores(groups: &[Group]) -> String {
 
 /// The date that all rows share, or why there is none.
 pub fn when(rows: &[&Usage]) -> String {
-    let dates: Vec<&DateRange> = rows.iter().filter_map(|row| row.said.as_of.value()).collect();
+    let dates: Vec<&DateRange> = rows.iter().filter_map(|row| row.said.date()).collect();
     let Some(first) = dates.first() else { return "the source gives no date".to_owned() };
     let is_one = dates.iter().all(|date| (date.first, date.last) == (first.first, first.last));
     if is_one && dates.len() == rows.len() {

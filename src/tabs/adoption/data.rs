@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
-use crate::model::mark::record_id;
-use crate::model::statement::Value;
-use crate::model::{Known, Qualifier, Quantity, Statement, Unit};
+use crate::model::statement::{Value, undated};
+use crate::model::{Known, Qualifier, Quantity, Says, Statement, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of shares and counts.
@@ -46,8 +45,18 @@ pub const BENCHMARKS: TableSpec = TableSpec {
 pub struct Usage {
     /// The number, of the family.
     pub said: Arc<Statement>,
+    /// Shared by the rows that agree in it.
+    pub kind: Arc<Kind>,
+}
+
+/// Where a statement is kept: no two are kept in one place, and none moves.
+pub type Identity = *const Statement;
+
+/// What many rows have in common beside their statements.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Kind {
     /// Empty where the table names none.
-    pub developer: String,
+    pub developer: Arc<str>,
     /// Of the number, and where there is none, of the one that is not given.
     pub unit: Unit,
 }
@@ -55,7 +64,17 @@ pub struct Usage {
 impl Usage {
     /// The family, and its developer where the table names one.
     pub fn of(&self) -> (&str, &str) {
-        (&self.said.subject, &self.developer)
+        (self.said.subject(), &self.kind.developer)
+    }
+
+    /// Tells its statement from all others.
+    pub fn identity(&self) -> Identity {
+        Arc::as_ptr(&self.said)
+    }
+
+    /// Of the number, and where there is none, of the one that is not given.
+    pub fn unit(&self) -> &Unit {
+        &self.kind.unit
     }
 
     /// Whether its number is given, and without a word or sign beside it.
@@ -65,7 +84,7 @@ impl Usage {
 
     /// Whether it is a share of a whole.
     pub fn is_share(&self) -> bool {
-        self.unit == Unit::Percent
+        *self.unit() == Unit::Percent
     }
 }
 
@@ -75,11 +94,11 @@ pub struct Score {
     /// The number, of the model, measured by the benchmark.
     pub said: Arc<Statement>,
     /// Empty where the table names none.
-    pub developer: String,
+    pub developer: Arc<str>,
     pub unit: Unit,
     pub open_weights: Known<bool>,
     /// The model it is built on; empty where the table names none.
-    pub backbone: String,
+    pub backbone: Arc<str>,
 }
 
 /// Both tables, in their own order.
@@ -87,62 +106,81 @@ pub struct Score {
 pub struct Adoption {
     pub statements: Records<Usage>,
     pub scores: Records<Score>,
+    /// The families of the first table, each once, in its order.
+    pub families: Vec<Arc<str>>,
 }
 
 /// Reads both tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
-    let statements = records(tables, ADOPTION.name, problems, statement);
+    let mut kinds = Kinds::default();
+    let statements = records(tables, ADOPTION.name, problems, |row| statement(row, &mut kinds));
     let scores = records(tables, BENCHMARKS.name, problems, score);
-    Adoption { statements, scores }
+    let families = families(&statements.items);
+    Adoption { statements, scores, families }
 }
 
-/// The families, each once, in the order of the table.
-pub fn families(adoption: &Adoption) -> Vec<String> {
+fn families(rows: &[Usage]) -> Vec<Arc<str>> {
     let mut known = BTreeSet::new();
-    let families = adoption.statements.items.iter().map(|row| &row.said.subject);
-    families.filter(|family| known.insert(*family)).cloned().collect()
+    // Rows of one family mostly share what they are about, which is looked at once.
+    let mut looked_at = BTreeSet::new();
+    let abouts = rows.iter().map(|row| row.said.about());
+    abouts
+        .filter(|about| looked_at.insert(Arc::as_ptr(about)))
+        .filter(|about| known.insert(&*about.subject))
+        .map(|about| Arc::clone(&about.subject))
+        .collect()
 }
 
-fn statement(row: &mut Row<'_>) -> Option<Usage> {
+/// The kinds found so far.
+type Kinds = BTreeSet<Arc<Kind>>;
+
+fn shared(kind: Kind, kinds: &mut Kinds) -> Arc<Kind> {
+    if let Some(known) = kinds.get(&kind) {
+        return Arc::clone(known);
+    }
+    let kind = Arc::new(kind);
+    kinds.insert(Arc::clone(&kind));
+    kind
+}
+
+fn statement(row: &mut Row<'_>, kinds: &mut Kinds) -> Option<Usage> {
     let (id, family, measure) = (row.id(), row.needed("family"), row.needed("measure"));
     // A share or a count below zero is a slip; an empty cell is a figure the source withholds.
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let (as_of, provenance) = (row.date("as_of"), row.provenance());
-    let (unit, qualifier) = (Unit::from_text(row.text("unit")), qualifier?);
-    Some(Usage {
-        said: Arc::new(Statement {
-            record: record_id(ADOPTION.name, id?),
-            subject: family?,
-            measure: measure?,
-            value: number(value?, &unit, qualifier),
-            scope: row.text("scope").to_owned(),
-            as_of: as_of?,
-            provenance: provenance?,
-        }),
-        developer: row.text("developer").to_owned(),
-        unit,
-    })
+    let (unit, qualifier) = (row.unit(), qualifier?);
+    let says = Says {
+        record: id?,
+        subject: family?,
+        measure: measure?,
+        value: number(value?, &unit, qualifier),
+        scope: row.word("scope"),
+        as_of: as_of?,
+        provenance: provenance?,
+    };
+    let developer = row.word("developer");
+    Some(Usage { said: row.says(says), kind: shared(Kind { developer, unit }, kinds) })
 }
 
 fn score(row: &mut Row<'_>) -> Option<Score> {
     let (id, model, benchmark) = (row.id(), row.needed("model"), row.needed("benchmark"));
     let (value, open_weights) = (row.number("score"), row.flag("open_weights"));
-    let provenance = row.provenance();
-    let unit = Unit::from_text(row.text("unit"));
+    let (provenance, unit) = (row.provenance(), row.unit());
+    let says = Says {
+        record: id?,
+        subject: model?,
+        measure: benchmark?,
+        value: number(value?, &unit, Qualifier::Exact),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance: provenance?,
+    };
     Some(Score {
-        said: Arc::new(Statement {
-            record: record_id(BENCHMARKS.name, id?),
-            subject: model?,
-            measure: benchmark?,
-            value: number(value?, &unit, Qualifier::Exact),
-            scope: String::new(),
-            as_of: Known::NotStated,
-            provenance: provenance?,
-        }),
-        developer: row.text("developer").to_owned(),
+        said: row.says(says),
+        developer: row.word("developer"),
         unit,
         open_weights: open_weights?,
-        backbone: row.text("backbone").to_owned(),
+        backbone: row.word("backbone"),
     })
 }
 

@@ -6,6 +6,7 @@ use egui_plot::{GridMark, Line, Plot, PlotPoint, PlotTransform};
 use super::chart::{Chart, Ink};
 use super::chart_time::{Course, Point, Series};
 use super::draw::ink;
+use super::draw_crowd;
 use crate::model::calendar::ticks_between;
 use crate::model::scale::{Scale, tick_text};
 use crate::model::{Figure, Unit};
@@ -44,6 +45,12 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
     }
     let transform = lines(course, plot, stage);
     ticks(course, (plot, &transform), stage);
+    for series in &course.series {
+        if let Some(crowd) = &series.crowd {
+            let color = color(series, stage);
+            draw_crowd::crowd(figure, crowd, (plot, &transform), color, stage);
+        }
+    }
     for series in &course.series {
         for point in series.runs.iter().flatten() {
             dot(figure, (series, point), (plot, &transform), stage);
@@ -220,7 +227,7 @@ fn ticks_of(
 
 /// The family and its last value.
 fn end_name(series: &Series) -> String {
-    let last = series.runs.last().and_then(|run| run.last());
+    let last = series.ends().map(|(_, last)| last);
     last.map_or_else(String::new, |point| format!("{} {}", series.family, point.text))
 }
 
@@ -231,7 +238,7 @@ fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: 
         .series
         .iter()
         .filter_map(|series| {
-            let last = series.runs.last()?.last()?;
+            let (_, last) = series.ends()?;
             let at = |value| transform.position_from_point(&PlotPoint::new(last.day, value)).y;
             let y = f32::midpoint(at(last.low), at(last.high));
             plot.expand(1.0).y_range().contains(y).then_some((y, series))

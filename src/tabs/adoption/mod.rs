@@ -2,6 +2,7 @@
 
 mod chart;
 mod chart_count;
+mod chart_crowd;
 mod chart_range;
 mod chart_reach;
 mod chart_scores;
@@ -11,6 +12,7 @@ mod chart_title;
 mod data;
 mod draw;
 mod draw_count;
+mod draw_crowd;
 mod draw_notes;
 mod draw_plan;
 mod draw_scores;
@@ -53,7 +55,7 @@ impl View for Adoption {
     }
 
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting> {
-        let families = data::families(records);
+        let families = records.families.iter().map(ToString::to_string);
         let family = options.family.as_deref();
         let mut settings = vec![
             Setting::of("view", "View", options.view),

@@ -6,7 +6,7 @@ pub use super::data::Status;
 use super::data::{Dimension, Dimensions};
 use crate::model::choice::all_of;
 use crate::model::number::{counted, decimals, in_words};
-use crate::model::{Basis, Choice, Counts, Figure, Mark, choice};
+use crate::model::{Basis, Choice, Counts, Figure, Mark, Marks, choice};
 
 /// Ways to look at the table.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub fn build(dimensions: &Dimensions, options: &Options) -> Figure<Chart> {
     let shown: Vec<&Dimension> = dimensions
         .items
         .iter()
-        .filter(|dimension| options.front.as_ref().is_none_or(|front| dimension.front == *front))
+        .filter(|dimension| options.front.as_ref().is_none_or(|front| *dimension.front == **front))
         .collect();
     let counts =
         Counts { shown: shown.len(), filtered: dimensions.items.len() - shown.len(), rejected: 0 };
@@ -98,7 +98,7 @@ pub fn build(dimensions: &Dimensions, options: &Options) -> Figure<Chart> {
         return Figure {
             title: "No dimension of export control to show".to_owned(),
             subtitle: String::new(),
-            marks: Vec::new(),
+            marks: Marks::default(),
             counts,
             chart: Chart::Empty(if counts.filtered > 0 {
                 "No dimension is left: choose “All fronts”."
@@ -117,24 +117,24 @@ pub fn build(dimensions: &Dimensions, options: &Options) -> Figure<Chart> {
     Figure {
         title: title(&shown, counts.filtered > 0),
         subtitle: subtitle(&shown),
-        marks,
+        marks: marks.into(),
         counts,
         chart,
     }
 }
 
 fn line(dimension: &Dimension) -> Line {
-    let front = match dimension.front.as_str() {
+    let front = match &*dimension.front {
         "" => String::new(),
         front => format!("{front} front"),
     };
     Line {
-        key: dimension.said.record.clone(),
-        name: dimension.said.subject.clone(),
+        key: dimension.said.record().into_owned(),
+        name: dimension.said.subject().to_owned(),
         front,
         status: dimension.status,
         control_target: target(dimension),
-        alternative: match dimension.alternative.as_str() {
+        alternative: match &*dimension.alternative {
             "" => "Not stated".to_owned(),
             text => text.to_owned(),
         },
@@ -143,7 +143,7 @@ fn line(dimension: &Dimension) -> Line {
 
 /// What the control aims at, or why there is nothing.
 fn target(dimension: &Dimension) -> String {
-    match (dimension.control_target.as_str(), dimension.status) {
+    match (&*dimension.control_target, dimension.status) {
         ("", Status::NotApplicable) => "No control applies".to_owned(),
         ("", _) => "Not stated".to_owned(),
         (text, _) => text.to_owned(),
@@ -151,20 +151,20 @@ fn target(dimension: &Dimension) -> String {
 }
 
 fn mark(dimension: &Dimension) -> Mark {
-    Mark::of(&dimension.said.record, &dimension.said.subject, dimension.status.key())
-        .with("Dimension", &dimension.said.subject)
-        .with("Front", &dimension.front)
+    Mark::of(dimension.said.record(), dimension.said.subject(), dimension.status.key())
+        .with("Dimension", dimension.said.subject())
+        .with("Front", &*dimension.front)
         .with("Status", dimension.status.key())
         .with("What the control targets", target(dimension))
-        .with("What replaces it", &dimension.alternative)
-        .with("As of", dimension.said.as_of.text(crate::model::DateRange::text))
+        .with("What replaces it", &*dimension.alternative)
+        .with("As of", dimension.said.as_of().text(crate::model::DateRange::text))
         .standing_for(&dimension.said)
 }
 
 fn summary(shown: &[&Dimension]) -> (Vec<Mark>, Chart) {
     let tally = |status: &Status| {
         let of: Vec<&Dimension> = shown.iter().copied().filter(|d| d.status == *status).collect();
-        let names: Vec<String> = of.iter().map(|d| d.said.subject.clone()).collect();
+        let names: Vec<String> = of.iter().map(|d| d.said.subject().to_owned()).collect();
         let share = of.len() as f64 / shown.len() as f64;
         let key = format!("status: {}", status.key());
         let mark = Mark::of(
@@ -228,8 +228,8 @@ fn count(shown: &[&Dimension], status: Status) -> usize {
 fn title(shown: &[&Dimension], is_filtered: bool) -> String {
     if let [only] = shown {
         return match only.status {
-            Status::NotApplicable => format!("{}: no control applies", only.said.subject),
-            status => format!("{}: {}", only.said.subject, status.key()),
+            Status::NotApplicable => format!("{}: no control applies", only.said.subject()),
+            status => format!("{}: {}", only.said.subject(), status.key()),
         };
     }
     let effective = count(shown, Status::Effective);
@@ -268,7 +268,7 @@ fn title(shown: &[&Dimension], is_filtered: bool) -> String {
 
 /// Each dimension is a front of its own, or they are only dimensions.
 fn noun(shown: &[&Dimension], is_filtered: bool) -> &'static str {
-    let fronts: BTreeSet<&str> = shown.iter().map(|dimension| dimension.front.as_str()).collect();
+    let fronts: BTreeSet<&str> = shown.iter().map(|dimension| &*dimension.front).collect();
     let is_own = !is_filtered && fronts.len() == shown.len() && !fronts.contains("");
     if is_own { "front" } else { "dimension" }
 }
@@ -286,9 +286,9 @@ fn are(count: usize) -> &'static str {
 }
 
 fn subtitle(shown: &[&Dimension]) -> String {
-    let judged = shown.iter().all(|dimension| dimension.said.provenance.basis == Basis::Judged);
+    let judged = shown.iter().all(|dimension| dimension.said.provenance().basis == Basis::Judged);
     let how = if judged { "status as judged by the source" } else { "status as in the data" };
-    let dates: Vec<_> = shown.iter().map(|dimension| dimension.said.as_of.value()).collect();
+    let dates: Vec<_> = shown.iter().map(|dimension| dimension.said.date()).collect();
     let when = match dates.as_slice() {
         [Some(first), rest @ ..] if rest.iter().all(|date| *date == Some(*first)) => {
             format!("as of {}", first.text())
@@ -316,12 +316,12 @@ mod tests {
                 said: Arc::new(Statement::sample(
                     &format!("d{index}"),
                     (&format!("Dimension {index}"), "status"),
-                    Value::Words(status.key().to_owned()),
+                    Value::Words(status.key().into()),
                 )),
-                front: format!("front {index}"),
+                front: format!("front {index}").into(),
                 status: *status,
-                control_target: String::new(),
-                alternative: String::new(),
+                control_target: Arc::default(),
+                alternative: Arc::default(),
             })
             .collect();
         Dimensions { items, rejected: 0 }
@@ -346,7 +346,7 @@ mod tests {
         );
         let mut same = dimensions(&[Status::Partially, Status::Partially]);
         for dimension in &mut same.items {
-            dimension.front = "hardware".to_owned();
+            dimension.front = "hardware".into();
         }
         assert_eq!(
             build(&same, &Options::default()).title,

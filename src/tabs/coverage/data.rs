@@ -6,7 +6,7 @@ use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 pub use crate::model::Status;
 use crate::model::statement::Value;
-use crate::model::{Choice as _, Statement};
+use crate::model::{Choice as _, Says, Statement};
 use crate::tab::{Tables, records};
 
 /// The table of dimensions.
@@ -29,12 +29,12 @@ pub struct Dimension {
     /// The status, of the dimension.
     pub said: Arc<Statement>,
     /// Empty where the table names none.
-    pub front: String,
+    pub front: Arc<str>,
     pub status: Status,
     /// What the control aims at; empty where none is named.
-    pub control_target: String,
+    pub control_target: Arc<str>,
     /// What takes its place; empty where none is named.
-    pub alternative: String,
+    pub alternative: Arc<str>,
 }
 
 /// Every dimension, in the order of the table.
@@ -48,9 +48,9 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Dimensions {
 /// The fronts, each once, in the order of the table.
 pub fn fronts(dimensions: &Dimensions) -> Vec<String> {
     let mut fronts: Vec<String> = Vec::new();
-    for dimension in &dimensions.items {
-        if !dimension.front.is_empty() && !fronts.contains(&dimension.front) {
-            fronts.push(dimension.front.clone());
+    for front in dimensions.items.iter().map(|dimension| &*dimension.front) {
+        if !front.is_empty() && !fronts.iter().any(|known| known == front) {
+            fronts.push(front.to_owned());
         }
     }
     fronts
@@ -61,19 +61,20 @@ fn dimension(row: &mut Row<'_>) -> Option<Dimension> {
     let (status, as_of) = (row.needed_choice("status"), row.date("as_of"));
     let provenance = row.provenance();
     let status: Status = status?;
+    let says = Says {
+        record: id?,
+        subject: name?,
+        measure: row.share("status"),
+        value: Value::Words(row.share(status.key())),
+        scope: Arc::default(),
+        as_of: as_of?,
+        provenance: provenance?,
+    };
     Some(Dimension {
-        said: Arc::new(Statement {
-            record: id?,
-            subject: name?,
-            measure: "status".to_owned(),
-            value: Value::Words(status.key().to_owned()),
-            scope: String::new(),
-            as_of: as_of?,
-            provenance: provenance?,
-        }),
-        front: row.text("front").to_owned(),
+        said: row.says(says),
+        front: row.word("front"),
         status,
-        control_target: row.text("control_target").to_owned(),
-        alternative: row.text("alternative").to_owned(),
+        control_target: row.word("control_target"),
+        alternative: row.word("alternative"),
     })
 }

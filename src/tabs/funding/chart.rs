@@ -174,7 +174,7 @@ impl<'a> Scope<'a> {
         let kept: Vec<&Round> = funding.rounds.iter().filter(has_kind).collect();
         let mut sizes: Vec<(&str, usize)> = Vec::new();
         for round in kept.iter().filter(|round| !is_adrift(round)) {
-            match sizes.iter_mut().find(|(code, _)| *code == round.currency) {
+            match sizes.iter_mut().find(|(code, _)| *code == &*round.currency) {
                 Some((_, size)) => *size += 1,
                 None => sizes.push((&round.currency, 1)),
             }
@@ -184,10 +184,10 @@ impl<'a> Scope<'a> {
         let most = sizes.first().map_or("", |(code, _)| *code);
         let currency = options.currency.as_deref().unwrap_or(most).to_owned();
         let of = |code: &str| -> Vec<&Round> {
-            kept.iter().copied().filter(|r| !is_adrift(r) && r.currency == code).collect()
+            kept.iter().copied().filter(|r| !is_adrift(r) && &*r.currency == code).collect()
         };
         let drawn: Vec<&Round> =
-            kept.iter().copied().filter(|r| is_adrift(r) || r.currency == currency).collect();
+            kept.iter().copied().filter(|r| is_adrift(r) || *r.currency == *currency).collect();
         let others = sizes
             .iter()
             .filter(|(code, _)| **code != currency)
@@ -220,7 +220,7 @@ pub fn build(funding: &Funding, options: &Options) -> Figure<Chart> {
     let notes = notes(&scope, counts, &mut marks);
     let title = chart_words::title(&scope);
     let subtitle = chart_words::subtitle(&scope);
-    Figure { title, subtitle, marks, counts, chart: Chart { total, notes, body } }
+    Figure { title, subtitle, marks: marks.into(), counts, chart: Chart { total, notes, body } }
 }
 
 fn nothing(scope: &Scope<'_>, counts: Counts) -> Figure<Chart> {
@@ -237,7 +237,7 @@ fn nothing(scope: &Scope<'_>, counts: Counts) -> Figure<Chart> {
     Figure {
         title: "No funding round to show".to_owned(),
         subtitle: String::new(),
-        marks,
+        marks: marks.into(),
         counts,
         chart: Chart { total: None, notes, body: Body::Empty(why) },
     }
@@ -255,18 +255,18 @@ fn counts(scope: &Scope<'_>) -> Counts {
 /// Positions in the table of the investors that the filter leaves.
 pub fn investors_left(scope: &Scope<'_>) -> Vec<usize> {
     let named: BTreeSet<&str> =
-        kept(scope).flat_map(|r| &r.investors).map(|backer| backer.name.as_str()).collect();
+        kept(scope).flat_map(|r| &r.investors).map(|backer| &*backer.name).collect();
     let is_left = |name: &str| scope.options.kind.is_none() || named.contains(name);
     let rows = scope.funding.investors.iter().enumerate();
-    rows.filter(|(_, row)| is_left(&row.said.record)).map(|(index, _)| index).collect()
+    rows.filter(|(_, row)| is_left(row.said.subject())).map(|(index, _)| index).collect()
 }
 
 /// Positions in the table of the deployments that the filter leaves.
 pub fn deployments_left(scope: &Scope<'_>) -> Vec<usize> {
-    let companies: BTreeSet<&str> = kept(scope).map(|round| round.said.subject.as_str()).collect();
+    let companies: BTreeSet<&str> = kept(scope).map(|round| round.said.subject()).collect();
     let is_left = |name: &str| scope.options.kind.is_none() || companies.contains(name);
     let rows = scope.funding.deployments.iter().enumerate();
-    rows.filter(|(_, row)| is_left(&row.said.subject)).map(|(index, _)| index).collect()
+    rows.filter(|(_, row)| is_left(row.said.subject())).map(|(index, _)| index).collect()
 }
 
 /// Every round that the filter leaves, in any currency.

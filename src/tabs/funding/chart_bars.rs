@@ -105,11 +105,11 @@ fn name(by: By, round: &Round) -> String {
         text => text.to_owned(),
     };
     match by {
-        By::Company => round.said.subject.clone(),
+        By::Company => round.said.subject().to_owned(),
         By::Kind => kind(round),
         By::Country => stated(&round.country, "Country"),
         By::Round => stated(&round.name, "Round"),
-        By::Month => month(&round.said.as_of),
+        By::Month => month(round.said.as_of()),
     }
 }
 

@@ -93,7 +93,7 @@ fn dated<'a>(scope: &Scope<'a>) -> Vec<(Date, &'a Round)> {
         .drawn
         .iter()
         .filter(|round| round.said.amount().is_some())
-        .filter_map(|round| Some((round.said.as_of.value()?.last, *round)))
+        .filter_map(|round| Some((round.said.date()?.last, *round)))
         .collect();
     dated.sort_by_key(|(date, _)| *date);
     dated
@@ -122,7 +122,7 @@ fn days<'a>(scope: &Scope<'_>, dated: &[(Date, &'a Round)]) -> Vec<Day<'a>> {
 /// The date of a step as its only round words it; the day where there are more.
 fn words(day: &Day<'_>) -> String {
     let texts: Vec<String> =
-        day.rounds.iter().filter_map(|r| Some(r.said.as_of.value()?.text())).collect();
+        day.rounds.iter().filter_map(|r| Some(r.said.date()?.text())).collect();
     match texts.first() {
         Some(first) if texts.iter().all(|text| text == first) => first.clone(),
         _ => format!("{} {} {}", day.date.day(), month_name(day.date.month()), day.date.year()),

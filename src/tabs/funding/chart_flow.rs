@@ -99,7 +99,7 @@ const CARDS: usize = 24;
 
 /// Lays out who gave to whom, and whose products run where.
 pub fn flow(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Flow {
-    let (known, unknown) = groups(&scope.drawn, |round| round.said.subject.clone());
+    let (known, unknown) = groups(&scope.drawn, |round| round.said.subject().to_owned());
     let kept_back = unknown.len().min(UNKNOWN_BLOCKS);
     let known = fold(known, BLOCKS - kept_back, "company");
     let taken = known.groups.len() + known.rest.iter().count();
@@ -176,7 +176,7 @@ fn givers(scope: &Scope<'_>, shown: &[(&Group<'_>, bool)], marks: &mut Vec<Mark>
                 None => {
                     givers.push(Giver {
                         key: format!("investor: {}", backer.name),
-                        name: backer.name.clone(),
+                        name: backer.name.to_string(),
                         kind: backer.kind.key(),
                         is_named: backer.kind != Kind::NotNamed,
                         blocks: vec![position],
@@ -205,7 +205,7 @@ fn rounds_of<'a>(scope: &Scope<'a>, givers: &[Giver]) -> BTreeMap<&'a str, Vec<&
     let names: BTreeSet<&str> = givers.iter().map(|giver| giver.name.as_str()).collect();
     let mut rounds: BTreeMap<&str, Vec<&Round>> = BTreeMap::new();
     for round in &scope.drawn {
-        for backer in round.investors.iter().filter(|b| names.contains(b.name.as_str())) {
+        for backer in round.investors.iter().filter(|b| names.contains(&*b.name)) {
             rounds.entry(&backer.name).or_default().push(round);
         }
     }
@@ -216,8 +216,9 @@ fn giver_mark(scope: &Scope<'_>, giver: &Giver, rounds: Option<&Vec<&Round>>) ->
     let rounds: &[&Round] = rounds.map_or(&[], Vec::as_slice);
     let mut companies: Vec<String> = Vec::new();
     for round in rounds {
-        if !companies.contains(&round.said.subject) && companies.len() < CARDS {
-            companies.push(round.said.subject.clone());
+        let company = round.said.subject();
+        if companies.len() < CARDS && !companies.iter().any(|known| known == company) {
+            companies.push(company.to_owned());
         }
     }
     let is_alone = rounds.iter().all(|round| round.investors.len() == 1);
@@ -229,7 +230,7 @@ fn giver_mark(scope: &Scope<'_>, giver: &Giver, rounds: Option<&Vec<&Round>>) ->
         .with("Rounds", grouped(rounds.len() as f64))
         .with("How much", split);
     let row: Option<&Investor> =
-        scope.funding.investors.iter().find(|row| row.said.record == giver.name);
+        scope.funding.investors.iter().find(|row| row.said.subject() == giver.name);
     if let Some(row) = row {
         mark = mark.standing_for(&row.said);
     }
@@ -241,10 +242,10 @@ fn giver_mark(scope: &Scope<'_>, giver: &Giver, rounds: Option<&Vec<&Round>>) ->
 
 /// Every investor that the filter leaves, whether a round or only the table names it.
 fn giver_count(scope: &Scope<'_>) -> usize {
-    let in_rounds = kept(scope).flat_map(|round| &round.investors).map(|b| b.name.as_str());
+    let in_rounds = kept(scope).flat_map(|round| &round.investors).map(|b| &*b.name);
     let rows = investors_left(scope);
     let in_table = rows.iter().filter_map(|index| scope.funding.investors.get(*index));
-    in_rounds.chain(in_table.map(|row| row.said.record.as_str())).collect::<BTreeSet<_>>().len()
+    in_rounds.chain(in_table.map(|row| row.said.subject())).collect::<BTreeSet<_>>().len()
 }
 
 /// The deployments of the companies that have a block of their own, and the head over them.
@@ -258,15 +259,15 @@ fn customers(
     let mut customers = Vec::new();
     for (position, ((group, is_rest), block)) in shown.iter().zip(blocks).enumerate() {
         let of: Vec<&Deployment> =
-            rows.iter().filter(|row| !is_rest && row.said.subject == group.name).collect();
+            rows.iter().filter(|row| !is_rest && row.said.subject() == group.name).collect();
         block.has_customers = !of.is_empty();
         block.below = if *is_rest { String::new() } else { below(&of) };
         let has_quantity = of.iter().any(|row| row.said.quantity().is_some());
         for (turn, row) in of.into_iter().enumerate().take(CARDS) {
             marks.push(customer_mark(row));
             customers.push(Customer {
-                key: row.said.record.clone(),
-                name: row.customer.clone(),
+                key: row.said.record().into_owned(),
+                name: row.customer.to_string(),
                 quantity: has_quantity.then(|| quantity(row)),
                 is_stated: !is_claim(row),
                 block: position,
@@ -280,7 +281,7 @@ fn customers(
 }
 
 fn is_claim(row: &Deployment) -> bool {
-    row.said.provenance.basis == Basis::Claimed
+    row.said.provenance().basis == Basis::Claimed
 }
 
 fn quantity(row: &Deployment) -> String {
@@ -304,11 +305,11 @@ fn below(of: &[&Deployment]) -> String {
 }
 
 fn customer_mark(row: &Deployment) -> Mark {
-    let mark = Mark::of(&row.said.record, &row.customer, quantity(row))
-        .with("Customer", &row.customer)
-        .with("Company", &row.said.subject)
+    let mark = Mark::of(row.said.record(), &*row.customer, quantity(row))
+        .with("Customer", &*row.customer)
+        .with("Company", row.said.subject())
         .with("Quantity", row.said.number().text(crate::model::Quantity::text))
-        .with("Basis", row.said.provenance.basis.key())
+        .with("Basis", row.said.provenance().basis.key())
         .standing_for(&row.said);
     match row.said.quantity() {
         Some(quantity) => mark.exactly(quantity.exactly()),

@@ -1,6 +1,7 @@
 //! Rounds put together: what they come to, and the mark that says so.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::chart::Scope;
 use super::data::Round;
@@ -108,7 +109,7 @@ impl<'a> Group<'a> {
     /// The id of its only round, or the words before its name and the name.
     pub fn key(&self, noun: &str) -> String {
         match self.rounds.as_slice() {
-            [one] => one.said.record.clone(),
+            [one] => one.said.record().into_owned(),
             _ => format!("{noun}: {}", self.name),
         }
     }
@@ -195,10 +196,9 @@ pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -
         .with("Total", whole);
     mark = mark.derived_from(group.rounds.iter().map(|round| &round.said));
     if scope.drawn.len() <= CITED_IN_FULL {
-        let own: BTreeSet<&str> =
-            group.rounds.iter().map(|round| round.said.record.as_str()).collect();
+        let own: BTreeSet<_> = group.rounds.iter().map(|round| Arc::as_ptr(&round.said)).collect();
         let has_amount = |round: &&&Round| round.said.amount().is_some();
-        let is_other = |round: &&&Round| !own.contains(round.said.record.as_str());
+        let is_other = |round: &&&Round| !own.contains(&Arc::as_ptr(&round.said));
         let others = scope.drawn.iter().filter(has_amount).filter(is_other);
         mark = mark.derived_from(others.map(|round| &round.said));
     }
@@ -223,11 +223,14 @@ pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str)
         .with("Currency", &scope.currency)
         .with("Share of total", share(scope, group).unwrap_or_else(|| no_share(scope, group)))
         .with("Rounds", grouped(group.rounds.len() as f64))
-        .with("Companies", each(|round| vec![round.said.subject.clone()]))
-        .with("Country", each(|round| vec![round.country.clone()]))
-        .with("Date", each(|round| vec![round.said.as_of.text(DateRange::text)]))
-        .with("Round", each(|round| vec![round.name.clone()]))
-        .with("Investors", each(|round| round.investors.iter().map(|b| b.name.clone()).collect()));
+        .with("Companies", each(|round| vec![round.said.subject().to_owned()]))
+        .with("Country", each(|round| vec![round.country.to_string()]))
+        .with("Date", each(|round| vec![round.said.as_of().text(DateRange::text)]))
+        .with("Round", each(|round| vec![round.name.to_string()]))
+        .with(
+            "Investors",
+            each(|round| round.investors.iter().map(|b| b.name.to_string()).collect()),
+        );
     if let Some(total) = &total {
         mark = mark.exactly(total.exactly());
     }

@@ -36,7 +36,7 @@ pub fn title(scope: &Scope<'_>) -> String {
 fn when(scope: &Scope<'_>) -> String {
     let rounds = counted_rounds(scope).count();
     let dates: Vec<&DateRange> =
-        counted_rounds(scope).filter_map(|round| round.said.as_of.value()).collect();
+        counted_rounds(scope).filter_map(|round| round.said.date()).collect();
     match period(dates.iter().copied()) {
         None => String::new(),
         Some(when) if dates.len() == rounds => format!(" {when}"),
@@ -97,7 +97,7 @@ fn place(scope: &Scope<'_>) -> String {
 }
 
 fn companies<'a>(scope: &Scope<'a>) -> BTreeSet<&'a str> {
-    counted_rounds(scope).map(|round| round.said.subject.as_str()).collect()
+    counted_rounds(scope).map(|round| round.said.subject()).collect()
 }
 
 /// The rounds that the sentence counts: those with an amount, or all where none has one.
@@ -152,7 +152,7 @@ pub fn subtitle(scope: &Scope<'_>) -> String {
         ViewOf::Bars => format!("Bar length = amount raised, {unit}"),
         ViewOf::Cumulative => format!("Running sum of amounts raised, {unit}"),
     }];
-    let undated = scope.drawn.iter().filter(|round| round.said.as_of.value().is_none()).count();
+    let undated = scope.drawn.iter().filter(|round| round.said.date().is_none()).count();
     match scope.options.view {
         ViewOf::Bars if scope.options.by == By::Kind => {
             parts.push("a round with several kinds is not split".to_owned());

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
-use crate::model::mark::record_id;
-use crate::model::statement::Value;
-use crate::model::{Choice, Known, Qualifier, Quantity, Statement, Unit};
+use crate::model::statement::{Value, undated};
+use crate::model::{Choice, Known, Qualifier, Quantity, RecordId, Says, Statement, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of rounds.
@@ -117,7 +116,7 @@ impl Kind {
 /// An investor as a round names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Backer {
-    pub name: String,
+    pub name: Arc<str>,
     pub kind: Kind,
 }
 
@@ -127,11 +126,11 @@ pub struct Round {
     /// The amount in whole units of the currency, raised by the company, and when.
     pub said: Arc<Statement>,
     /// Empty where the table names none.
-    pub country: String,
+    pub country: Arc<str>,
     /// ISO 4217 code; empty where the table names none.
-    pub currency: String,
+    pub currency: Arc<str>,
     /// Name of the round; empty where the table names none.
-    pub name: String,
+    pub name: Arc<str>,
     /// Each once, in the order of the table.
     pub investors: Vec<Backer>,
 }
@@ -149,7 +148,7 @@ pub struct Investor {
 pub struct Deployment {
     /// How many units of the company's product.
     pub said: Arc<Statement>,
-    pub customer: String,
+    pub customer: Arc<str>,
 }
 
 /// All that the tables say.
@@ -168,11 +167,8 @@ pub struct Funding {
 pub fn read(tables: &Tables, problems: &mut Problems) -> Funding {
     let mut names = BTreeSet::new();
     let investors = records(tables, INVESTORS.name, problems, |row| investor(row, &mut names));
-    let kinds: BTreeMap<&str, Kind> = investors
-        .items
-        .iter()
-        .map(|investor| (investor.said.record.as_str(), investor.kind))
-        .collect();
+    let kinds: BTreeMap<&str, Kind> =
+        investors.items.iter().map(|investor| (investor.said.subject(), investor.kind)).collect();
     let rounds = records(tables, FUNDING.name, problems, |row| round(row, &kinds));
     let deployments = records(tables, DEPLOYMENTS.name, problems, deployment);
     Funding {
@@ -200,31 +196,31 @@ pub fn currencies(funding: &Funding) -> Vec<String> {
     let named: BTreeSet<&str> = funding
         .rounds
         .iter()
-        .map(|round| round.currency.as_str())
+        .map(|round| &*round.currency)
         .filter(|code| !code.is_empty())
         .collect();
     named.into_iter().map(str::to_owned).collect()
 }
 
-fn investor(row: &mut Row<'_>, names: &mut BTreeSet<String>) -> Option<Investor> {
+fn investor(row: &mut Row<'_>, names: &mut BTreeSet<Arc<str>>) -> Option<Investor> {
     let (name, kind) = (row.needed("name"), row.needed_choice("kind"));
     let provenance = row.provenance();
     let name = name?;
-    if !names.insert(name.clone()) {
+    if !names.insert(Arc::clone(&name)) {
         row.report("name", "the investor stands already further up", "keep one of the rows");
         return None;
     }
     let kind: Kind = kind?;
-    let said = Statement {
-        record: name.clone(),
+    let says = Says {
+        record: RecordId::named(&*name),
         subject: name,
-        measure: "kind of investor".to_owned(),
-        value: Value::Words(kind.key().to_owned()),
-        scope: String::new(),
-        as_of: Known::NotStated,
+        measure: "kind of investor".into(),
+        value: Value::Words(kind.key().into()),
+        scope: Arc::default(),
+        as_of: undated(),
         provenance: provenance?,
     };
-    Some(Investor { said: Arc::new(said), kind })
+    Some(Investor { said: row.says(says), kind })
 }
 
 fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
@@ -233,9 +229,9 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
     let (qualifier, date) = (row.qualifier(), row.date("date"));
     let provenance = row.provenance();
     let mut investors: Vec<Backer> = Vec::new();
-    for name in row.list("investors") {
+    for name in row.names("investors") {
         if !investors.iter().any(|backer| backer.name == name) {
-            let kind = kinds.get(name.as_str()).copied().unwrap_or(Kind::NotStated);
+            let kind = kinds.get(&*name).copied().unwrap_or(Kind::NotStated);
             investors.push(Backer { name, kind });
         }
     }
@@ -246,28 +242,24 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
     }
     let (currency, qualifier) = (currency?, qualifier?);
     let money = |value| Quantity { value, unit: Unit::money(&currency), qualifier };
-    Some(Round {
-        said: Arc::new(Statement {
-            record: record_id(FUNDING.name, id?),
-            subject: company?,
-            measure: "amount raised".to_owned(),
-            value: Value::Number(amount?.map(money)),
-            scope: String::new(),
-            as_of: date?,
-            provenance: provenance?,
-        }),
-        country: row.text("country").to_owned(),
-        currency,
-        name: row.text("round").to_owned(),
-        investors,
-    })
+    let says = Says {
+        record: id?,
+        subject: company?,
+        measure: row.share("amount raised"),
+        value: Value::Number(amount?.map(money)),
+        scope: Arc::default(),
+        as_of: date?,
+        provenance: provenance?,
+    };
+    let (country, name) = (row.word("country"), row.word("round"));
+    Some(Round { said: row.says(says), country, currency, name, investors })
 }
 
 /// A currency code; empty where none is given.
-fn currency(row: &mut Row<'_>) -> Option<String> {
+fn currency(row: &mut Row<'_>) -> Option<Arc<str>> {
     let code = row.text("currency").to_uppercase();
     if code.is_empty() || (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())) {
-        return Some(code);
+        return Some(row.share(&code));
     }
     row.report("currency", "currency is not a code of three letters", "write one like USD or EUR");
     None
@@ -278,16 +270,16 @@ fn deployment(row: &mut Row<'_>) -> Option<Deployment> {
     let (customer, quantity) = (row.needed("customer"), row.amount("quantity"));
     let (qualifier, provenance) = (row.qualifier(), row.provenance());
     let (quantity, qualifier) = (quantity?, qualifier?);
-    let unit = Unit::Count("units".to_owned());
+    let unit = Unit::Count(row.share("units"));
     let customer = customer?;
-    let said = Statement {
-        record: record_id(DEPLOYMENTS.name, id?),
+    let says = Says {
+        record: id?,
         subject: company?,
-        measure: "units in use".to_owned(),
+        measure: row.share("units in use"),
         value: Value::Number(quantity.map(|value| Quantity { value, unit, qualifier })),
-        scope: format!("at {customer}"),
-        as_of: Known::NotStated,
+        scope: row.share(&format!("at {customer}")),
+        as_of: undated(),
         provenance: provenance?,
     };
-    Some(Deployment { said: Arc::new(said), customer })
+    Some(Deployment { said: row.says(says), customer })
 }

@@ -51,7 +51,7 @@ pub fn build(overview: &Overview) -> Figure<Chart> {
     Figure {
         title: chart_words::title(&chart),
         subtitle,
-        marks,
+        marks: marks.into(),
         // The rows of other tables are counted by the tabs they belong to.
         counts: Counts { shown: overview.links.items.len(), filtered: 0, rejected: 0 },
         chart,

@@ -54,16 +54,16 @@ pub struct Model<'a> {
 pub fn models(statements: &[Stated]) -> Vec<Model<'_>> {
     let mut models: Vec<Model<'_>> = Vec::new();
     for statement in statements {
-        let measure = statement.said.measure.to_lowercase();
+        let measure = statement.said.measure().to_lowercase();
         let is_total = measure.contains("total param");
         if !is_total && !measure.contains("active param") {
             continue;
         }
         let index = models
             .iter()
-            .position(|model| model.name == statement.said.subject)
+            .position(|model| model.name == statement.said.subject())
             .unwrap_or_else(|| {
-                models.push(Model { name: &statement.said.subject, total: None, active: None });
+                models.push(Model { name: statement.said.subject(), total: None, active: None });
                 models.len() - 1
             });
         let Some(model) = models.get_mut(index) else { continue };
@@ -112,7 +112,7 @@ pub fn parameters(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallC
             for statement in [model.total, model.active].into_iter().flatten() {
                 mark = mark.standing_for(&statement.said);
             }
-            let first = mark.records().next().unwrap_or_default().to_owned();
+            let first = mark.records().next().unwrap_or_default().into_owned();
             let mark = mark.leading_to(Goal::new("stack", first));
             let short = model.name.strip_prefix(family).unwrap_or(model.name).trim_start();
             let bar = Bar {
@@ -160,12 +160,12 @@ pub fn shares(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart
     let longest = shown().filter_map(|(_, statement)| number(statement)).fold(whole, f64::max);
     let mut bars: Vec<Bar> = Vec::new();
     for (index, statement) in shown() {
-        let key = format!("share: {}", statement.said.record);
-        let mark = share_mark(&key, statement, statement.said.number(), &statement.said.subject);
+        let key = format!("share: {}", statement.said.record());
+        let mark = share_mark(&key, statement, statement.said.number(), statement.said.subject());
         marks.push(mark.standing_for(&statement.said));
         bars.push(Bar {
             key,
-            name: statement.said.subject.clone(),
+            name: statement.said.subject().to_owned(),
             value: statement.said.number().text(Quantity::text),
             length: thousandths(number(statement), longest),
             part: None,
@@ -181,7 +181,7 @@ pub fn shares(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart
         marks.push(mark);
         bars.push(Bar { key, name, value, length, part: None, fill: Fill::Unattributed });
     }
-    let caption = sentence_case(&first.said.measure);
+    let caption = sentence_case(first.said.measure());
     Some(SmallChart { captions: [caption.clone(), caption], bars, all })
 }
 
@@ -190,15 +190,15 @@ pub fn shares(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart
 fn statements_of_one_whole(statements: &[Stated]) -> Vec<&Stated> {
     let shares = || statements.iter().filter(|statement| statement.unit == Unit::Percent);
     let is_wanted =
-        |statement: &&Stated| statement.said.measure.to_lowercase().contains("derivative");
+        |statement: &&Stated| statement.said.measure().to_lowercase().contains("derivative");
     let Some(first) = shares().find(is_wanted).or_else(|| shares().next()) else {
         return Vec::new();
     };
     let mut of: Vec<&Stated> = Vec::new();
     for statement in shares() {
-        let is_same = statement.said.measure == first.said.measure
-            && statement.said.scope == first.said.scope;
-        if is_same && !of.iter().any(|known| known.said.subject == statement.said.subject) {
+        let is_same = statement.said.measure() == first.said.measure()
+            && statement.said.scope() == first.said.scope();
+        if is_same && !of.iter().any(|known| known.said.subject() == statement.said.subject()) {
             of.push(statement);
         }
     }
@@ -209,12 +209,12 @@ fn statements_of_one_whole(statements: &[Stated]) -> Vec<&Stated> {
 
 fn share_mark(key: &str, of: &Stated, quantity: &Known<Quantity>, family: &str) -> Mark {
     let value = quantity.text(Quantity::text);
-    let mark = Mark::of(key, format!("{family}, {}", of.said.measure), &value)
+    let mark = Mark::of(key, format!("{family}, {}", of.said.measure()), &value)
         .with("Family", family)
-        .with("Measure", &of.said.measure)
+        .with("Measure", of.said.measure())
         .with("Share", &value)
-        .with("Of what", &of.said.scope)
-        .leading_to(Goal::new("adoption", &of.said.record));
+        .with("Of what", of.said.scope())
+        .leading_to(Goal::new("adoption", of.said.record()));
     match quantity {
         Known::Value(quantity) => mark.exactly(exactly(quantity)),
         Known::NotStated | Known::Undisclosed => mark,
@@ -247,13 +247,13 @@ impl<'a> Currency<'a> {
     pub fn of(rounds: &'a [Round]) -> Option<Self> {
         let mut sizes: Vec<(&str, usize)> = Vec::new();
         for round in rounds {
-            match sizes.iter_mut().find(|(code, _)| *code == round.currency) {
+            match sizes.iter_mut().find(|(code, _)| *code == &*round.currency) {
                 Some((_, size)) => *size += 1,
                 None => sizes.push((&round.currency, 1)),
             }
         }
         let (code, _) = sizes.iter().rev().max_by_key(|(_, size)| *size)?;
-        let rounds = rounds.iter().filter(|round| round.currency == *code).collect();
+        let rounds = rounds.iter().filter(|round| &*round.currency == *code).collect();
         Some(Self { code, rounds })
     }
 
@@ -278,18 +278,18 @@ pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<SmallChart> {
             let quantity = round.said.number();
             let text = round.said.text();
             let mut mark =
-                Mark::of(format!("round: {}", round.said.record), &round.said.subject, &text)
-                    .with("Company", &round.said.subject)
+                Mark::of(format!("round: {}", round.said.record()), round.said.subject(), &text)
+                    .with("Company", round.said.subject())
                     .with("Amount", &text)
-                    .with("Date", round.said.as_of.text(crate::model::DateRange::text))
+                    .with("Date", round.said.as_of().text(crate::model::DateRange::text))
                     .standing_for(&round.said)
-                    .leading_to(Goal::new("funding", &round.said.record));
+                    .leading_to(Goal::new("funding", round.said.record()));
             if let Known::Value(quantity) = quantity {
                 mark = mark.exactly(exactly(quantity));
             }
             let bar = Bar {
                 key: mark.key.clone(),
-                name: round.said.subject.clone(),
+                name: round.said.subject().to_owned(),
                 value: text,
                 length: thousandths(amount(round), longest),
                 part: None,

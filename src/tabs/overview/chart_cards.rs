@@ -1,7 +1,7 @@
 //! The figures that stand for a whole tab, one card each.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use super::chart_bars::{Currency, models};
 use super::chart_words::{exactly, qualifier_of};
@@ -141,7 +141,7 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
     let mut main = card
         .mark(active.said.number())
         .standing_for(&active.said)
-        .leading_to(Goal::new("stack", &active.said.record));
+        .leading_to(Goal::new("stack", active.said.record()));
     if let Some((total, _)) = total {
         main = main.standing_for(&total.said);
     }
@@ -151,7 +151,7 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
         let label = format!("active share of all parameters, {}", model.name);
         let share = mark(&key, (&label, &share.text()), "", None)
             .derived_from([&active.said, &total.said])
-            .leading_to(Goal::new("stack", &active.said.record));
+            .leading_to(Goal::new("stack", active.said.record()));
         marks.push(share);
         card.below_key = Some(key);
     }
@@ -162,7 +162,7 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
 fn downloads(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let of_downloads = |statement: &&Stated| {
         statement.unit == Unit::Percent
-            && statement.said.measure.to_lowercase().contains("download")
+            && statement.said.measure().to_lowercase().contains("download")
     };
     let size =
         |statement: &Stated| statement.said.quantity().map_or(-1.0, |quantity| quantity.value);
@@ -173,14 +173,14 @@ fn downloads(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         .filter(of_downloads)
         .rev()
         .max_by(|a, b| size(a).total_cmp(&size(b)))?;
-    let words = share.said.measure.trim_start_matches("share ").to_owned();
+    let words = share.said.measure().trim_start_matches("share ").to_owned();
     let mut card = Card::of("card: downloads", share.said.number(), words);
-    card.below.clone_from(&share.said.subject);
+    share.said.subject().clone_into(&mut card.below);
     let mut mark = card
         .mark(share.said.number())
         .standing_for(&share.said)
-        .leading_to(Goal::new("adoption", &share.said.record));
-    mark.label = format!("{}, {}", share.said.subject, share.said.measure);
+        .leading_to(Goal::new("adoption", share.said.record()));
+    mark.label = format!("{}, {}", share.said.subject(), share.said.measure());
     marks.push(mark);
     Some(card)
 }
@@ -203,20 +203,20 @@ fn funding(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     };
     let subject =
         overview.subject.as_ref().map_or_else(|| "funding".to_owned(), |s| format!("{s} funding"));
-    let period = period(currency.rounds.iter().map(|round| &round.said.as_of));
+    let period = period(currency.rounds.iter().map(|round| round.said.as_of()));
     let mut card = Card::of("card: funding", &quantity, subject);
     card.below = below_funding(known.len(), &currency, overview.rounds.len());
     if let Some(period) = period {
         card.below = format!("{}, {period}", card.below);
     }
-    let ids: Vec<&str> = known.iter().map(|(round, _)| round.said.record.as_str()).collect();
+    let ids: Vec<_> = known.iter().map(|(round, _)| round.said.record()).collect();
     card.badge = badge(overview, &ids, sum, "adds up");
     let mut mark = card.mark(&quantity);
     if let Some((largest, _)) = known.iter().rev().max_by(|a, b| a.1.total_cmp(&b.1)) {
-        mark = mark.leading_to(Goal::new("funding", &largest.said.record));
+        mark = mark.leading_to(Goal::new("funding", largest.said.record()));
     }
-    mark.is_derived = known.len() > 1;
-    mark.statements.extend(currency.rounds.iter().map(|round| Arc::clone(&round.said)));
+    let rounds = currency.rounds.iter().map(|round| &round.said);
+    mark = if known.len() > 1 { mark.derived_from(rounds) } else { mark.standing_for_each(rounds) };
     marks.push(mark);
     Some(card)
 }
@@ -259,25 +259,25 @@ fn period<'a>(dates: impl Iterator<Item = &'a Known<DateRange>>) -> Option<Strin
 fn departures(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let left: &[Departure] = &overview.departures;
     let first = left.first()?;
-    let whence: BTreeSet<&str> = left.iter().map(|one| one.organisation.as_str()).collect();
+    let whence: BTreeSet<&str> = left.iter().map(|one| &*one.organisation).collect();
     let noun = if left.len() == 1 { "person" } else { "people" };
     let label = match whence.len() {
         1 if !first.organisation.is_empty() => format!("{noun} left {}", first.organisation),
         _ => format!("{noun} left"),
     };
-    let unit = Unit::Count(noun.to_owned());
+    let unit = Unit::Count(noun.into());
     let count = Quantity { value: left.len() as f64, unit, qualifier: Qualifier::Exact };
     let quantity = Known::Value(count);
     let mut card = Card::of("card: departures", &quantity, label);
-    card.below = period(left.iter().map(|one| &one.said.as_of)).unwrap_or_default();
-    let ids: Vec<&str> = left.iter().map(|one| one.said.record.as_str()).collect();
-    let is_named = left.iter().all(|one| !one.said.subject.is_empty());
+    card.below = period(left.iter().map(|one| one.said.as_of())).unwrap_or_default();
+    let ids: Vec<_> = left.iter().map(|one| one.said.record()).collect();
+    let is_named = left.iter().all(|one| !one.said.subject().is_empty());
     let good = if is_named { "named" } else { "as stated" };
     card.badge = badge(overview, &ids, left.len() as f64, good);
     let mark = card
         .mark(&quantity)
         .derived_from(left.iter().map(|one| &one.said))
-        .leading_to(Goal::new("talent", &first.said.record));
+        .leading_to(Goal::new("talent", first.said.record()));
     marks.push(mark);
     Some(card)
 }
@@ -290,20 +290,20 @@ fn team(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         .teams
         .iter()
         .filter(stated)
-        .filter(|other| other.said.subject != team.said.subject)
+        .filter(|other| other.said.subject() != team.said.subject())
         .rev();
     let size = |team: &Stated| team.said.quantity().map_or(0.0, |people| people.value);
     let other = others.max_by(|a, b| size(a).total_cmp(&size(b)));
     let mut card =
-        Card::of("card: team", team.said.number(), format!("people at {}", team.said.subject));
+        Card::of("card: team", team.said.number(), format!("people at {}", team.said.subject()));
     if let Some(other) = other {
         card.below =
-            format!("{} at {}", other.said.number().text(Quantity::text), other.said.subject);
+            format!("{} at {}", other.said.number().text(Quantity::text), other.said.subject());
     }
     let mut mark = card
         .mark(team.said.number())
         .standing_for(&team.said)
-        .leading_to(Goal::new("talent", &team.said.record));
+        .leading_to(Goal::new("talent", team.said.record()));
     if let Some(other) = other {
         mark = mark.standing_for(&other.said);
     }
@@ -316,11 +316,11 @@ fn lookup(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let is_class =
         |statement: &&Stated| statement.unit.name().eq_ignore_ascii_case("complexity class");
     let statement = overview.models.iter().find(is_class)?;
-    let label = statement.said.measure.clone();
+    let label = statement.said.measure().to_owned();
     let mut card = Card::of("card: complexity", statement.said.number(), label);
-    card.below.clone_from(&statement.said.subject);
+    statement.said.subject().clone_into(&mut card.below);
     let class = statement.said.words();
-    let (_, rest) = statement.said.provenance.note.split_once(':').unwrap_or_default();
+    let (_, rest) = statement.said.provenance().note.split_once(':').unwrap_or_default();
     if !card.is_known && !class.is_empty() && class.chars().count() <= LONGEST {
         class.clone_into(&mut card.value);
         card.parts = (String::new(), class.to_owned());
@@ -333,14 +333,14 @@ fn lookup(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let mark = card
         .mark(statement.said.number())
         .standing_for(&statement.said)
-        .leading_to(Goal::new("stack", &statement.said.record));
+        .leading_to(Goal::new("stack", statement.said.record()));
     marks.push(mark);
     Some(card)
 }
 
 /// The verdict on a claim that states this number of exactly these records.
-fn badge(overview: &Overview, ids: &[&str], value: f64, good: &str) -> Option<Badge> {
-    let wanted: BTreeSet<&str> = ids.iter().copied().collect();
+fn badge(overview: &Overview, ids: &[Cow<'_, str>], value: f64, good: &str) -> Option<Badge> {
+    let wanted: BTreeSet<&str> = ids.iter().map(Cow::as_ref).collect();
     let judgement = overview.judgements.iter().find(|judgement| {
         let of: BTreeSet<&str> = judgement.records.iter().map(String::as_str).collect();
         of == wanted && judgement.computed.as_slice() == [value]

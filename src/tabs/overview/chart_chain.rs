@@ -227,13 +227,13 @@ impl<'a> Sizes<'a, '_> {
         let size = size.map(|(statement, quantity)| {
             let key = format!("size: {name}");
             let text = format!("{} {}", quantity.text(), quantity.unit.name());
-            let mark = Mark::of(&key, format!("{name}, {}", statement.said.measure), &text)
+            let mark = Mark::of(&key, format!("{name}, {}", statement.said.measure()), &text)
                 .exactly(quantity.exactly())
                 .with("Model", name)
-                .with("Measure", &statement.said.measure)
+                .with("Measure", statement.said.measure())
                 .with("Size", &text)
                 .standing_for(&statement.said)
-                .leading_to(Goal::new("stack", &statement.said.record));
+                .leading_to(Goal::new("stack", statement.said.record()));
             marks.push(mark);
             (key, text)
         });
@@ -246,7 +246,7 @@ impl<'a> Sizes<'a, '_> {
             self.models
                 .iter()
                 .filter(move |one| {
-                    one.said.subject == name && one.said.measure.to_lowercase().contains(word)
+                    one.said.subject() == name && one.said.measure().to_lowercase().contains(word)
                 })
                 .find_map(|one| Some((one, one.said.quantity()?)))
         };
@@ -264,7 +264,8 @@ fn strand<'a>(
         .iter()
         .map(|bundle| {
             let names: Vec<String> = bundle.to.iter().map(|name| (*name).to_owned()).collect();
-            let key = bundle.links.first().map_or("", |link| link.said.record.as_str()).to_owned();
+            let first = bundle.links.first().map(|link| link.said.record());
+            let key = first.unwrap_or_default().into_owned();
             let ends = all_of(&names);
             let label = format!("{} {} {ends}", bundle.from, bundle.relation);
             let mut mark = Mark::of(&key, label, "")

@@ -55,7 +55,7 @@ impl Group<'_> {
 
     /// What its words say it is about, the name of the front before those of its dimensions.
     fn topic(&self) -> Option<Topic> {
-        let names = self.dimensions.iter().map(|dimension| dimension.said.subject.as_str());
+        let names = self.dimensions.iter().map(|dimension| dimension.said.subject());
         std::iter::once(self.name).chain(names).find_map(|name| {
             let name = name.to_lowercase();
             let says = |words: &[&str]| words.iter().any(|word| name.contains(word));
@@ -101,8 +101,8 @@ pub fn build(overview: &Overview, marks: &mut Vec<Mark>) -> Fronts {
 fn groups(dimensions: &[Dimension]) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     for dimension in dimensions {
-        let name = match dimension.front.as_str() {
-            "" => dimension.said.subject.as_str(),
+        let name = match &*dimension.front {
+            "" => dimension.said.subject(),
             front => front,
         };
         match groups.iter_mut().find(|group| group.name == name) {
@@ -154,10 +154,10 @@ fn group_mark(key: &str, groups: &[&Group<'_>]) -> Mark {
                 .map_or_else(|| "mixed results".to_owned(), |s| status_words(s).to_owned())
         })
         .collect();
-    let first = all().next().map_or("", |dimension| dimension.said.record.as_str());
+    let first = all().next().map(|dimension| dimension.said.record()).unwrap_or_default();
     let mut mark = Mark::of(key, names.join("; "), statuses.join("; "))
         .with("Front", names.join("; "))
-        .with("Dimension", joined(&|dimension| dimension.said.subject.clone()))
+        .with("Dimension", joined(&|dimension| dimension.said.subject().to_owned()))
         .with("Status", joined(&|dimension| dimension.status.key().to_owned()))
         .with("What the control targets", joined(&target))
         .with("What replaces it", joined(&alternative))
@@ -169,7 +169,7 @@ fn group_mark(key: &str, groups: &[&Group<'_>]) -> Mark {
 }
 
 fn target(dimension: &Dimension) -> String {
-    match (dimension.control_target.as_str(), dimension.status) {
+    match (&*dimension.control_target, dimension.status) {
         ("", Status::NotApplicable) => "no control applies".to_owned(),
         ("", _) => "not stated".to_owned(),
         (text, _) => text.to_owned(),
@@ -177,7 +177,7 @@ fn target(dimension: &Dimension) -> String {
 }
 
 fn alternative(dimension: &Dimension) -> String {
-    let text = dimension.alternative.as_str();
+    let text = &*dimension.alternative;
     if text.is_empty() { "not stated".to_owned() } else { text.to_owned() }
 }
 
@@ -188,12 +188,12 @@ fn sentence(group: &Group<'_>) -> String {
             .dimensions
             .iter()
             .map(|dimension| {
-                format!("{} ({})", dimension.said.subject, status_words(dimension.status))
+                format!("{} ({})", dimension.said.subject(), status_words(dimension.status))
             })
             .collect();
         return format!("{}: {}.", counted(parts.len(), "dimension"), parts.join(", "));
     };
-    let (target, replaced) = match (dimension.control_target.as_str(), dimension.status) {
+    let (target, replaced) = match (&*dimension.control_target, dimension.status) {
         ("", Status::NotApplicable) => ("No control applies".to_owned(), "the alternative is"),
         ("", _) => ("What controls target is not stated".to_owned(), "the alternative is"),
         (text, _) => (format!("Controls target {text}"), "replaced by"),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec, evidence};
 pub use crate::model::Status;
-use crate::model::statement::Value;
-use crate::model::{Choice as _, Judgement, Known, Quantity, Statement, Unit, Verdict};
+use crate::model::statement::{Value, undated};
+use crate::model::{Choice as _, Judgement, Quantity, Says, Statement, Unit, Verdict};
 use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of links from a model to the next, or to hardware.
@@ -30,12 +30,12 @@ pub struct Link {
 impl Link {
     /// Where it begins.
     pub fn from(&self) -> &str {
-        &self.said.subject
+        self.said.subject()
     }
 
     /// `language backbone of`.
     pub fn relation(&self) -> &str {
-        &self.said.measure
+        self.said.measure()
     }
 
     /// Where it ends.
@@ -49,10 +49,10 @@ impl Link {
 pub struct Dimension {
     /// The status, of the dimension.
     pub said: Arc<Statement>,
-    pub front: String,
+    pub front: Arc<str>,
     pub status: Status,
-    pub control_target: String,
-    pub alternative: String,
+    pub control_target: Arc<str>,
+    pub alternative: Arc<str>,
 }
 
 /// A number that a table states of something: a model's size, a family's share, a team's people.
@@ -70,7 +70,7 @@ pub struct Round {
     /// The amount, raised by the company, and when.
     pub said: Arc<Statement>,
     /// ISO 4217 code; empty where the table names none.
-    pub currency: String,
+    pub currency: Arc<str>,
 }
 
 /// A departure that has happened. Texts are empty where the table is.
@@ -79,7 +79,7 @@ pub struct Departure {
     /// Who left, and when.
     pub said: Arc<Statement>,
     /// Whom it leaves.
-    pub organisation: String,
+    pub organisation: Arc<str>,
 }
 
 /// All that the overview shows.
@@ -107,7 +107,7 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Overview {
         links,
         dimensions: records_elsewhere(tables, "coverage", dimension),
         models: records_elsewhere(tables, "models", |row| statement(row, "model", "value")),
-        adoption: records_elsewhere(tables, "adoption", |row| statement(row, "family", "value")),
+        adoption: records_elsewhere(tables, "adoption", share),
         rounds: records_elsewhere(tables, "funding", round),
         subject: tables.get("funding").and_then(|table| table.subject.clone()),
         departures: records_elsewhere(tables, "talent", departure),
@@ -126,75 +126,78 @@ fn link(row: &mut Row<'_>) -> Option<Link> {
     let (id, from) = (row.id(), row.needed("from"));
     let (relation, to) = (row.needed("relation"), row.needed("to"));
     let provenance = row.provenance();
-    let said = Statement {
+    let says = Says {
         record: id?,
         subject: from?,
         measure: relation?,
         value: Value::Words(to?),
-        scope: String::new(),
-        as_of: Known::NotStated,
+        scope: Arc::default(),
+        as_of: undated(),
         provenance: provenance?,
     };
-    Some(Link { said: Arc::new(said) })
+    Some(Link { said: row.says(says) })
 }
 
 fn dimension(row: &mut Row<'_>) -> Option<Dimension> {
     let status: Status = row.needed_choice("status")?;
+    let says = Says {
+        record: row.id()?,
+        subject: row.needed("dimension")?,
+        measure: row.share("status"),
+        value: Value::Words(row.share(status.key())),
+        scope: Arc::default(),
+        // A date that cannot be read is told by the tab that shows it.
+        as_of: row.date("as_of").unwrap_or_else(undated),
+        provenance: row.provenance()?,
+    };
     Some(Dimension {
-        said: Arc::new(Statement {
-            record: row.id()?,
-            subject: row.needed("dimension")?,
-            measure: "status".to_owned(),
-            value: Value::Words(status.key().to_owned()),
-            scope: String::new(),
-            // A date that cannot be read is told by the tab that shows it.
-            as_of: row.date("as_of").unwrap_or_default(),
-            provenance: row.provenance()?,
-        }),
-        front: row.text("front").to_owned(),
+        said: row.says(says),
+        front: row.word("front"),
         status,
-        control_target: row.text("control_target").to_owned(),
-        alternative: row.text("alternative").to_owned(),
+        control_target: row.word("control_target"),
+        alternative: row.word("alternative"),
     })
 }
 
+/// A share of a family; counts are shown by the tab they belong to, and there may be a million.
+fn share(row: &mut Row<'_>) -> Option<Stated> {
+    if row.unit() == Unit::Percent { statement(row, "family", "value") } else { None }
+}
+
 fn statement(row: &mut Row<'_>, of: &'static str, number: &'static str) -> Option<Stated> {
-    let unit = match (number, row.text("unit")) {
-        ("headcount", _) => Unit::Count("people".to_owned()),
-        (_, text) => Unit::from_text(text),
-    };
+    let is_headcount = number == "headcount";
+    let unit = if is_headcount { Unit::Count(row.share("people")) } else { row.unit() };
     let (value, qualifier) = (row.amount(number)?, row.qualifier()?);
     let quantity = value.map(|value| Quantity { value, unit: unit.clone(), qualifier });
-    let measure = if number == "headcount" { "head-count" } else { row.text("measure") };
-    let measure = measure.to_owned();
-    let said = Statement {
+    let says = Says {
         record: row.id()?,
         subject: row.needed(of)?,
-        measure,
+        measure: if is_headcount { row.share("head-count") } else { row.word("measure") },
         value: Value::of_measure(quantity, &unit, row.text("note")),
-        scope: row.text("scope").to_owned(),
+        scope: row.word("scope"),
         // A date that cannot be read is told by the tab that shows it.
-        as_of: row.date("as_of").unwrap_or_default(),
+        as_of: row.date("as_of").unwrap_or_else(undated),
         provenance: row.provenance()?,
     };
-    Some(Stated { said: Arc::new(said), unit })
+    Some(Stated { said: row.says(says), unit })
 }
 
 fn round(row: &mut Row<'_>) -> Option<Round> {
     let (record, subject) = (row.id()?, row.needed("company")?);
     let currency = row.text("currency").to_uppercase();
+    let currency = row.share(&currency);
     let (amount, qualifier) = (row.amount("amount")?, row.qualifier()?);
     let money = |value| Quantity { value, unit: Unit::money(&currency), qualifier };
-    let said = Statement {
+    let says = Says {
         record,
         subject,
-        measure: "amount raised".to_owned(),
+        measure: row.share("amount raised"),
         value: Value::Number(amount.map(money)),
-        scope: String::new(),
+        scope: Arc::default(),
         as_of: row.date("date")?,
         provenance: row.provenance()?,
     };
-    Some(Round { said: Arc::new(said), currency })
+    Some(Round { said: row.says(says), currency })
 }
 
 fn departure(row: &mut Row<'_>) -> Option<Departure> {
@@ -203,17 +206,16 @@ fn departure(row: &mut Row<'_>) -> Option<Departure> {
     if !is_so {
         return None;
     }
-    let from = row.text("from");
-    let from = if from.is_empty() { row.text("organisation") } else { from };
-    let organisation = from.to_owned();
-    let said = Statement {
+    let from = if row.text("from").is_empty() { "organisation" } else { "from" };
+    let organisation = row.word(from);
+    let says = Says {
         record: row.id()?,
-        subject: row.text("person").to_owned(),
-        measure: "departure".to_owned(),
-        value: Value::Words(row.text("title").to_owned()),
-        scope: String::new(),
+        subject: row.word("person"),
+        measure: row.share("departure"),
+        value: Value::Words(row.word("title")),
+        scope: Arc::default(),
         as_of: row.date("date")?,
         provenance: row.provenance()?,
     };
-    Some(Departure { said: Arc::new(said), organisation })
+    Some(Departure { said: row.says(says), organisation })
 }

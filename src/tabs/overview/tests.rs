@@ -31,7 +31,7 @@ fn figure(texts: &[(&str, &str)]) -> Figure<chart::Chart> {
     assert_eq!(keys.len(), figure.marks.len(), "mark keys are unique: {keys:?}");
     assert_eq!(figure.counts.shown, records.links.items.len());
     for mark in &figure.marks {
-        assert!(!mark.statements.is_empty(), "{} has a source", mark.key);
+        assert!(!mark.statements().is_empty(), "{} has a source", mark.key);
     }
     figure
 }
@@ -151,7 +151,7 @@ fn links_beyond_what_is_drawn_are_counted_in_words() {
         chain.strands.iter().flat_map(|strand| &strand.hops).map(|hop| hop.links).sum();
     assert_eq!(drawn + chain.more.as_ref().map_or(0, |more| more.count), 400);
     assert_eq!(figure.counts, Counts { shown: 400, filtered: 0, rejected: 0 });
-    assert_eq!(mark(&figure.marks, "more links").statements.len(), 400 - drawn);
+    assert_eq!(mark(&figure.marks, "more links").statements().len(), 400 - drawn);
 }
 
 #[test]
@@ -314,7 +314,7 @@ fn it_draws_at_every_size() {
     let mut problems = Problems::default();
     let table = crate::load::csv::table(&file, "chain", &mut problems).expect("a table");
     let tables = Tables::from([("chain".to_owned(), table)]);
-    let tab = State::<Overview>::empty().load(&tables, &mut problems);
+    let tab = State::<Overview>::empty().load(&tables, &std::sync::Arc::default(), &mut problems);
     let long = Shown { tab, origin: Arc::clone(&shown.origin) };
     for medium in [Medium::Window, Medium::Page] {
         for (width, height) in [(300.0, 200.0), (640.0, 460.0), (1120.0, 768.0), (2500.0, 1300.0)] {

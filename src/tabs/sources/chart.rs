@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::data::{Evidence, Judged};
 use super::{chart_caveats, chart_claims, chart_sources, chart_title};
-use crate::model::{Choice, Counts, Figure, Provenance, Setting, Statement, Verdict};
+use crate::model::{Choice, Counts, Figure, Marks, Provenance, Setting, Statement, Verdict};
 
 /// Ways to look at what the data stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -263,7 +263,7 @@ pub fn empty(evidence: &Evidence, (view, filtered): (ViewOf, usize)) -> Figure<C
     Figure {
         title: title.to_owned(),
         subtitle: chart_title::others(evidence, view).unwrap_or_default(),
-        marks: Vec::new(),
+        marks: Marks::default(),
         counts: counts(evidence, filtered),
         chart: Chart::Empty(why),
     }
@@ -271,9 +271,9 @@ pub fn empty(evidence: &Evidence, (view, filtered): (ViewOf, usize)) -> Figure<C
 
 /// Tab and place in words, source by source.
 pub fn place(tab: &str, said: &[Arc<Statement>]) -> Place {
-    let words = |said: &Arc<Statement>| match said.provenance.sources.as_slice() {
-        [source] => format!("[{source}] {}", said.provenance.place()).trim().to_owned(),
-        _ => said.provenance.place(),
+    let words = |said: &Arc<Statement>| match said.provenance().sources.as_slice() {
+        [source] => format!("[{source}] {}", said.place().place()).trim().to_owned(),
+        _ => said.place().place(),
     };
     Place {
         tab: crate::model::choice::sentence_case(tab),

@@ -102,8 +102,8 @@ fn mark(judged: &Judged, evidence: &Evidence) -> Mark {
 /// A record that the claim names and that cannot be read whole has the claim's own place.
 fn unread(id: &str, judged: &Judged) -> Vec<Arc<Statement>> {
     let record = |said: &Arc<Statement>| {
-        let (record, value) = (id.to_owned(), Value::Words(String::new()));
-        Arc::new(Statement { record, value, ..Statement::clone(said) })
+        let nothing = Value::Words(Arc::default());
+        Arc::new(Statement::clone(said).of_record(id).saying(nothing))
     };
     judged.said.iter().map(record).collect()
 }

@@ -26,12 +26,13 @@ pub fn build(evidence: &Evidence) -> Figure<Chart> {
         1 => format!("{what} · 1 record names no source"),
         without => format!("{what} · {} name no source", counted(without, "record")),
     };
-    let (marks, cards) = evidence.sources.iter().map(|document| card(document, evidence)).unzip();
+    let (marks, cards): (Vec<Mark>, Vec<_>) =
+        evidence.sources.iter().map(|document| card(document, evidence)).unzip();
     let sources: Vec<_> = evidence.sources.iter().map(|document| &document.source).collect();
     Figure {
         title: chart_title::of_sources(&sources, citing),
         subtitle: chart_title::with_others(what, evidence, ViewOf::Sources),
-        marks,
+        marks: marks.into(),
         counts: counts(evidence, 0),
         chart: Chart::Sources(cards),
     }
@@ -80,7 +81,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         .with("Note", if source.note.is_empty() { "none" } else { &source.note })
         .standing_for(&document.said);
     // Only its place in this source counts of a record that cites several.
-    let cited = |said: &&Arc<Statement>| said.provenance.sources.contains(&source.id);
+    let cited = |said: &&Arc<Statement>| said.provenance().sources.contains(&source.id);
     let mark = mark.derived_from(citing.iter().flat_map(|record| &record.said).filter(cited));
     (mark, card)
 }
@@ -89,7 +90,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
 fn by_table(citing: &[&Citing]) -> String {
     let mut tables: Vec<(&str, usize)> = Vec::new();
     for record in citing {
-        match tables.iter_mut().find(|(table, _)| *table == record.table) {
+        match tables.iter_mut().find(|(table, _)| *table == &*record.table) {
             Some((_, records)) => *records += 1,
             None => tables.push((&record.table, 1)),
         }
@@ -108,7 +109,7 @@ fn citations(citing: &[&Citing]) -> String {
     let marks: BTreeSet<&str> = citing
         .iter()
         .flat_map(|record| &record.said)
-        .flat_map(|said| said.provenance.citations.iter().map(String::as_str))
+        .flat_map(|said| said.provenance().citations.iter().map(String::as_str))
         .collect();
     if citing.is_empty() {
         return String::new();

@@ -8,8 +8,8 @@ use crate::claim::stated;
 use crate::load::evidence::{self, CAVEATS, CLAIMS, SOURCES};
 use crate::load::{Problems, Row, Severity};
 use crate::model::evidence::{Caveat, Claim, Source};
-use crate::model::statement::Value;
-use crate::model::{Basis, DateRange, Judgement, Known, Provenance, Statement};
+use crate::model::statement::{Value, undated};
+use crate::model::{Basis, DateRange, Judgement, Located, Provenance, RecordId, Says, Statement};
 use crate::tab::Tables;
 
 /// Letters of a claim that are enough to recognise it.
@@ -58,7 +58,7 @@ pub struct Noted {
 /// A record and the sources that it cites.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Citing {
-    pub table: String,
+    pub table: Arc<str>,
     /// That it cites a source, for each of them. It says so itself, on whatever footing the rest
     /// of what it says stands.
     pub said: Vec<Arc<Statement>>,
@@ -67,7 +67,7 @@ pub struct Citing {
 impl Citing {
     /// Ids of the sources.
     pub fn sources(&self) -> impl Iterator<Item = &String> {
-        self.said.iter().flat_map(|said| &said.provenance.sources)
+        self.said.iter().flat_map(|said| &said.provenance().sources)
     }
 }
 
@@ -109,29 +109,26 @@ pub fn read(tables: &Tables) -> Evidence {
 
 /// The sources with their rows. A source is cited as a whole, by its own id.
 fn documents(sources: &[Source], tables: &Tables) -> Vec<Document> {
-    let mut places: BTreeMap<String, Provenance> = BTreeMap::new();
+    let mut places: BTreeMap<String, Located> = BTreeMap::new();
     if let Some(table) = tables.get(SOURCES.name) {
         table.records(&mut Problems::default(), |row| {
-            places.insert(row.id()?, row.provenance()?);
+            places.insert(row.id()?.to_string(), row.provenance()?);
             Some(())
         });
     }
-    let document = |source: &Source| Document {
-        said: Arc::new(Statement {
-            as_of: DateRange::parse(&source.published).into(),
-            ..in_words_of(
-                &source.id,
-                (&source.title, "kind of source", &source.kind),
-                Provenance {
-                    sources: vec![source.id.clone()],
-                    section: "The document as a whole".to_owned(),
-                    ..places.remove(&source.id).unwrap_or_default()
-                },
-            )
-        }),
-        source: source.clone(),
+    let mut document = |source: &Source| {
+        let row = places.remove(&source.id).unwrap_or_default();
+        let whole = row.with(Provenance {
+            sources: vec![source.id.clone()],
+            section: "The document as a whole".to_owned(),
+            ..Provenance::clone(&row)
+        });
+        let words = (source.title.as_str(), "kind of source", source.kind.as_str());
+        let said = in_words_of(&source.id, words, whole);
+        let published = DateRange::parse(&source.published).into();
+        Document { said: Arc::new(said.dated(published)), source: source.clone() }
     };
-    sources.iter().map(document).collect()
+    sources.iter().map(&mut document).collect()
 }
 
 fn noted(caveat: Caveat) -> Noted {
@@ -144,17 +141,18 @@ fn noted(caveat: Caveat) -> Noted {
 fn in_words_of(
     record: &str,
     (subject, measure, words): (&str, &str, &str),
-    provenance: Provenance,
+    provenance: Located,
 ) -> Statement {
-    Statement {
-        record: record.to_owned(),
-        subject: subject.to_owned(),
-        measure: measure.to_owned(),
-        value: Value::Words(words.to_owned()),
-        scope: String::new(),
-        as_of: Known::NotStated,
+    let says = Says {
+        record: RecordId::named(record),
+        subject: subject.into(),
+        measure: measure.into(),
+        value: Value::Words(words.into()),
+        scope: Arc::default(),
+        as_of: undated(),
         provenance,
-    }
+    };
+    says.into()
 }
 
 /// Each claim with its judgement, or with the reason for which there is none.
@@ -183,37 +181,56 @@ fn judged(claims: Vec<Claim>, mut judgements: Vec<Judgement>, told: &Problems) -
 fn records(tables: &Tables, wanted: &BTreeSet<&str>) -> (Vec<Citing>, BTreeMap<String, Named>) {
     let (mut citing, mut named) = (Vec::new(), BTreeMap::new());
     for (table_name, table) in tables.iter().filter(|(name, _)| *name != SOURCES.name) {
+        let name: Arc<str> = table_name.as_str().into();
         let read = table.records(&mut Problems::default(), |row| {
-            let (id, provenance) = (row.id()?, row.provenance()?);
-            // Rows without an id are named by their line, which a row of another table may have.
-            let id = if id.starts_with("line ") { format!("{table_name} {id}") } else { id };
+            let (record, provenance) = (row.id()?, row.provenance()?);
+            let id = record.to_string();
             if wanted.contains(id.as_str()) {
                 let name = in_words(row).unwrap_or_else(|| id.clone());
                 let said = in_each_source(&told(row, (&id, &name), provenance.clone()));
-                named.insert(id.clone(), Named { name, said });
+                named.insert(id, Named { name, said });
             }
-            let place = Provenance { basis: Basis::Stated, ..provenance };
-            let cited = place.sources.join(", ");
-            let said = in_each_source(&in_words_of(&id, ("", "cites", &cited), place));
-            Some(Citing { table: table_name.clone(), said })
+            let said = cites(row, record, provenance);
+            Some(Citing { table: Arc::clone(&name), said })
         });
         citing.extend(read.items);
     }
     (citing, named)
 }
 
+/// That the record cites its sources, for each of them. There may be a million records, so what they
+/// have in common is shared where nothing else is to be said of it.
+fn cites(row: &mut Row<'_>, record: RecordId, provenance: Located) -> Vec<Arc<Statement>> {
+    let place = match provenance.basis {
+        Basis::Stated => provenance,
+        _ => {
+            let stated = Provenance { basis: Basis::Stated, ..Provenance::clone(&provenance) };
+            provenance.with(stated)
+        }
+    };
+    let has_several = place.sources.len() > 1;
+    let says = Says {
+        record,
+        subject: Arc::default(),
+        measure: row.share("cites"),
+        value: Value::Words(row.share(&place.sources.join(", "))),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance: place,
+    };
+    if has_several { in_each_source(&says.into()) } else { vec![row.says(says)] }
+}
+
 /// What a record says, from whichever columns its table has.
-fn told(row: &Row<'_>, (id, name): (&str, &str), provenance: Provenance) -> Statement {
+fn told(row: &Row<'_>, (id, name): (&str, &str), provenance: Located) -> Statement {
     let words =
         ["status", "title", "to", "subject", "claim", "text"].map(|column| row.text(column));
     let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
     let dates = ["as_of", "date"].map(|column| DateRange::parse(row.text(column)));
     let said = in_words_of(id, (name, row.table(), words), provenance);
-    let said = Statement { as_of: dates.into_iter().flatten().next().into(), ..said };
+    let said = said.dated(dates.into_iter().flatten().next().into());
     match stated(|column| row.cell(column)) {
-        Some(number) => {
-            Statement { value: Value::Number(number.quantity), scope: number.scope, ..said }
-        }
+        Some(number) => said.saying(Value::Number(number.quantity)).within(&number.scope),
         None => said,
     }
 }

@@ -2,17 +2,17 @@
 
 use std::sync::Arc;
 
-use crate::model::{Provenance, Statement};
+use crate::model::{Located, Provenance, Statement};
 
 /// The statement once for each source it names, each with its own place.
 pub fn in_each_source(said: &Statement) -> Vec<Arc<Statement>> {
-    let at = |provenance| Arc::new(Statement { provenance, ..said.clone() });
-    by_source(&said.provenance).into_iter().map(at).collect()
+    let at = |place: &Located| Arc::new(said.clone().at(place));
+    by_source(&said.place()).iter().map(at).collect()
 }
 
 /// The place of a row in its source, once for each source it names: sections and paragraphs
 /// stand in the order of the sources.
-pub fn by_source(place: &Provenance) -> Vec<Provenance> {
+pub fn by_source(place: &Located) -> Vec<Located> {
     if place.sources.len() < 2 {
         return vec![place.clone()];
     }
@@ -30,13 +30,15 @@ pub fn by_source(place: &Provenance) -> Vec<Provenance> {
         .sources
         .iter()
         .zip(places)
-        .map(|(source, (section, paragraph))| Provenance {
-            sources: vec![source.clone()],
-            section,
-            paragraph,
-            // Whose marks they are is not said.
-            citations: Vec::new(),
-            ..place.clone()
+        .map(|(source, (section, paragraph))| {
+            place.with(Provenance {
+                sources: vec![source.clone()],
+                section,
+                paragraph,
+                // Whose marks they are is not said.
+                citations: Vec::new(),
+                ..Provenance::clone(place)
+            })
         })
         .collect()
 }

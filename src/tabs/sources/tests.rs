@@ -141,8 +141,8 @@ fn a_claim_names_every_record_it_rests_on_even_one_that_cannot_be_read_whole() {
     let figure = figure(&evidence, &[]);
     let sum = mark(&figure, "sum");
     assert_eq!(sum.records().collect::<Vec<_>>(), ["sum", "one", "two"]);
-    assert_eq!(sum.statements[1].text(), "$10");
-    assert_eq!(sum.statements[2].text(), "not stated", "its footing cannot be read");
+    assert_eq!(sum.statements()[1].text(), "$10");
+    assert_eq!(sum.statements()[2].text(), "not stated", "its footing cannot be read");
     assert_eq!(sum.basis(), Basis::Claimed, "what is computed from a claim is a claim");
 }
 
@@ -186,7 +186,7 @@ fn a_source_says_what_rests_on_it_and_what_it_does_not_give() {
     assert_eq!(cards[0].citations, "3 citation marks on these records: 1–3");
     assert_eq!(cards[1].count, "0");
     assert_eq!((cards[1].citations.as_str(), cards[1].by_table.as_str()), ("", ""));
-    let records: Vec<&str> = mark(&figure, "A").records().collect();
+    let records: Vec<_> = mark(&figure, "A").records().collect();
     assert_eq!(records, ["A", "sum", "lost", "one", "two"]);
 }
 
@@ -279,14 +279,18 @@ fn a_place_in_two_sources_is_told_source_by_source() {
         paragraph: "4".to_owned(),
         ..Provenance::default()
     };
-    let places: Vec<String> = by_source(&place).iter().map(Provenance::place).collect();
+    let places: Vec<String> = by_source(&place.into()).iter().map(|place| place.place()).collect();
     assert_eq!(places, ["Text, paragraph 4", "Table, paragraph 4"]);
 }
 
 /// Every view of these tables, at sizes from the smallest to a large screen.
 fn words_stay_apart_in(tables: &Tables) {
     for view in ["claims", "caveats", "sources"] {
-        let mut tab = State::<Sources>::empty().load(tables, &mut Problems::default());
+        let mut tab = State::<Sources>::empty().load(
+            tables,
+            &std::sync::Arc::default(),
+            &mut Problems::default(),
+        );
         if tab.set("view", view).is_err() {
             continue;
         }
@@ -337,7 +341,7 @@ fn every_mark_has_a_key_a_source_and_a_place_of_its_own() {
         keys.dedup();
         assert_eq!(all, keys.len(), "{view}");
         for mark in &figure.marks {
-            assert!(!mark.statements.is_empty(), "{view}: {}", mark.key);
+            assert!(!mark.statements().is_empty(), "{view}: {}", mark.key);
             for place in mark.places() {
                 let is_one = matches!(place.sources.as_slice(), [_]);
                 assert!(is_one && !place.section.is_empty(), "{view}: {}: {place:?}", mark.key);

@@ -2,7 +2,9 @@
 
 use super::data::Stack;
 use super::{chart_access, chart_features, chart_parameters};
-use crate::model::{Basis, Choice, Counts, Figure, Provenance, Qualifier, Quantity, Unit, number};
+use crate::model::{
+    Basis, Choice, Counts, Figure, Located, Marks, Provenance, Qualifier, Quantity, Unit, number,
+};
 
 pub use super::chart_access::Access;
 pub use super::chart_features::Features;
@@ -68,16 +70,16 @@ pub fn nothing(stack: &Stack, title: &str, why: &'static str) -> Figure<Chart> {
     Figure {
         title: title.to_owned(),
         subtitle: String::new(),
-        marks: Vec::new(),
+        marks: Marks::default(),
         counts: counts(stack, 0),
         chart: Chart::Empty(why),
     }
 }
 
 /// The sources in brackets: `[A][B]`; the line of a file that names none.
-pub fn cited(provenance: &Provenance) -> String {
+pub fn cited(provenance: &Located) -> String {
     if provenance.sources.is_empty() {
-        return format!("Line {}:", provenance.line);
+        return format!("Line {}:", provenance.line());
     }
     format!("[{}]", provenance.sources.join("]["))
 }

@@ -5,7 +5,7 @@ use super::chart_features::{comparator_text, mark, sides};
 use super::data::{Event, Feature, Link, Stack};
 use crate::model::choice::all_of;
 use crate::model::number::counted;
-use crate::model::{Choice as _, DateRange, Figure, Goal, Mark, Provenance};
+use crate::model::{Choice as _, DateRange, Figure, Goal, Located, Mark};
 
 /// Titles with more letters leave out the second half.
 const LONGEST_TITLE: usize = 120;
@@ -48,8 +48,8 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
         let names = |row: &&Feature| row.name().to_lowercase().contains(word);
         let rows: Vec<&Feature> = stack.features.items.iter().filter(names).collect();
         let rows = rows.into_iter().filter(|row| {
-            let is_new = !shown.contains(&row.said.record.as_str());
-            shown.push(row.said.record.as_str());
+            let is_new = !shown.contains(&row.said.record());
+            shown.push(row.said.record());
             is_new
         });
         rows.map(|row| of_feature(row, stack, marks)).collect()
@@ -80,7 +80,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
         title: title(stack, access.len(), hardware.len()),
         subtitle,
         counts: counts(stack, own),
-        marks,
+        marks: marks.into(),
         chart: Chart::Access(Access {
             lists: [
                 List {
@@ -101,18 +101,18 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
 }
 
 fn of_event(event: &Event, marks: &mut Vec<Mark>) -> Entry {
-    let date = match event.said.as_of.value() {
+    let date = match event.said.date() {
         Some(date) => date.text(),
         None => "date not stated".to_owned(),
     };
     let state = if event.is_anticipated { "anticipated" } else { "happened" };
-    let mark = Mark::of(&event.said.record, event.title(), &date)
+    let mark = Mark::of(event.said.record(), event.title(), &date)
         .with("Event", event.title())
-        .with("Date", event.said.as_of.text(DateRange::text))
+        .with("Date", event.said.as_of().text(DateRange::text))
         .with("Organisation", event.organisation())
         .with("State", state)
         .standing_for(&event.said)
-        .leading_to(Goal::new("talent", &event.said.record));
+        .leading_to(Goal::new("talent", event.said.record()));
     marks.push(mark);
     let mut details = vec![date, event.organisation().to_owned()];
     if event.is_anticipated {
@@ -120,17 +120,17 @@ fn of_event(event: &Event, marks: &mut Vec<Mark>) -> Entry {
     }
     details.retain(|detail| !detail.is_empty());
     Entry {
-        key: event.said.record.clone(),
+        key: event.said.record().into_owned(),
         title: event.title().to_owned(),
         detail: details.join(" · "),
-        place: place(&event.said.provenance),
+        place: place(&event.said.place()),
         is_anticipated: event.is_anticipated,
     }
 }
 
 fn of_link(link: &Link, marks: &mut Vec<Mark>) -> Entry {
     let mark = Mark::of(
-        &link.said.record,
+        link.said.record(),
         link.to(),
         format!("{} {} it", link.from(), is(link.relation())),
     )
@@ -139,13 +139,13 @@ fn of_link(link: &Link, marks: &mut Vec<Mark>) -> Entry {
     .with("Relation", link.relation())
     .with("To", link.to())
     .standing_for(&link.said)
-    .leading_to(Goal::new("overview", &link.said.record));
+    .leading_to(Goal::new("overview", link.said.record()));
     marks.push(mark);
     Entry {
-        key: link.said.record.clone(),
+        key: link.said.record().into_owned(),
         title: link.to().to_owned(),
         detail: format!("{} {} it", link.from(), is(link.relation())),
-        place: place(&link.said.provenance),
+        place: place(&link.said.place()),
         is_anticipated: false,
     }
 }
@@ -161,20 +161,20 @@ fn of_feature(row: &Feature, stack: &Stack, marks: &mut Vec<Mark>) -> Entry {
     let (subject, comparator) = sides(stack);
     let own = if row.subject().is_empty() { "Not stated" } else { row.subject() };
     Entry {
-        key: row.said.record.clone(),
+        key: row.said.record().into_owned(),
         title: own.to_owned(),
         detail: format!(
             "{} of {subject}; {comparator}: {}",
             row.name(),
             comparator_text(row).replace("Not ", "not ")
         ),
-        place: place(&row.said.provenance),
+        place: place(&row.said.place()),
         is_anticipated: false,
     }
 }
 
 /// The footing and the place in the source.
-fn place(provenance: &Provenance) -> String {
+fn place(provenance: &Located) -> String {
     let place = provenance.place();
     let footing = provenance.basis.key();
     if provenance.sources.is_empty() {

@@ -46,7 +46,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
     }
     let (subject, comparator) = sides(stack);
     let heads = ["Feature".to_owned(), subject, comparator, "Impact".to_owned()];
-    let places = rows.iter().map(|row| &row.said.provenance);
+    let places = rows.iter().map(|row| row.said.provenance());
     Figure {
         title: title(stack),
         subtitle: format!(
@@ -72,7 +72,7 @@ fn line(row: &Feature) -> Line {
     };
     let [subject, comparator, impact] = [row.subject(), &row.comparator, &row.impact];
     Line {
-        key: row.said.record.clone(),
+        key: row.said.record().into_owned(),
         name: row.name().to_owned(),
         cells: [
             cell(subject),
@@ -84,8 +84,8 @@ fn line(row: &Feature) -> Line {
 
 /// What stands on the other side. A source that writes N/A has answered; the note says so.
 pub fn comparator_text(row: &Feature) -> String {
-    match row.comparator.as_str() {
-        "" if row.said.provenance.note.contains("N/A") => "Not applicable".to_owned(),
+    match &*row.comparator {
+        "" if row.said.provenance().note.contains("N/A") => "Not applicable".to_owned(),
         "" => "Not stated".to_owned(),
         text => text.to_owned(),
     }
@@ -99,12 +99,12 @@ pub fn mark(row: &Feature) -> Mark {
     };
     let value = or_absent(row.subject());
     let exactly = format!("{value}; beside it: {}", comparator_text(row));
-    Mark::of(&row.said.record, row.name(), value)
+    Mark::of(row.said.record(), row.name(), value)
         .exactly(exactly)
         .with("Feature", row.name())
         .with("Subject", row.subject())
         .with("Comparator", comparator_text(row))
-        .with("Impact", &row.impact)
+        .with("Impact", &*row.impact)
         .standing_for(&row.said)
 }
 

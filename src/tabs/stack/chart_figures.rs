@@ -31,7 +31,7 @@ pub fn groups(models: &[&[&Measure]], scores: &[Score], marks: &mut Vec<Mark>) -
     for rows in models {
         let Some(first) = rows.first() else { continue };
         let items = by_measure(rows).iter().filter_map(|rows| item(rows, marks)).collect();
-        groups.push(Group { head: first.said.subject.clone(), items });
+        groups.push(Group { head: first.said.subject().to_owned(), items });
     }
     if !scores.is_empty() {
         let items = scores.iter().map(|row| score(row, marks)).collect();
@@ -43,7 +43,7 @@ pub fn groups(models: &[&[&Measure]], scores: &[Score], marks: &mut Vec<Mark>) -
 /// The rows that state the same measure in the same unit, in the order of their first ones.
 fn by_measure<'a>(rows: &[&'a Measure]) -> Vec<Vec<&'a Measure>> {
     let key = |row: &Measure| {
-        (row.said.measure.trim().to_lowercase(), row.unit.name().trim().to_lowercase())
+        (row.said.measure().trim().to_lowercase(), row.unit.name().trim().to_lowercase())
     };
     let mut groups: Vec<((String, String), Vec<&Measure>)> = Vec::new();
     for row in rows {
@@ -59,10 +59,10 @@ fn by_measure<'a>(rows: &[&'a Measure]) -> Vec<Vec<&'a Measure>> {
 fn item(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Item> {
     let first = rows.first()?;
     let told = told(rows, marks)?;
-    let mut caption = first.said.measure.clone();
+    let mut caption = first.said.measure().to_owned();
     if let Unit::Count(noun) = &first.unit
         && noun.chars().any(char::is_alphabetic)
-        && !first.said.measure.to_lowercase().contains(&noun.to_lowercase())
+        && !first.said.measure().to_lowercase().contains(&noun.to_lowercase())
     {
         caption = format!("{caption}, {noun}");
     }
@@ -86,23 +86,26 @@ fn score(row: &Score, marks: &mut Vec<Mark>) -> Item {
         Known::Value(false) => "no",
         Known::NotStated | Known::Undisclosed => "",
     };
-    let mark =
-        Mark::of(&row.said.record, format!("{}, {}", row.said.subject, row.said.measure), &value)
-            .exactly(row.said.quantity().map(exactly).unwrap_or_default())
-            .with("Model", &row.said.subject)
-            .with("Benchmark", &row.said.measure)
-            .with("Score", row.said.number().text(|quantity| number::grouped(quantity.value)))
-            .with("Unit", row.unit.name())
-            .with("Open weights", weights)
-            .with("Backbone", &row.backbone)
-            .standing_for(&row.said)
-            .leading_to(Goal::new("adoption", &row.said.record));
+    let mark = Mark::of(
+        row.said.record(),
+        format!("{}, {}", row.said.subject(), row.said.measure()),
+        &value,
+    )
+    .exactly(row.said.quantity().map(exactly).unwrap_or_default())
+    .with("Model", row.said.subject())
+    .with("Benchmark", row.said.measure())
+    .with("Score", row.said.number().text(|quantity| number::grouped(quantity.value)))
+    .with("Unit", row.unit.name())
+    .with("Open weights", weights)
+    .with("Backbone", &*row.backbone)
+    .standing_for(&row.said)
+    .leading_to(Goal::new("adoption", row.said.record()));
     marks.push(mark);
     Item {
-        key: row.said.record.clone(),
+        key: row.said.record().into_owned(),
         value,
         is_known: row.said.amount().is_some(),
-        caption: format!("{}, {}", row.said.subject, row.said.measure),
+        caption: format!("{}, {}", row.said.subject(), row.said.measure()),
         others: Vec::new(),
     }
 }

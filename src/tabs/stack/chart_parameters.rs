@@ -87,7 +87,7 @@ impl Part {
 
     /// What the row's own words say it is; parameters only.
     fn of(row: &Measure) -> Option<Self> {
-        let measure = row.said.measure.to_lowercase();
+        let measure = row.said.measure().to_lowercase();
         let Unit::Count(noun) = &row.unit else { return None };
         if !measure.contains("parameter") && !noun.to_lowercase().contains("parameter") {
             return None;
@@ -137,7 +137,7 @@ pub fn build(stack: &Stack) -> Figure<Chart> {
     Figure {
         title: words::of(&models, &figures),
         subtitle: words::under(stack, &models),
-        marks,
+        marks: marks.into(),
         counts: counts(stack, rows.len()),
         chart: Chart::Parameters(Parameters { axis: axis(&models), models, figures }),
     }
@@ -148,7 +148,7 @@ fn by_model(rows: &[Measure]) -> Vec<Vec<&Measure>> {
     let mut groups: Vec<Vec<&Measure>> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for row in rows {
-        let index = *known.entry(&row.said.subject).or_insert_with(|| {
+        let index = *known.entry(row.said.subject()).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
@@ -175,7 +175,7 @@ fn parted<'a>(rows: &[&'a Measure], unit: Option<&Unit>) -> Model<'a> {
 }
 
 fn is_same_measure(a: &Measure, b: &Measure) -> bool {
-    a.said.measure.trim().eq_ignore_ascii_case(b.said.measure.trim())
+    a.said.measure().trim().eq_ignore_ascii_case(b.said.measure().trim())
 }
 
 /// `None` for a model of which the table has neither.
@@ -184,9 +184,9 @@ fn sizes(model: &Model<'_>, marks: &mut Vec<Mark>) -> Option<Sizes> {
     let total = size(Part::Total, &model.total, marks);
     let active = size(Part::Active, &model.active, marks);
     let share = share(model, (&total, &active), marks);
-    let developer = model.total.iter().chain(&model.active).map(|row| row.developer.as_str());
+    let developer = model.total.iter().chain(&model.active).map(|row| &*row.developer);
     Some(Sizes {
-        name: first.said.subject.clone(),
+        name: first.said.subject().to_owned(),
         developer: developer.into_iter().find(|name| !name.is_empty()).unwrap_or("").to_owned(),
         total,
         active,
@@ -229,7 +229,7 @@ fn share(model: &Model<'_>, (total, active): (&Size, &Size), marks: &mut Vec<Mar
     let (Some(first), Some(last)) = (model.active.first(), model.total.first()) else {
         return none("not stated");
     };
-    let key = format!("share: {}", last.said.subject);
+    let key = format!("share: {}", last.said.subject());
     let exactly = format!(
         "{}, which is {} ÷ {} {}",
         text(4),
@@ -238,10 +238,10 @@ fn share(model: &Model<'_>, (total, active): (&Size, &Size), marks: &mut Vec<Mar
         last.unit.name()
     );
     let mark =
-        Mark::of(&key, format!("{}, active share", last.said.subject), text(2)).exactly(exactly);
-    let measure = format!("{} as a share of {}", first.said.measure, last.said.measure);
+        Mark::of(&key, format!("{}, active share", last.said.subject()), text(2)).exactly(exactly);
+    let measure = format!("{} as a share of {}", first.said.measure(), last.said.measure());
     let value = text(2).replace(['%', '~'], "");
-    let of = (last.said.subject.as_str(), first.developer.as_str());
+    let of = (last.said.subject(), &*first.developer);
     let mark = fields_in(mark, of, (&measure, &value, qualifier.key()), Unit::Percent.name());
     let rows = model.active.iter().chain(&model.total).map(|row| &row.said);
     marks.push(mark.derived_from(rows.filter(|said| said.amount().is_some())));

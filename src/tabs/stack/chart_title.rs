@@ -114,12 +114,12 @@ fn lower_first(text: &str) -> String {
 /// Measure, unit and how it is stated.
 pub fn under(stack: &Stack, models: &[Sizes]) -> String {
     let rows = &stack.measures.items;
-    let how = footing(rows.iter().map(|row| &row.said.provenance));
+    let how = footing(rows.iter().map(|row| row.said.provenance()));
     if models.is_empty() {
         return format!("Other measures than parameters · {how} · the table gives no dates");
     }
-    let drawn = rows.iter().filter(|row| row.said.measure.to_lowercase().contains("parameter"));
-    let how = footing(drawn.map(|row| &row.said.provenance));
+    let drawn = rows.iter().filter(|row| row.said.measure().to_lowercase().contains("parameter"));
+    let how = footing(drawn.map(|row| row.said.provenance()));
     let share = if models.iter().any(|sizes| sizes.share.value.is_some()) {
         " · active share computed here"
     } else {

@@ -50,12 +50,10 @@ pub fn told(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Told> {
         Some(conflict) if conflict.differs == Differs::Value => {
             return Some(disputed(rows, conflict, marks));
         }
-        Some(conflict) => conflict.careful().map(|said| said.record.as_str()),
-        None => {
-            rows.iter().find(|row| row.said.amount().is_some()).map(|row| row.said.record.as_str())
-        }
+        Some(conflict) => conflict.careful().map(|said| said.record()),
+        None => rows.iter().find(|row| row.said.amount().is_some()).map(|row| row.said.record()),
     };
-    let main = main.and_then(|id| rows.iter().position(|row| row.said.record == id)).unwrap_or(0);
+    let main = main.and_then(|id| rows.iter().position(|row| row.said.record() == id)).unwrap_or(0);
     let row = rows.get(main)?;
     marks.push(mark(row));
     let others = rows.iter().enumerate().filter(|(index, _)| *index != main);
@@ -67,7 +65,7 @@ pub fn told(rows: &[&Measure], marks: &mut Vec<Mark>) -> Option<Told> {
         qualifier: quantity.qualifier,
     });
     Some(Told {
-        key: row.said.record.clone(),
+        key: row.said.record().into_owned(),
         text: text(row),
         is_known: reach.is_some() || !row.said.words().is_empty(),
         dispute: "",
@@ -89,11 +87,11 @@ fn disputed(rows: &[&Measure], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -
         .map(|(low, high)| format!("{} to {}, {}", exactly(low), exactly(high), conflict.words()));
     let valued = || rows.iter().filter(|row| row.said.amount().is_some());
     let first = valued().next();
-    let key = format!("range: {}", first.map_or("", |row| row.said.record.as_str()));
+    let key = format!("range: {}", first.map(|row| row.said.record()).unwrap_or_default());
     if let Some(row) = first {
-        let label = format!("{}, {}", row.said.subject, row.said.measure);
+        let label = format!("{}, {}", row.said.subject(), row.said.measure());
         let mark = Mark::of(&key, label, &text).exactly(ends.unwrap_or_default());
-        let mark = fields(mark, row, (&row.said.measure, &text, conflict.words()));
+        let mark = fields(mark, row, (row.said.measure(), &text, conflict.words()));
         marks.push(mark.derived_from(valued().map(|row| &row.said)));
     }
     let is_exact =
@@ -116,13 +114,13 @@ fn disputed(rows: &[&Measure], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -
 fn other(row: &Measure, marks: &mut Vec<Mark>) -> Other {
     marks.push(mark(row));
     let counted = counted(row).map(|basis| format!(" {basis}")).unwrap_or_default();
-    let words = format!("{} {}{counted}", cited(&row.said.provenance), text(row));
-    Other { key: row.said.record.clone(), words }
+    let words = format!("{} {}{counted}", cited(&row.said.place()), text(row));
+    Other { key: row.said.record().into_owned(), words }
 }
 
 /// `per token` of a note that begins with `Counted per token.`
 fn counted(row: &Measure) -> Option<&str> {
-    let (basis, _) = row.said.provenance.note.strip_prefix(COUNTED)?.split_once('.')?;
+    let (basis, _) = row.said.provenance().note.strip_prefix(COUNTED)?.split_once('.')?;
     Some(basis.trim()).filter(|basis| !basis.is_empty())
 }
 
@@ -134,7 +132,7 @@ fn text(row: &Measure) -> String {
 /// The mark of one statement.
 fn mark(row: &Measure) -> Mark {
     let text = text(row);
-    let label = format!("{}, {}", row.said.subject, row.said.measure);
+    let label = format!("{}, {}", row.said.subject(), row.said.measure());
     let exactly = match (row.said.quantity(), row.said.words()) {
         (Some(quantity), _) => exactly(quantity),
         (None, "") => String::new(),
@@ -142,13 +140,13 @@ fn mark(row: &Measure) -> Mark {
     };
     let value = row.said.amount().map_or_else(|| row.said.text(), number::grouped);
     let qualifier = row.said.quantity().map_or("", |quantity| quantity.qualifier.key());
-    let mark = Mark::of(&row.said.record, label, text).exactly(exactly);
-    fields(mark, row, (&row.said.measure, &value, qualifier)).standing_for(&row.said)
+    let mark = Mark::of(row.said.record(), label, text).exactly(exactly);
+    fields(mark, row, (row.said.measure(), &value, qualifier)).standing_for(&row.said)
 }
 
 /// The columns of the models table, with the three that a computed mark has of its own.
 fn fields(mark: Mark, like: &Measure, (measure, value, qualifier): (&str, &str, &str)) -> Mark {
-    let of = (like.said.subject.as_str(), like.developer.as_str());
+    let of = (like.said.subject(), &*like.developer);
     fields_in(mark, of, (measure, value, qualifier), like.unit.name())
 }
 

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
-use crate::model::mark::record_id;
-use crate::model::statement::Value;
-use crate::model::{Known, Qualifier, Quantity, Statement, Unit};
+use crate::model::statement::{Value, undated};
+use crate::model::{Known, Qualifier, Quantity, Says, Statement, Unit};
 use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of sizes and other measures.
@@ -44,7 +43,7 @@ pub struct Measure {
     /// The number, or the class of growth, of the model.
     pub said: Arc<Statement>,
     /// Empty where the table names none.
-    pub developer: String,
+    pub developer: Arc<str>,
     /// Of the number, and where there is none, of the one that is not given.
     pub unit: Unit,
 }
@@ -54,14 +53,14 @@ pub struct Measure {
 pub struct Feature {
     /// The feature, in the words for the subject.
     pub said: Arc<Statement>,
-    pub comparator: String,
-    pub impact: String,
+    pub comparator: Arc<str>,
+    pub impact: Arc<str>,
 }
 
 impl Feature {
     /// What is compared: `factual memory`.
     pub fn name(&self) -> &str {
-        &self.said.measure
+        self.said.measure()
     }
 
     /// What the table says of the subject; empty where it says nothing.
@@ -86,7 +85,7 @@ impl Event {
 
     /// Whose event it is; empty where the table names nobody.
     pub fn organisation(&self) -> &str {
-        &self.said.subject
+        self.said.subject()
     }
 }
 
@@ -100,12 +99,12 @@ pub struct Link {
 impl Link {
     /// The model.
     pub fn from(&self) -> &str {
-        &self.said.subject
+        self.said.subject()
     }
 
     /// `optimised for`.
     pub fn relation(&self) -> &str {
-        &self.said.measure
+        self.said.measure()
     }
 
     /// The hardware.
@@ -122,7 +121,7 @@ pub struct Score {
     pub unit: Unit,
     pub open_weights: Known<bool>,
     /// Empty where the table names none.
-    pub backbone: String,
+    pub backbone: Arc<str>,
 }
 
 /// What the tab's own tables say, and what it takes from others.
@@ -163,97 +162,90 @@ fn measure(row: &mut Row<'_>) -> Option<Measure> {
     let (name, qualifier, provenance) = (name?, qualifier?, provenance?);
     let unit = unit(row, &name);
     let number = value?.map(|value| Quantity { value, unit: unit.clone(), qualifier });
-    Some(Measure {
-        said: Arc::new(Statement {
-            record: record_id(MODELS.name, id?),
-            subject: model?,
-            measure: name,
-            value: Value::of_measure(number, &unit, &provenance.note),
-            scope: String::new(),
-            as_of: Known::NotStated,
-            provenance,
-        }),
-        developer: row.text("developer").to_owned(),
-        unit,
-    })
+    let says = Says {
+        record: id?,
+        subject: model?,
+        measure: name,
+        value: Value::of_measure(number, &unit, &provenance.note),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance,
+    };
+    Some(Measure { said: row.says(says), developer: row.word("developer"), unit })
 }
 
 fn feature(row: &mut Row<'_>, subject: &str) -> Option<Feature> {
     let (id, name, provenance) = (row.id(), row.needed("feature"), row.provenance());
-    Some(Feature {
-        said: Arc::new(Statement {
-            record: record_id(ARCHITECTURE.name, id?),
-            subject: subject.to_owned(),
-            measure: name?,
-            value: Value::Words(row.text("subject").to_owned()),
-            scope: String::new(),
-            as_of: Known::NotStated,
-            provenance: provenance?,
-        }),
-        comparator: row.text("comparator").to_owned(),
-        impact: row.text("impact").to_owned(),
-    })
+    let says = Says {
+        record: id?,
+        subject: row.share(subject),
+        measure: name?,
+        value: Value::Words(row.word("subject")),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance: provenance?,
+    };
+    let (comparator, impact) = (row.word("comparator"), row.word("impact"));
+    Some(Feature { said: row.says(says), comparator, impact })
 }
 
 fn event(row: &mut Row<'_>) -> Option<Event> {
     if !row.text("kind").eq_ignore_ascii_case("access") {
         return None;
     }
-    let said = Statement {
-        record: record_id("talent", row.id()?),
-        subject: row.text("organisation").to_owned(),
-        measure: "access".to_owned(),
+    let says = Says {
+        record: row.id()?,
+        subject: row.word("organisation"),
+        measure: row.share("access"),
         value: Value::Words(row.needed("title")?),
-        scope: String::new(),
+        scope: Arc::default(),
         as_of: row.date("date")?,
         provenance: row.provenance()?,
     };
     let is_anticipated = row.text("state").eq_ignore_ascii_case("anticipated");
-    Some(Event { said: Arc::new(said), is_anticipated })
+    Some(Event { said: row.says(says), is_anticipated })
 }
 
 fn link(row: &mut Row<'_>) -> Option<Link> {
-    let relation = row.text("relation").to_owned();
+    let relation = row.word("relation");
     let lower = relation.to_lowercase();
     if !ON_HARDWARE.iter().any(|words| lower.contains(words)) {
         return None;
     }
-    let said = Statement {
-        record: record_id("chain", row.id()?),
+    let says = Says {
+        record: row.id()?,
         subject: row.needed("from")?,
         measure: relation,
         value: Value::Words(row.needed("to")?),
-        scope: String::new(),
-        as_of: Known::NotStated,
+        scope: Arc::default(),
+        as_of: undated(),
         provenance: row.provenance()?,
     };
-    Some(Link { said: Arc::new(said) })
+    Some(Link { said: row.says(says) })
 }
 
 fn score(row: &mut Row<'_>) -> Option<Score> {
     let (unit, qualifier) = (unit(row, ""), Qualifier::Exact);
     let number = row.number("score")?;
     let number = number.map(|value| Quantity { value, unit: unit.clone(), qualifier });
-    Some(Score {
-        said: Arc::new(Statement {
-            record: record_id("benchmarks", row.id()?),
-            subject: row.needed("model")?,
-            measure: row.needed("benchmark")?,
-            value: Value::Number(number),
-            scope: String::new(),
-            as_of: Known::NotStated,
-            provenance: row.provenance()?,
-        }),
-        unit,
-        open_weights: row.flag("open_weights")?,
-        backbone: row.text("backbone").to_owned(),
-    })
+    let says = Says {
+        record: row.id()?,
+        subject: row.needed("model")?,
+        measure: row.needed("benchmark")?,
+        value: Value::Number(number),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance: row.provenance()?,
+    };
+    let (open_weights, backbone) = (row.flag("open_weights")?, row.word("backbone"));
+    Some(Score { said: row.says(says), unit, open_weights, backbone })
 }
 
 /// The unit; parameters where the measure alone says so.
-fn unit(row: &Row<'_>, measure: &str) -> Unit {
-    match row.text("unit") {
-        "" if measure.to_lowercase().contains("parameter") => Unit::Count("parameters".to_owned()),
-        text => Unit::from_text(text),
+fn unit(row: &mut Row<'_>, measure: &str) -> Unit {
+    match row.unit() {
+        unit if !unit.name().is_empty() => unit,
+        _ if measure.to_lowercase().contains("parameter") => Unit::Count(row.share("parameters")),
+        unit => unit,
     }
 }

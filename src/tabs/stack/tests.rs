@@ -108,7 +108,7 @@ fn every_row_is_a_mark_and_rows_of_other_views_are_filtered() {
         assert_eq!(figure.counts, Counts { shown: shown_rows, filtered, rejected: 0 }, "{view:?}");
         let keys: BTreeSet<&str> = figure.marks.iter().map(|mark| mark.key.as_str()).collect();
         assert_eq!(keys.len(), figure.marks.len(), "keys are unique in {view:?}");
-        assert!(figure.marks.iter().all(|mark| !mark.statements.is_empty()), "{view:?}");
+        assert!(figure.marks.iter().all(|mark| !mark.statements().is_empty()), "{view:?}");
     }
     let figure = shown(&tables, ViewOf::Parameters);
     for id in ["v3_total", "v4_total", "v4_total_b", "v4_active", "v4_active_a", "engram_lookup"] {
@@ -116,7 +116,7 @@ fn every_row_is_a_mark_and_rows_of_other_views_are_filtered() {
     }
     let share = figure.mark("share: DeepSeek V4").unwrap();
     assert_eq!(share.basis(), Basis::Derived);
-    assert_eq!(share.statements.len(), 4, "it stands on every statement of both");
+    assert_eq!(share.statements().len(), 4, "it stands on every statement of both");
 }
 
 #[test]

@@ -151,7 +151,7 @@ pub fn build(talent: &Talent, options: &Options) -> Figure<Chart> {
         chart_title::title(&shown)
     };
     let subtitle = subtitle(&events, options, (period, &shown, unmoved));
-    Figure { title, subtitle, marks, counts, chart: Chart { events, teams } }
+    Figure { title, subtitle, marks: marks.into(), counts, chart: Chart { events, teams } }
 }
 
 fn why_empty(read: usize, left: usize, options: &Options) -> &'static str {
@@ -175,16 +175,12 @@ pub fn kind_word(kind: Option<Kind>) -> &'static str {
 
 /// What has no date cannot be told to lie outside a period, so it stays.
 fn touches(event: &Event, period: Period) -> bool {
-    event
-        .said
-        .as_of
-        .value()
-        .is_none_or(|date| date.first <= period.last && date.last >= period.first)
+    event.said.date().is_none_or(|date| date.first <= period.last && date.last >= period.first)
 }
 
 /// The periods that the zoom offers, and the parts of the one chosen.
 fn periods(talent: &Talent, options: &Options) -> [Vec<Period>; 2] {
-    let dates = || talent.events.items.iter().filter_map(|event| event.said.as_of.value());
+    let dates = || talent.events.items.iter().filter_map(|event| event.said.date());
     let whole = present(dates(), MOST_PERIODS);
     let Some(chosen) = with_key(&whole, options.range.as_ref()) else { return [whole, Vec::new()] };
     let inner = dates().filter(|date| chosen.first <= date.first && date.last <= chosen.last);
@@ -205,7 +201,7 @@ fn period(talent: &Talent, options: &Options) -> Option<Period> {
 
 /// `Mar 2026 only`, and how many events without a date stay beside those.
 fn only(period: Period, shown: &[&Event]) -> String {
-    let undated = shown.iter().filter(|event| event.said.as_of.value().is_none()).count();
+    let undated = shown.iter().filter(|event| event.said.date().is_none()).count();
     match undated {
         0 => format!("{} only", period.text()),
         some => format!("{} only, and {} without a date", period.text(), counted(some, "event")),
@@ -289,19 +285,19 @@ mod tests {
         Event {
             said: said(&title.replace(' ', "_"), title, date),
             kind: Kind::from_key(kind),
-            person: String::new(),
-            role: String::new(),
-            organisation: organisation.to_owned(),
-            from: String::new(),
-            to: String::new(),
+            person: Arc::default(),
+            role: Arc::default(),
+            organisation: organisation.into(),
+            from: Arc::default(),
+            to: Arc::default(),
             state: State::Happened,
         }
     }
 
     fn said(record: &str, title: &str, date: &str) -> Arc<Statement> {
-        let words = Value::Words(title.to_owned());
+        let words = Value::Words(title.into());
         let said = Statement::sample(record, ("", "event"), words);
-        Arc::new(Statement { as_of: DateRange::parse(date).into(), ..said })
+        Arc::new(said.dated(DateRange::parse(date).into()))
     }
 
     fn talent(events: &[(&str, &str, &str, &str)]) -> Talent {
@@ -372,7 +368,7 @@ mod tests {
             let options = Options { view, kind, range, ..Options::default() };
             let figure = build(&talent, &options);
             assert_eq!(figure.counts, Counts { shown, filtered: 7 - shown, rejected: 0 });
-            let records: usize = figure.marks.iter().map(|mark| mark.statements.len()).sum();
+            let records: usize = figure.marks.iter().map(|mark| mark.statements().len()).sum();
             let in_words = if view == ViewOf::Moves { 3 } else { 0 };
             assert_eq!(records + in_words, shown, "{options:?}");
         }
@@ -421,12 +417,12 @@ mod tests {
             .collect();
         let figure = build(&crowd, &Options::default());
         assert!(figure.marks.len() <= 2000, "{} marks", figure.marks.len());
-        let records: usize = figure.marks.iter().map(|mark| mark.statements.len()).sum();
+        let records: usize = figure.marks.iter().map(|mark| mark.statements().len()).sum();
         assert_eq!((records, figure.counts.shown), (20_000, 20_000));
         let keys: std::collections::BTreeSet<&str> =
             figure.marks.iter().map(|mark| mark.key.as_str()).collect();
         assert_eq!(keys.len(), figure.marks.len(), "keys are unique");
-        let counted = figure.marks.iter().find(|mark| mark.statements.len() > 1);
+        let counted = figure.marks.iter().find(|mark| mark.statements().len() > 1);
         assert_eq!(counted.map(Mark::basis), Some(Basis::Derived));
         let Events::Timeline(timeline) = &figure.chart.events else { panic!("a timeline") };
         assert!(timeline.lanes.iter().all(|lane| matches!(lane.content, Content::Columns(_))));
@@ -459,7 +455,7 @@ mod tests {
     }
 
     fn team(id: &str, organisation: &str, value: Option<f64>, qualifier: Qualifier) -> Team {
-        let unit = Unit::Count("people".to_owned());
+        let unit = Unit::Count("people".into());
         let number = Known::from(value).map(|value| Quantity { value, unit, qualifier });
         let of = (organisation, "head-count");
         Team { said: Arc::new(Statement::sample(id, of, Value::Number(number))) }
@@ -525,7 +521,7 @@ mod tests {
         let labels: Vec<&str> = figure
             .marks
             .iter()
-            .filter(|mark| mark.statements.len() > 1)
+            .filter(|mark| mark.statements().len() > 1)
             .map(|mark| mark.label.as_str())
             .collect();
         assert_eq!(labels, ["A: 195 events", "B: 195 events"]);
@@ -548,7 +544,7 @@ mod tests {
         assert_eq!(figure.title, "Qwen: 900 – 1,000 people and ByteDance: nearly 2,000 people");
         let range = figure.mark("range: a").unwrap_or_else(|| panic!("a range"));
         assert_eq!(range.exactly, "900 people to 1,000 people, statements differ");
-        assert_eq!((range.basis(), range.statements.len()), (Basis::Derived, 2));
+        assert_eq!((range.basis(), range.statements().len()), (Basis::Derived, 2));
         assert_eq!(figure.mark("c").map(|mark| mark.value.as_str()), Some("900 people"));
         let teams = figure.chart.teams.unwrap_or_else(|| panic!("head-counts"));
         let row = &teams.rows[0];

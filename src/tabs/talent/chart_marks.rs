@@ -7,25 +7,25 @@ use crate::model::{Choice as _, DateRange, Known, Mark};
 
 /// Adds the mark of one event; returns its index.
 pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
-    let (days, precision) = match &event.said.as_of {
+    let (days, precision) = match event.said.as_of() {
         Known::Value(date) if date.is_approximate => {
             (format!("about {}", date.days()), format!("{}, approximate", date.precision))
         }
         Known::Value(date) => (date.days(), date.precision.to_string()),
         Known::NotStated | Known::Undisclosed => (String::new(), String::new()),
     };
-    let mark = Mark::of(&event.said.record, event.title(), value(event))
+    let mark = Mark::of(event.said.record(), event.title(), value(event))
         .exactly(exactly(event))
-        .with("Date", event.said.as_of.text(DateRange::text))
+        .with("Date", event.said.as_of().text(DateRange::text))
         .with("Drawn as", days)
         .with("Precision", precision)
         .with("Event", event.title())
         .with("Kind", kind_word(event.kind))
-        .with("Person", &event.person)
-        .with("Role", &event.role)
-        .with("Organisation", &event.organisation)
-        .with("From", &event.from)
-        .with("To", &event.to)
+        .with("Person", &*event.person)
+        .with("Role", &*event.role)
+        .with("Organisation", &*event.organisation)
+        .with("From", &*event.from)
+        .with("To", &*event.to)
         .with("State", event.state.key())
         .standing_for(&event.said);
     marks.push(mark);
@@ -53,11 +53,11 @@ pub fn push_crowd(
         .with("Precision", "several")
         .with("Event", &count)
         .with("Kind", shared(|event| kind_word(event.kind)))
-        .with("Person", shared(|event| &event.person))
-        .with("Role", shared(|event| &event.role))
-        .with("Organisation", shared(|event| &event.organisation))
-        .with("From", shared(|event| &event.from))
-        .with("To", shared(|event| &event.to))
+        .with("Person", shared(|event| &*event.person))
+        .with("Role", shared(|event| &*event.role))
+        .with("Organisation", shared(|event| &*event.organisation))
+        .with("From", shared(|event| &*event.from))
+        .with("To", shared(|event| &*event.to))
         .with("State", shared(|event| event.state.key()))
         .derived_from(events.iter().map(|event| &event.said));
     marks.push(mark);
@@ -86,7 +86,7 @@ fn value(event: &Event) -> String {
 }
 
 fn exactly(event: &Event) -> String {
-    let drawn = match &event.said.as_of {
+    let drawn = match event.said.as_of() {
         Known::Value(date) if date.first != date.last => format!(", drawn as {}", date.days()),
         _ => String::new(),
     };
@@ -95,7 +95,7 @@ fn exactly(event: &Event) -> String {
 
 /// The date in the source's wording, or that there is none.
 pub fn when(event: &Event) -> String {
-    match &event.said.as_of {
+    match event.said.as_of() {
         Known::Value(date) => date.text(),
         Known::NotStated | Known::Undisclosed => "not dated".to_owned(),
     }
@@ -103,7 +103,7 @@ pub fn when(event: &Event) -> String {
 
 /// Where somebody went, or where a hire came from; empty where the source is silent.
 pub fn way(event: &Event) -> String {
-    match (Family::from(event.kind), event.from.as_str(), event.to.as_str()) {
+    match (Family::from(event.kind), &*event.from, &*event.to) {
         (Family::Arrival, from, _) if !from.is_empty() => format!(" · from {from}"),
         (Family::Arrival, _, _) | (_, _, "") => String::new(),
         (_, _, to) => format!(" → {to}"),
@@ -112,7 +112,7 @@ pub fn way(event: &Event) -> String {
 
 /// What stands under an event's name: role or kind, then date and way.
 pub fn caption(event: &Event) -> String {
-    let what = match (event.role.as_str(), event.kind) {
+    let what = match (&*event.role, event.kind) {
         ("", Some(kind)) => kind.key(),
         ("", None) => "kind not stated",
         (role, _) => role,

@@ -57,7 +57,7 @@ pub fn is_move(event: &Event) -> bool {
 pub fn build(shown: &[&Event], unmoved: usize, marks: &mut Vec<Mark>) -> Moves {
     let mut moves: Vec<&Event> = shown.to_vec();
     moves.sort_by_key(|event| {
-        let date = event.said.as_of.value();
+        let date = event.said.date();
         (date.is_none(), date.map(|date| (date.first, date.last)))
     });
     let (listed, rest) = moves.split_at(moves.len().min(MOST_MOVES));
@@ -80,7 +80,7 @@ fn line(event: &Event, marks: &mut Vec<Mark>) -> Line {
     Line {
         mark: push_event(event, marks),
         person: stated(&event.person).unwrap_or_else(|| event.title().to_owned()),
-        role: event.role.clone(),
+        role: event.role.to_string(),
         from: stated(&event.from),
         to: stated(&event.to),
         date: when(event),

@@ -65,7 +65,7 @@ fn by_organisation(teams: &[Team]) -> Vec<Vec<&Team>> {
     let mut groups: Vec<Vec<&Team>> = Vec::new();
     let mut known: BTreeMap<&str, usize> = BTreeMap::new();
     for team in teams {
-        let index = *known.entry(team.said.subject.as_str()).or_insert_with(|| {
+        let index = *known.entry(team.said.subject()).or_insert_with(|| {
             groups.push(Vec::new());
             groups.len() - 1
         });
@@ -90,7 +90,7 @@ fn row(group: &[&Team], marks: &mut Vec<Mark>) -> Option<Row> {
         .map(|(_, team)| self::statement(team, marks))
         .collect();
     let people = first.said.amount();
-    let organisation = first.said.subject.clone();
+    let organisation = first.said.subject().to_owned();
     Some(Row { organisation, statement, people, lowest: None, dispute: "", others })
 }
 
@@ -101,17 +101,17 @@ fn disputed(group: &[&Team], conflict: &Conflict<'_>, marks: &mut Vec<Mark>) -> 
     let (text, words) = (conflict.text(), conflict.words());
     let (low, high) = conflict.ends()?;
     let exactly = format!("{} to {}, {words}", low.exactly(), high.exactly());
-    let key = format!("range: {}", first.said.record);
-    let mark = Mark::of(key, &first.said.subject, format!("{text} people"))
+    let key = format!("range: {}", first.said.record());
+    let mark = Mark::of(key, first.said.subject(), format!("{text} people"))
         .exactly(exactly)
-        .with("Organisation", &first.said.subject)
+        .with("Organisation", first.said.subject())
         .with("Head-count", &text)
         .with("Qualifier", words);
     marks.push(mark.derived_from(valued().map(|team| &team.said)));
     let statement = Statement { mark: marks.len() - 1, text, has_number: true };
     let others = group.iter().map(|team| self::statement(team, marks)).collect();
     Some(Row {
-        organisation: first.said.subject.clone(),
+        organisation: first.said.subject().to_owned(),
         statement,
         people: Some(conflict.high),
         lowest: Some(conflict.low),
@@ -137,14 +137,13 @@ fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
         Known::Value(quantity) => quantity.exactly(),
         Known::NotStated | Known::Undisclosed => format!("head-count {text}"),
     };
-    let mark = Mark::of(&team.said.record, &team.said.subject, format!("{text} people"))
+    let mark = Mark::of(team.said.record(), team.said.subject(), format!("{text} people"))
         .exactly(exactly)
-        .with("Organisation", &team.said.subject)
+        .with("Organisation", team.said.subject())
         .with("Head-count", headcount.text(|quantity| grouped(quantity.value)))
         .with("Qualifier", qualifier)
         .standing_for(&team.said);
-    let mark =
-        if headcount.value().is_some() { mark } else { Mark { value: text.clone(), ..mark } };
+    let mark = if headcount.value().is_some() { mark } else { mark.showing(&text) };
     marks.push(mark);
     Statement { mark: marks.len() - 1, text, has_number: headcount.value().is_some() }
 }
@@ -188,6 +187,6 @@ fn told(group: &[&Team]) -> Vec<String> {
         Some(conflict) => vec![conflict.text()],
         None => group.iter().filter_map(|team| team.said.quantity()).map(Quantity::text).collect(),
     };
-    let organisation = group.first().map_or("", |team| team.said.subject.as_str());
+    let organisation = group.first().map_or("", |team| team.said.subject());
     texts.into_iter().map(|text| format!("{organisation}: {text} people")).collect()
 }

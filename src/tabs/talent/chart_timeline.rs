@@ -160,8 +160,8 @@ pub fn build(
     marks: &mut Vec<Mark>,
 ) -> Timeline {
     let (dated, undated): (Vec<&Event>, Vec<&Event>) =
-        shown.iter().copied().partition(|event| event.said.as_of.value().is_some());
-    let stated = DateRange::span(dated.iter().filter_map(|event| event.said.as_of.value()));
+        shown.iter().copied().partition(|event| event.said.date().is_some());
+    let stated = DateRange::span(dated.iter().filter_map(|event| event.said.date()));
     let span = stated
         .map(|days| period.map_or_else(|| widened(days), |period| (period.first, period.last)));
     let groups = lanes(&dated, by);
@@ -171,8 +171,7 @@ pub fn build(
     let lanes: Vec<Lane> = groups
         .into_iter()
         .map(|Group { name, mut events, is_rest }| {
-            events
-                .sort_by_key(|event| event.said.as_of.value().map(|date| (date.first, date.last)));
+            events.sort_by_key(|event| event.said.date().map(|date| (date.first, date.last)));
             let content = match (unit, span) {
                 (Some(unit), Some(span)) => {
                     Content::Columns(columns(&name, &events, (unit, span), marks))
@@ -206,7 +205,7 @@ fn lanes<'a>(dated: &[&'a Event], by: LanesBy) -> Vec<Group<'a>> {
     let mut lanes: Vec<Group<'_>> = Vec::new();
     let mut known: BTreeMap<String, usize> = BTreeMap::new();
     for event in dated {
-        let name = match (by, event.organisation.as_str(), event.kind) {
+        let name = match (by, &*event.organisation, event.kind) {
             (LanesBy::Organisation, "", _) => "Organisation not stated".to_owned(),
             (LanesBy::Organisation, name, _) => name.to_owned(),
             (LanesBy::Kind, _, None) => "Kind not stated".to_owned(),
@@ -252,7 +251,7 @@ fn largest(mut lanes: Vec<Group<'_>>) -> Vec<Group<'_>> {
 }
 
 fn on_axis(event: &Event, marks: &mut Vec<Mark>) -> Option<Dated> {
-    let date = event.said.as_of.value()?;
+    let date = event.said.date()?;
     Some(Dated {
         mark: push_event(event, marks),
         title: event.title().to_owned(),
@@ -275,7 +274,7 @@ fn columns(
 ) -> Vec<Column> {
     let mut periods: BTreeMap<Date, (Period, Vec<&Event>)> = BTreeMap::new();
     for event in events {
-        if let Some(date) = event.said.as_of.value() {
+        if let Some(date) = event.said.date() {
             let period = unit.around(date.first.max(span.0));
             periods.entry(period.first).or_insert_with(|| (period, Vec::new())).1.push(event);
         }
@@ -351,10 +350,8 @@ fn legend(shown: &[&Event], is_counted: bool) -> Vec<Entry> {
             entries.push(Entry { sign: Sign::Point(family), words: one_of(&words) });
         }
     }
-    let is_range =
-        |event: &Event| event.said.as_of.value().is_some_and(|date| date.first != date.last);
-    let soon =
-        |event: &Event| event.state == State::Anticipated && event.said.as_of.value().is_some();
+    let is_range = |event: &Event| event.said.date().is_some_and(|date| date.first != date.last);
+    let soon = |event: &Event| event.state == State::Anticipated && event.said.date().is_some();
     let family_of = |wanted: &dyn Fn(&Event) -> bool| {
         shown.iter().find(|event| wanted(event)).map(|event| Family::from(event.kind))
     };
@@ -363,7 +360,7 @@ fn legend(shown: &[&Event], is_counted: bool) -> Vec<Entry> {
         entries.push(Entry { sign: Sign::Band(family), words });
     }
     let is_about = |event: &Event| {
-        event.said.as_of.value().is_some_and(|date| date.is_approximate && date.first == date.last)
+        event.said.date().is_some_and(|date| date.is_approximate && date.first == date.last)
     };
     if !is_counted && let Some(family) = family_of(&|event| is_about(event) && !soon(event)) {
         entries.push(Entry { sign: Sign::Pale(family), words: "about that day".to_owned() });

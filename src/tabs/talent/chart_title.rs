@@ -21,10 +21,9 @@ pub fn title(shown: &[&Event]) -> String {
         with(shown, kind, State::Happened).into_iter().fold(
             None,
             |latest: Option<&Event>, event| {
-                let day =
-                    |event: &Event| event.said.as_of.value().map(|date| (date.last, date.first));
+                let day = |event: &Event| event.said.date().map(|date| (date.last, date.first));
                 let is_later = latest.is_none_or(|latest| day(event) > day(latest));
-                if is_later && event.said.as_of.value().is_some() { Some(event) } else { latest }
+                if is_later && event.said.date().is_some() { Some(event) } else { latest }
             },
         )
     };
@@ -66,8 +65,7 @@ fn departures(left: &[&Event]) -> String {
 
 /// How long these took and how many have no date: ` within about five weeks, one not dated`.
 fn spell(events: &[&Event]) -> String {
-    let dates: Vec<&DateRange> =
-        events.iter().filter_map(|event| event.said.as_of.value()).collect();
+    let dates: Vec<&DateRange> = events.iter().filter_map(|event| event.said.date()).collect();
     let undated = events.len() - dates.len();
     let when = match (dates.as_slice(), DateRange::span(dates.iter().copied())) {
         ([], _) | (_, None) if events.len() == 1 => return ", not dated".to_owned(),
@@ -120,7 +118,7 @@ fn on(date: &DateRange) -> String {
 /// An event's own title with its date.
 fn dated(event: &Event) -> String {
     let title = event.title().trim_end_matches(['.', ' ']);
-    match event.said.as_of.value() {
+    match event.said.date() {
         Some(date) => format!("{title} {}", on(date)),
         None => format!("{title}, not dated"),
     }
@@ -134,9 +132,9 @@ fn without_departures(shown: &[&Event]) -> String {
         [one] => dated(one),
         _ => {
             let dates: Vec<&DateRange> =
-                shown.iter().filter_map(|event| event.said.as_of.value()).collect();
+                shown.iter().filter_map(|event| event.said.date()).collect();
             let is_about = dates.iter().any(|date| date.is_approximate);
-            let undated = shown.iter().filter(|event| event.said.as_of.value().is_none()).count();
+            let undated = shown.iter().filter(|event| event.said.date().is_none()).count();
             let when = match DateRange::span(dates) {
                 None => return format!("{}, none of them dated", noun(shown)),
                 Some(span) => between(span, is_about),

@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
-use crate::model::mark::record_id;
-use crate::model::statement::Value;
-use crate::model::{Choice, Known, Qualifier, Quantity, Statement, Unit};
+use crate::model::statement::{Value, undated};
+use crate::model::{Choice, Qualifier, Quantity, Says, Statement, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of events.
@@ -88,11 +87,11 @@ pub struct Event {
     /// What happened, as its title words it, to whom or to what organisation, and when.
     pub said: Arc<Statement>,
     pub kind: Option<Kind>,
-    pub person: String,
-    pub role: String,
-    pub organisation: String,
-    pub from: String,
-    pub to: String,
+    pub person: Arc<str>,
+    pub role: Arc<str>,
+    pub organisation: Arc<str>,
+    pub from: Arc<str>,
+    pub to: Arc<str>,
     pub state: State,
 }
 
@@ -135,23 +134,24 @@ fn event(row: &mut Row<'_>) -> Option<Event> {
     let (id, title) = (row.id(), row.needed("title"));
     let (date, kind, state) = (row.date("date"), row.choice("kind"), row.choice("state"));
     let provenance = row.provenance();
-    let (kind, person, organisation) = (kind?, row.text("person"), row.text("organisation"));
+    let (kind, person, organisation) = (kind?, row.word("person"), row.word("organisation"));
+    let says = Says {
+        record: id?,
+        subject: Arc::clone(if person.is_empty() { &organisation } else { &person }),
+        measure: row.share(kind.map_or("event", Kind::key)),
+        value: Value::Words(title?),
+        scope: Arc::default(),
+        as_of: date?,
+        provenance: provenance?,
+    };
     Some(Event {
-        said: Arc::new(Statement {
-            record: record_id(TALENT.name, id?),
-            subject: if person.is_empty() { organisation } else { person }.to_owned(),
-            measure: kind.map_or("event", Kind::key).to_owned(),
-            value: Value::Words(title?),
-            scope: String::new(),
-            as_of: date?,
-            provenance: provenance?,
-        }),
+        said: row.says(says),
         kind,
-        person: person.to_owned(),
-        role: row.text("role").to_owned(),
-        organisation: organisation.to_owned(),
-        from: row.text("from").to_owned(),
-        to: row.text("to").to_owned(),
+        person,
+        role: row.word("role"),
+        organisation,
+        from: row.word("from"),
+        to: row.word("to"),
         state: state?.unwrap_or_default(),
     })
 }
@@ -159,17 +159,16 @@ fn event(row: &mut Row<'_>) -> Option<Event> {
 fn team(row: &mut Row<'_>) -> Option<Team> {
     let (id, organisation) = (row.id(), row.needed("organisation"));
     let (headcount, qualifier) = (row.amount("headcount"), row.qualifier());
-    let (provenance, qualifier) = (row.provenance(), qualifier?);
-    let quantity = |value| Quantity { value, unit: Unit::Count("people".to_owned()), qualifier };
-    Some(Team {
-        said: Arc::new(Statement {
-            record: record_id(TEAMS.name, id?),
-            subject: organisation?,
-            measure: "head-count".to_owned(),
-            value: Value::Number(headcount?.map(quantity)),
-            scope: String::new(),
-            as_of: Known::NotStated,
-            provenance: provenance?,
-        }),
-    })
+    let (provenance, qualifier, unit) = (row.provenance(), qualifier?, row.share("people"));
+    let quantity = |value| Quantity { value, unit: Unit::Count(unit), qualifier };
+    let says = Says {
+        record: id?,
+        subject: organisation?,
+        measure: row.share("head-count"),
+        value: Value::Number(headcount?.map(quantity)),
+        scope: Arc::default(),
+        as_of: undated(),
+        provenance: provenance?,
+    };
+    Some(Team { said: row.says(says) })
 }

@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use self::grammar::{Cursor, Kind, Mistake};
 use self::survey::{Candidate, Survey};
-use super::{headings, parts};
+use super::headings;
+use super::parts::{self, Wish};
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems, excerpt};
 use crate::load::sheet::Sheet;
@@ -82,10 +83,14 @@ fn document(
 ) -> Option<Sheet> {
     let paths: Vec<String> = survey.candidates.iter().map(|found| found.path.clone()).collect();
     let names = if paths.len() > 1 { paths } else { Vec::new() };
-    let wish = if names.is_empty() { None } else { parts::wished(file, &names, wishes, problems)? };
+    let wish = match names.as_slice() {
+        [] => Wish::Any,
+        names => parts::wished(file, names, wishes, problems),
+    };
     let chosen = match wish {
-        Some(wish) => survey.candidates.get(wish),
-        None => survey.candidates.iter().rev().max_by_key(|found| weight(found)),
+        Wish::Unknown => return None,
+        Wish::Part(wish) => survey.candidates.get(wish),
+        Wish::Any => survey.candidates.iter().rev().max_by_key(|found| weight(found)),
     };
     let Some(chosen) = chosen else {
         problems.push(no_table(file, text));

@@ -106,8 +106,8 @@ fn element(kind: &Type) -> Option<&Type> {
         return Some(kind);
     }
     let inside = kind.get_fields().first()?;
-    match inside.is_group() {
-        true if inside.get_fields().len() == 1 => inside.get_fields().first().map(AsRef::as_ref),
+    match inside.is_group().then(|| inside.get_fields()) {
+        Some([only]) => Some(only.as_ref()),
         _ => Some(inside.as_ref()),
     }
 }

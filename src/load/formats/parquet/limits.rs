@@ -82,7 +82,7 @@ fn children(thrift: &mut Thrift<'_>, of: u8) -> Option<i64> {
     }
     let mut children = 0;
     thrift.fields(|thrift, number, kind| match (number, kind) {
-        (5, 5) => {
+        (5, kind::INT) => {
             children = thrift.number()?;
             Some(())
         }
@@ -103,7 +103,8 @@ pub fn check_pages(bytes: &[u8], metadata: &ParquetMetaData) -> Result<(), Strin
     let mut sum = Sum::default();
     for group in metadata.row_groups() {
         for column in group.columns() {
-            let start = column.dictionary_page_offset().unwrap_or(column.data_page_offset());
+            let start =
+                column.dictionary_page_offset().unwrap_or_else(|| column.data_page_offset());
             let place =
                 usize::try_from(start).ok().zip(usize::try_from(column.compressed_size()).ok());
             let chunk =
@@ -164,11 +165,11 @@ impl Page {
     fn read(thrift: &mut Thrift<'_>) -> Option<Self> {
         let mut page = Self::default();
         thrift.fields(|thrift, number, kind| match (number, kind) {
-            (2, 5) => {
+            (2, kind::INT) => {
                 page.unfolded = u64::try_from(thrift.number()?).ok()?;
                 Some(())
             }
-            (3, 5) => {
+            (3, kind::INT) => {
                 page.packed = usize::try_from(thrift.number()?).ok()?;
                 Some(())
             }
@@ -176,11 +177,11 @@ impl Page {
             (5 | 7 | 8, kind::STRUCT) => thrift.fields(|thrift, inner, kind| {
                 let is_encoding = matches!((number, inner), (5 | 7, 2) | (8, 4));
                 match (inner, kind) {
-                    (1, 5) => {
+                    (1, kind::INT) => {
                         page.values = u64::try_from(thrift.number()?).ok()?;
                         Some(())
                     }
-                    (_, 5) if is_encoding => {
+                    (_, kind::INT) if is_encoding => {
                         page.shares = thrift.number()? == SHARED_BEGINNINGS;
                         Some(())
                     }

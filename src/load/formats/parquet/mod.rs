@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use parquet::errors::ParquetError;
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::reader::RowIter;
 
@@ -65,7 +66,7 @@ fn sheet(file: &RawFile) -> Result<Sheet, String> {
         let count = columns.len();
         return Err(format!("it has {count} columns, and {MOST_COLUMNS} can be read"));
     }
-    let count: i64 = reader.metadata().row_groups().iter().map(|group| group.num_rows()).sum();
+    let count: i64 = reader.metadata().row_groups().iter().map(RowGroupMetaData::num_rows).sum();
     let cells = u64::try_from(count).unwrap_or(u64::MAX).saturating_mul(columns.len() as u64);
     if cells > limits::MOST_VALUES {
         return Err(format!("it has {count} rows of {} columns, which is too much", columns.len()));
@@ -74,12 +75,12 @@ fn sheet(file: &RawFile) -> Result<Sheet, String> {
         return Err("it has no rows".to_owned());
     }
     let mut grid = Grid::default();
-    let mut room = MOST_TEXT;
+    let mut left = MOST_TEXT;
     let rows = RowIter::from_file_into(Box::new(reader)).with_batch_size(BATCH);
     for (index, row) in rows.enumerate() {
         let cells = cells::cells(root, &row.map_err(reason)?);
         let length = cells.iter().map(String::len).sum();
-        room = room.checked_sub(length).ok_or("it holds more text than can be read")?;
+        left = left.checked_sub(length).ok_or("it holds more text than can be read")?;
         let pushed = grid.push(index as u64 + 1, cells.iter().map(String::as_str));
         pushed.map_err(|full| full.to_string())?;
     }
@@ -91,7 +92,6 @@ fn sheet(file: &RawFile) -> Result<Sheet, String> {
     Ok(sheet)
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is given to map_err")]
 fn reason(error: ParquetError) -> String {
     match error {
         ParquetError::General(why) | ParquetError::EOF(why) | ParquetError::NYI(why) => why,

@@ -15,12 +15,16 @@ pub mod kind {
     pub const TRUE: u8 = 1;
     pub const FALSE: u8 = 2;
     pub const BYTE: u8 = 3;
+    pub const SHORT: u8 = 4;
+    pub const INT: u8 = 5;
+    pub const LONG: u8 = 6;
     pub const DOUBLE: u8 = 7;
     pub const BINARY: u8 = 8;
     pub const LIST: u8 = 9;
     pub const SET: u8 = 10;
     pub const MAP: u8 = 11;
     pub const STRUCT: u8 = 12;
+    pub const UUID: u8 = 13;
 }
 
 impl<'a> Thrift<'a> {
@@ -86,9 +90,7 @@ impl<'a> Thrift<'a> {
             }
             kind::LIST | kind::SET => {
                 let (kind, count) = self.list()?;
-                // Flags in lists take a byte, unlike those in structures.
-                let kind = if kind <= kind::FALSE { kind::BYTE } else { kind };
-                (0..count).try_for_each(|_| self.skip_to_depth(kind, inside))
+                (0..count).try_for_each(|_| self.skip_element(kind, inside))
             }
             kind::MAP => {
                 let count = self.unsigned()?;
@@ -97,13 +99,23 @@ impl<'a> Thrift<'a> {
                 }
                 let kinds = self.byte()?;
                 (0..count).try_for_each(|_| {
-                    self.skip_to_depth(kinds >> 4, inside)?;
-                    self.skip_to_depth(kinds & 0x0F, inside)
+                    self.skip_element(kinds >> 4, inside)?;
+                    self.skip_element(kinds & 0x0F, inside)
                 })
             }
             kind::STRUCT => self.fields(|thrift, _, kind| thrift.skip_to_depth(kind, inside)),
-            _ => self.unsigned().map(|_| ()),
+            kind::UUID => self.pass(16),
+            kind::SHORT | kind::INT | kind::LONG => self.unsigned().map(|_| ()),
+            _ => None,
         }
+    }
+
+    /// Passes over an element, which takes a byte at least: that bounds how many there can be. No
+    /// description of a file has lists of flags, of which the crate for Parquet believes that they
+    /// take no room.
+    fn skip_element(&mut self, kind: u8, depth: usize) -> Option<()> {
+        let is_flag = matches!(kind, kind::TRUE | kind::FALSE);
+        if is_flag { None } else { self.skip_to_depth(kind, depth) }
     }
 
     fn pass(&mut self, count: usize) -> Option<()> {
@@ -157,6 +169,8 @@ mod tests {
     fn depth_and_lengths_are_not_believed() {
         let deep = vec![0x1C; 100_000];
         assert!(Thrift::new(&deep).fields(|thrift, _, kind| thrift.skip(kind)).is_none());
+        let flags = [0x1B, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F, 0x11];
+        assert!(Thrift::new(&flags).fields(|thrift, _, kind| thrift.skip(kind)).is_none());
         let long = [0x18, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F];
         assert!(Thrift::new(&long).fields(|thrift, _, kind| thrift.skip(kind)).is_none());
     }

@@ -75,20 +75,25 @@ impl Excel97 {
         }
     }
 
-    /// The records of a sheet, without those of charts and the like inside it.
+    /// The records of a sheet up to its end, without those of charts and the like inside it.
     fn records(&self, sheet: usize) -> impl Iterator<Item = Record<'_>> {
         let start = self.starts.get(sheet).copied().unwrap_or(usize::MAX);
         let mut depth = 0_usize;
-        records(&self.stream, start)
-            .map_while(move |record| {
-                match record.kind {
-                    kind::BOF => depth += 1,
-                    kind::EOF => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                (depth > 0).then_some((depth, record))
-            })
-            .filter_map(|(depth, record)| (depth == 1).then_some(record))
+        let mut is_over = false;
+        let placed = records(&self.stream, start).map_while(move |record| {
+            if is_over {
+                return None;
+            }
+            let around = depth;
+            match record.kind {
+                kind::BOF => depth += 1,
+                kind::EOF => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            is_over = depth == 0;
+            Some((around, record))
+        });
+        placed.filter_map(|(around, record)| (around == 1).then_some(record))
     }
 
     fn number(&self, value: f64, style: Option<u16>) -> String {
@@ -117,6 +122,7 @@ impl Book for Excel97 {
     fn page(&mut self, sheet: usize) -> Result<Page, Refusal> {
         let mut page = Page::default();
         let mut formula = None;
+        let mut is_whole = false;
         for record in self.records(sheet) {
             let data = record.data;
             let place = half(data, 0).zip(half(data, 2));
@@ -157,12 +163,19 @@ impl Book for Excel97 {
                     self.several(data, &mut page)?;
                     continue;
                 }
+                kind::EOF => {
+                    is_whole = true;
+                    continue;
+                }
                 _ => continue,
             };
             let (Some(place), Some(text)) = (place, text) else {
                 return Err(Refusal::Damaged("a cell ends too early".to_owned()));
             };
             page.add(place, &text)?;
+        }
+        if !is_whole {
+            return Err(Refusal::Damaged("a sheet ends too early".to_owned()));
         }
         page.finish()?;
         Ok(page)

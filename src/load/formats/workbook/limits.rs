@@ -192,7 +192,6 @@ fn unfolds(bytes: u64) -> Refusal {
     Refusal::TooLarge(format!("the workbook would unfold to {megabytes} MB, which no table needs"))
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "it is given to map_err")]
 fn damaged(error: ZipError) -> Refusal {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::Password,

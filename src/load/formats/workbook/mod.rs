@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use self::limits::Kind;
 use self::page::{Merged, Page, Refusal};
-use super::parts;
+use super::parts::{self, Wish};
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems};
 use crate::load::sheet::{Format, Sheet};
@@ -107,9 +107,14 @@ fn chosen(
     (format, problems): (Format, &mut Problems),
 ) -> Result<Option<Sheet>, Refusal> {
     let names: Vec<String> = book.sheets().iter().map(|sheet| sheet.name.clone()).collect();
-    let Some(wish) = parts::wished(&file.name, &names, wishes, problems) else { return Ok(None) };
+    let looked_at = match parts::wished(&file.name, &names, wishes, problems) {
+        Wish::Any => 0..names.len(),
+        Wish::Part(wish) => wish..wish + 1,
+        Wish::Unknown => return Ok(None),
+    };
+    let is_choice = looked_at.len() > 1;
     let mut best: Option<((bool, usize), usize, layout::Laid)> = None;
-    for index in wish.map_or(0..names.len(), |wish| wish..wish + 1) {
+    for index in looked_at {
         let laid = layout::Laid::of(book.page(index)?);
         let is_hidden = book.sheets().get(index).is_some_and(|sheet| sheet.is_hidden);
         // A hidden sheet is second to any other, unless the others are empty.
@@ -126,8 +131,7 @@ fn chosen(
     let merged = book.merged(index);
     let name = names.get(index).cloned().unwrap_or_default();
     let Some(mut sheet) = laid.sheet(&file.name, &merged)? else {
-        let what =
-            if names.len() > 1 && wish.is_none() { "the sheets are" } else { "the sheet is" };
+        let what = if is_choice { "the sheets are" } else { "the sheet is" };
         let problem = Problem::error(place(), format!("{what} empty"));
         problems.push(problem.suggest("an export may have failed; open the workbook to look"));
         return Ok(None);
@@ -135,7 +139,7 @@ fn chosen(
     sheet.facts.format = format;
     if names.len() > 1 {
         let sheets = counted(names.len(), "sheet");
-        let why = if wish.is_some() { "" } else { ", the one with most rows" };
+        let why = if is_choice { ", the one with most rows" } else { "" };
         let remark = format!("of {sheets}, “{name}” is read{why}");
         sheet.facts.remarks.insert(0, remark);
     }

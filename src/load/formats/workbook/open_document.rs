@@ -110,10 +110,10 @@ impl<R: BufRead> Reading<R> {
                                 self.styles.cells.insert(style.clone(), format.clone());
                             }
                         }
-                        "style:table-properties" => {
-                            if attributes.get("table:display").is_some_and(|it| it == "false") {
-                                self.styles.hidden.push(style.clone());
-                            }
+                        "style:table-properties"
+                            if attributes.get("table:display").is_some_and(|it| it == "false") =>
+                        {
+                            self.styles.hidden.push(style.clone());
                         }
                         part @ ("number:year" | "number:month" | "number:day") => {
                             let date = self.styles.dates.entry(style.clone()).or_default();

@@ -65,7 +65,7 @@ pub struct Pieces<'a> {
     rest: &'a [u8],
 }
 
-impl<'a> Pieces<'a> {
+impl Pieces<'_> {
     /// Goes on to the next piece where this one is read; whether anything is left.
     fn turn(&mut self) -> bool {
         while self.piece.is_empty() {

@@ -36,7 +36,7 @@ fn currency_qualifier_and_note_come_from_the_cell_of_the_amount() {
         let early = row.text("currency").to_owned();
         let amount = row.amount("amount")?;
         let qualifier = row.qualifier()?;
-        let note = row.provenance()?.note;
+        let note = row.provenance()?.note.clone();
         assert_eq!(row.text("currency"), early);
         Some((amount, early, qualifier, note))
     });

@@ -57,7 +57,7 @@ fn sizes_from_smallest_to_largest_are_one_range() {
     );
     let range = figure.mark("range: qwen_smallest qwen_largest").expect("there is a range");
     assert_eq!(range.exactly, "600,000,000 parameters to at least 235,000,000,000 parameters");
-    assert_eq!(range.statements.len(), 2);
+    assert_eq!(range.statements().len(), 2);
 }
 
 fn scores(rows: &str) -> Figure<Chart> {

@@ -18,7 +18,7 @@ fn many_families_and_measures_are_sorted_in_good_time() {
     for of in [ViewOf::Share, ViewOf::Count, ViewOf::Time] {
         assert_eq!(chart::build(&records, &view(of)).counts.shown, 20_000);
     }
-    assert_eq!(super::super::data::families(&records).len(), 20_000);
+    assert_eq!(records.families.len(), 20_000);
 }
 
 /// Many families, measures and units; odd names; some values absent.
@@ -40,7 +40,8 @@ fn words_stay_apart_in(texts: &[&str]) {
     for (view, axis) in
         [("share", None), ("count", Some("log")), ("count", Some("linear")), ("time", None)]
     {
-        let mut tab = State::<Tab>::empty().load(&tables(texts), &mut Problems::default());
+        let mut tab =
+            State::<Tab>::empty().load(&tables(texts), &Arc::default(), &mut Problems::default());
         tab.set("view", view).expect("the view is there");
         if let Some(axis) = axis {
             tab.set("axis", axis).expect("the axis is there");
@@ -81,7 +82,7 @@ fn every_mark_has_a_key_and_a_source_of_its_own() {
             let all = keys.len();
             keys.dedup();
             assert_eq!(all, keys.len(), "{of:?}");
-            assert!(figure.marks.iter().all(|mark| !mark.statements.is_empty()), "{of:?}");
+            assert!(figure.marks.iter().all(|mark| !mark.statements().is_empty()), "{of:?}");
             assert!(figure.counts.read() > 0, "{of:?}");
         }
     }

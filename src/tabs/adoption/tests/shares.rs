@@ -121,7 +121,7 @@ fn what_shares_that_differ_leave_is_a_range_too() {
     let left = |rows: &str| {
         let figure = shares(rows);
         let mark = figure.marks.iter().find(|mark| mark.key.starts_with("remainder"));
-        mark.map(|mark| (mark.value.clone(), mark.statements.len()))
+        mark.map(|mark| (mark.value.clone(), mark.statements().len()))
     };
     assert_eq!(left(DISPUTED), Some(("40% – 45%".to_owned(), 3)));
     let last = bars(&shares(DISPUTED))[0].segments.last().cloned().expect("a remainder");

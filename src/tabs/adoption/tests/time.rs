@@ -66,7 +66,7 @@ A,share of use,50,%,,2026,R
     assert_eq!((point.text.as_str(), point.dispute), ("~30% – 45%", "sources differ"));
     assert_eq!(course.aside, "A 2025, sources differ: [R] 45%, [S] ~30%, [T] 45%");
     let mark = figure.mark(&point.key).expect("the range is a mark");
-    assert_eq!((mark.value.as_str(), mark.statements.len()), ("~30% – 45%", 3));
+    assert_eq!((mark.value.as_str(), mark.statements().len()), ("~30% – 45%", 3));
     let words: Vec<&str> = figure.marks.iter().map(|mark| mark.value.as_str()).collect();
     assert_eq!(words, ["20%", "~30% – 45%", "45%", "~30%", "45%", "50%"]);
     assert_eq!(figure.counts, Counts { shown: 5, filtered: 0, rejected: 0 });

@@ -19,7 +19,7 @@ const HEAD: &str = "id,company,country,amount,currency,qualifier,date,round,inve
 /// A tab with these rows of the funding table, and no other table.
 fn tab(rows: &str) -> Box<dyn Tab> {
     let (tables, mut problems) = (tables(rows), Problems::default());
-    let tab = State::<Funding>::empty().load(&tables, &mut problems);
+    let tab = State::<Funding>::empty().load(&tables, &Arc::default(), &mut problems);
     assert!(problems.is_empty(), "{problems:?}");
     tab
 }
@@ -50,7 +50,7 @@ fn figure(rows: &str, set: &[(&str, &str)]) -> Figure<chart::Chart> {
     assert_eq!(keys.len(), figure.marks.len(), "mark keys are unique: {keys:?}");
     assert_eq!(figure.counts.shown + figure.counts.filtered, records.rounds.len());
     for mark in &figure.marks {
-        assert!(!mark.statements.is_empty(), "{} has a source", mark.key);
+        assert!(!mark.statements().is_empty(), "{} has a source", mark.key);
     }
     figure
 }

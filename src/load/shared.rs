@@ -1,0 +1,170 @@
+//! What the rows of a table have in common, kept once: words, units, dates and places.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+
+use crate::model::statement::{About, undated};
+use crate::model::{DateRange, Known, Provenance, Unit};
+
+/// A date as statements hold it.
+pub type AsOf = Arc<Known<DateRange>>;
+
+/// What the rows read so far have in common. It lives as long as the reading of one table.
+#[derive(Debug, Default)]
+pub struct Shared {
+    words: HashSet<Arc<str>>,
+    units: HashMap<Arc<str>, Unit>,
+    /// By the column they stand in, whose order of day and month may be its own.
+    dates: BTreeMap<usize, HashMap<String, AsOf>>,
+    provenances: HashSet<Arc<Provenance>>,
+    /// By the addresses of their parts, each of which is there once.
+    abouts: HashMap<[usize; 5], Arc<About>, BuildHasherDefault<Addresses>>,
+    /// What names the rows of a file that have no id.
+    rows: HashMap<Arc<str>, Arc<str>>,
+    /// What all rows of a file say of their place, where it has no column for any of it.
+    pub(super) plain: Option<Arc<Provenance>>,
+    undated: Option<AsOf>,
+}
+
+impl Shared {
+    /// The word, shared with the rows that have it too.
+    pub fn word(&mut self, text: &str) -> Arc<str> {
+        if text.is_empty() {
+            return Arc::default();
+        }
+        if let Some(known) = self.words.get(text) {
+            return Arc::clone(known);
+        }
+        let word: Arc<str> = text.into();
+        self.words.insert(Arc::clone(&word));
+        word
+    }
+
+    /// The unit that the text means.
+    pub fn unit(&mut self, text: &str) -> Unit {
+        if let Some(known) = self.units.get(text) {
+            return known.clone();
+        }
+        let unit = Unit::from_text(text);
+        self.units.insert(text.into(), unit.clone());
+        unit
+    }
+
+    /// The date that the text of a cell was read as before.
+    pub fn date(&self, column: usize, text: &str) -> Option<AsOf> {
+        self.dates.get(&column)?.get(text).map(Arc::clone)
+    }
+
+    /// Keeps what the text of a cell was read as.
+    pub fn keep_date(&mut self, column: usize, text: &str, date: Known<DateRange>) -> AsOf {
+        let date = self.one_date(date);
+        self.dates.entry(column).or_default().insert(text.to_owned(), Arc::clone(&date));
+        date
+    }
+
+    /// The date, shared where it is absent.
+    pub fn one_date(&mut self, date: Known<DateRange>) -> AsOf {
+        match date {
+            Known::NotStated => Arc::clone(self.undated.get_or_insert_with(undated)),
+            date => Arc::new(date),
+        }
+    }
+
+    /// The place, shared with the rows that have it too.
+    pub fn provenance(&mut self, provenance: Provenance) -> Arc<Provenance> {
+        if let Some(known) = self.provenances.get(&provenance) {
+            return Arc::clone(known);
+        }
+        let provenance = Arc::new(provenance);
+        self.provenances.insert(Arc::clone(&provenance));
+        provenance
+    }
+
+    /// What comes before the line in the name of a row: the table, and the file where it has several.
+    pub fn rows(&mut self, table: &str, file: Option<&Arc<str>>) -> Arc<str> {
+        let key = file.map(Arc::clone).unwrap_or_default();
+        let name = || match file {
+            Some(file) => format!("{table} {file}").into(),
+            None => table.into(),
+        };
+        Arc::clone(self.rows.entry(key).or_insert_with(name))
+    }
+
+    /// The equal one that another statement has, or this one from now on. Its parts are those that
+    /// were shared here.
+    pub fn about(&mut self, about: About) -> Arc<About> {
+        let key = [
+            Arc::as_ptr(&about.subject).addr(),
+            Arc::as_ptr(&about.measure).addr(),
+            Arc::as_ptr(&about.scope).addr(),
+            Arc::as_ptr(&about.provenance).addr(),
+            Arc::as_ptr(&about.rows).addr(),
+        ];
+        Arc::clone(self.abouts.entry(key).or_insert_with(|| Arc::new(about)))
+    }
+}
+
+/// Mixes addresses, of which no two are alike and none is chosen by anyone.
+#[derive(Clone, Copy, Debug, Default)]
+struct Addresses(u64);
+
+impl Hasher for Addresses {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for part in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
+            let mixed = (self.0.rotate_left(5) ^ u64::from_ne_bytes(word))
+                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            self.0 = mixed ^ (mixed >> 32);
+        }
+    }
+
+    fn write_usize(&mut self, address: usize) {
+        self.write(&address.to_ne_bytes());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn about(shared: &mut Shared, subject: &str, scope: &str) -> Arc<About> {
+        let about = About {
+            subject: shared.word(subject),
+            measure: shared.word("downloads"),
+            scope: shared.word(scope),
+            provenance: shared.provenance(Provenance::default()),
+            rows: shared.rows("adoption", None),
+        };
+        shared.about(about)
+    }
+
+    #[test]
+    fn what_rows_have_in_common_is_there_once_and_what_differs_is_not_mixed_up() {
+        let mut shared = Shared::default();
+        let first = about(&mut shared, "Qwen", "");
+        assert!(Arc::ptr_eq(&first, &about(&mut shared, "Qwen", "")));
+        let other = about(&mut shared, "Llama", "");
+        let within = about(&mut shared, "Qwen", "Hugging Face");
+        assert_eq!((&*other.subject, &*within.scope), ("Llama", "Hugging Face"));
+        assert!(Arc::ptr_eq(&first.provenance, &other.provenance));
+        assert_eq!(shared.unit("%"), Unit::Percent);
+        assert_eq!(shared.unit("models"), shared.unit("models"));
+    }
+
+    #[test]
+    fn the_same_text_may_be_another_date_in_another_column() {
+        let mut shared = Shared::default();
+        let [may, july] =
+            ["2018-05-07", "2018-07-05"].map(|text| Known::from(DateRange::parse(text)));
+        shared.keep_date(0, "05/07/2018", may.clone());
+        shared.keep_date(1, "05/07/2018", july.clone());
+        let found = |column| shared.date(column, "05/07/2018").map(|date| Known::clone(&date));
+        assert_eq!([found(0), found(1), found(2)], [Some(may), Some(july), None]);
+    }
+}
