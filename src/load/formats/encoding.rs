@@ -230,22 +230,22 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
 
 /// The text, with how many places could not be read and where the first stands in it.
 fn converted(encoding: &'static Encoding, bytes: &[u8]) -> (String, Option<(usize, usize)>) {
-    /// So much is decoded at once.
+    /// So much is written at once.
     const PIECE: usize = 16 * 1024;
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let mut text = String::with_capacity(bytes.len());
     let mut replaced: Option<(usize, usize)> = None;
     // Decoding touches all the room it is given, each time.
     let room = decoder.max_utf8_buffer_length_without_replacement(PIECE).unwrap_or(PIECE * 4);
-    let mut decoded = String::with_capacity(room);
+    let mut written = String::with_capacity(room);
     let mut rest = bytes;
     loop {
         let piece = rest.get(..PIECE).unwrap_or(rest);
         let is_last = piece.len() == rest.len();
-        decoded.clear();
+        written.clear();
         let (result, read) =
-            decoder.decode_to_string_without_replacement(piece, &mut decoded, is_last);
-        text.push_str(&decoded);
+            decoder.decode_to_string_without_replacement(piece, &mut written, is_last);
+        text.push_str(&written);
         rest = rest.get(read..).unwrap_or_default();
         match result {
             DecoderResult::InputEmpty if is_last => return (text, replaced),
