@@ -124,7 +124,7 @@ impl<V: View> State<V> {
         let mut options = V::Options::default();
         let mut settings = V::settings(records, &options);
         for wanted in wanted {
-            if let Ok(Some(choice)) = choice(V::NAME, &settings, &wanted.key, &wanted.current) {
+            if let Ok(Some(choice)) = choice(V::NAME, &settings, wanted.key, &wanted.current) {
                 V::set(&mut options, wanted.key, &choice);
                 settings = V::settings(records, &options);
             }

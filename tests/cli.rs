@@ -189,7 +189,14 @@ fn check_as_json_can_be_read_by_a_program() {
     assert_eq!(problems[0]["column"], 2);
     assert_eq!(problems[0]["text"], "ten");
     let report: serde_json::Value = serde_json::from_str(&out(&run(&["check", "--json"]))).unwrap();
-    assert_eq!(report["tables"].as_array().unwrap().len(), TABS.len());
+    let tables = report["tables"].as_array().unwrap();
+    let with_tab = |tab: &str| tables.iter().any(|table| table["tab"] == tab);
+    assert!(TABS.iter().all(|tab| with_tab(tab)), "{report:#}");
+    for table in tables {
+        let rows = |name: &str| table[name].as_u64().unwrap();
+        let all = rows("rows_shown") + rows("rows_filtered") + rows("rows_rejected");
+        assert_eq!(rows("rows_read"), all, "{table:#}");
+    }
     assert_eq!(report["caveats"].as_array().unwrap().len(), 30);
 }
 

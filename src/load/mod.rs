@@ -18,6 +18,7 @@ pub mod reading;
 pub mod recognise;
 mod references;
 mod row;
+mod row_values;
 mod shared;
 pub mod sheet;
 pub mod source;

@@ -1,5 +1,7 @@
 //! What the rows of a table have in common, kept once: words, units, dates and places.
 
+#![expect(clippy::disallowed_types, reason = "they are asked, and never walked through")]
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;

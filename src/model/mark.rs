@@ -111,12 +111,12 @@ impl Mark {
     /// Adds statements that are too many for marks of their own.
     #[must_use]
     pub fn in_place_of<'a>(self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
-        self.derived_from(said).as_crowd()
+        self.derived_from(said).being_a_crowd()
     }
 
     /// The same, whose statements have no marks of their own.
     #[must_use]
-    pub fn as_crowd(self) -> Self {
+    pub fn being_a_crowd(self) -> Self {
         Self { is_crowd: true, ..self }
     }
 

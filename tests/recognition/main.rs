@@ -1,6 +1,7 @@
 //! Which table a file of others feeds: headings as they stand in published files, above rows made up
 //! for the test.
 
+#![expect(clippy::indexing_slicing, clippy::panic, reason = "a test may panic")]
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "it writes the files that a user opens")]
 

@@ -242,20 +242,20 @@ fn stretch_mark(
     let valued = || said().filter_map(|said| Some((said, said.amount()?)));
     let low = valued().min_by(|a, b| a.1.total_cmp(&b.1));
     let high = valued().max_by(|a, b| a.1.total_cmp(&b.1));
-    let values = counted(rows.len(), "value");
+    let how_many = counted(rows.len(), "value");
     let (text, exactly) = match (low, high) {
         (Some((low, a)), Some((high, b))) if a < b => (
             format!("{} – {}", low.text(), high.text()),
-            format!("{} to {}, {values}", low.exactly(), high.exactly()),
+            format!("{} to {}, {how_many}", low.exactly(), high.exactly()),
         ),
-        (Some((low, _)), _) => (low.text(), format!("{}, {values}", low.exactly())),
+        (Some((low, _)), _) => (low.text(), format!("{}, {how_many}", low.exactly())),
         (None, _) => (absence(said().map(|said| said.number())).to_owned(), String::new()),
     };
     let label = format!("{family}, {measure}, {}", period.text());
     let mark = Mark::of(format!("{family}: {}", period.key()), label, &text).exactly(exactly);
     let Some((_, like)) = rows.first() else { return mark };
     let developer = if like.said.subject() == family { like.of().1 } else { "" };
-    family_fields(mark, (family, developer), like, (measure, &text, &values), &period.text())
+    family_fields(mark, (family, developer), like, (measure, &text, &how_many), &period.text())
         .in_place_of(said())
 }
 

@@ -60,7 +60,7 @@ impl<'a> Told<'a> {
         if !self.is_range() && self.is_crowd() {
             let own = mark(self.first);
             let others = self.others().iter().map(|row| &row.said);
-            return own.standing_for_each(others).as_crowd();
+            return own.standing_for_each(others).being_a_crowd();
         }
         if !self.is_range() {
             return mark(self.first);

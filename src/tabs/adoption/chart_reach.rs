@@ -42,8 +42,8 @@ impl<'a> Item<'a> {
         match self {
             Self::One(_) | Self::Several(_) => self.first().said.measure().to_owned(),
             Self::Range(smallest, _) => {
-                let noun =
-                    end_of(smallest.said.measure(), "smallest").unwrap_or(smallest.said.measure());
+                let noun = end_of(smallest.said.measure(), "smallest")
+                    .unwrap_or_else(|| smallest.said.measure());
                 format!("{noun} sizes")
             }
         }
@@ -119,25 +119,9 @@ pub fn reach(rows: &[&Usage], marks: &mut Vec<Mark>) -> Vec<Reach> {
         if let Item::Several(told) = item {
             caption = format!("{caption}{}", told.untold("; "));
         }
-        let ids: Vec<Identity> = match item {
-            Item::Range(a, b) => vec![a.identity(), b.identity()],
-            item => vec![item.first().identity()],
-        };
-        let earlier: Vec<&Usage> =
-            ids.iter().filter_map(|id| others.get(id)).flatten().copied().collect();
-        let mut texts = Vec::new();
-        if earlier.len() > TOLD {
-            let crowd = crowd_mark(&earlier, "of other dates");
-            texts.extend(crowd.as_ref().map(|mark| mark.value.clone()));
-            keys.extend(crowd.as_ref().map(|mark| mark.key.clone()));
-            marks.extend(crowd);
-        } else {
-            for row in earlier {
-                texts.push(dated(row));
-                keys.push(row.said.record().into_owned());
-                marks.push(mark(row));
-            }
-        }
+        let (texts, told) = other_dates(item, &others);
+        keys.extend(told.iter().map(|mark| mark.key.clone()));
+        marks.extend(told);
         if let (Some(date), false) = (first.said.date(), texts.is_empty()) {
             caption = format!("{caption}, {}; {}", date.text(), texts.join(", "));
         }
@@ -153,6 +137,24 @@ pub fn reach(rows: &[&Usage], marks: &mut Vec<Mark>) -> Vec<Reach> {
         Reach { keys, value, is_known: true, caption }
     }));
     reach
+}
+
+/// What is said of the same for other dates: in words, and as marks.
+fn other_dates(
+    item: &Item<'_>,
+    others: &BTreeMap<Identity, Vec<&Usage>>,
+) -> (Vec<String>, Vec<Mark>) {
+    let ids: Vec<Identity> = match item {
+        Item::Range(a, b) => vec![a.identity(), b.identity()],
+        item => vec![item.first().identity()],
+    };
+    let earlier: Vec<&Usage> =
+        ids.iter().filter_map(|id| others.get(id)).flatten().copied().collect();
+    if earlier.len() > TOLD {
+        let crowd: Vec<Mark> = crowd_mark(&earlier, "of other dates").into_iter().collect();
+        return (crowd.iter().map(|mark| mark.value.clone()).collect(), crowd);
+    }
+    earlier.iter().map(|row| (dated(row), mark(row))).unzip()
 }
 
 /// The rows, with the statements of one count as one, and each `smallest …` and its `largest …`.

@@ -252,7 +252,7 @@ fn mark(score: &Score) -> Mark {
         format!("{}, {}", score.said.subject(), score.said.measure()),
         value,
     );
-    let named = (&*score.said.subject(), &*score.developer, &*score.said.measure(), &*digits);
+    let named = (score.said.subject(), &*score.developer, score.said.measure(), &*digits);
     fields(mark, named, (score.unit.name(), &open, &score.backbone)).standing_for(&score.said)
 }
 

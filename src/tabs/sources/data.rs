@@ -201,12 +201,11 @@ fn records(tables: &Tables, wanted: &BTreeSet<&str>) -> (Vec<Citing>, BTreeMap<S
 /// That the record cites its sources, for each of them. There may be a million records, so what they
 /// have in common is shared where nothing else is to be said of it.
 fn cites(row: &mut Row<'_>, record: RecordId, provenance: Located) -> Vec<Arc<Statement>> {
-    let place = match provenance.basis {
-        Basis::Stated => provenance,
-        _ => {
-            let stated = Provenance { basis: Basis::Stated, ..Provenance::clone(&provenance) };
-            provenance.with(stated)
-        }
+    let place = if provenance.basis == Basis::Stated {
+        provenance
+    } else {
+        let stated = Provenance { basis: Basis::Stated, ..Provenance::clone(&provenance) };
+        provenance.with(stated)
     };
     let has_several = place.sources.len() > 1;
     let says = Says {

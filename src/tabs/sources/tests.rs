@@ -279,7 +279,8 @@ fn a_place_in_two_sources_is_told_source_by_source() {
         paragraph: "4".to_owned(),
         ..Provenance::default()
     };
-    let places: Vec<String> = by_source(&place.into()).iter().map(|place| place.place()).collect();
+    let places: Vec<String> =
+        by_source(&place.into()).iter().map(crate::model::Located::place).collect();
     assert_eq!(places, ["Text, paragraph 4", "Table, paragraph 4"]);
 }
 
