@@ -56,6 +56,9 @@ pub struct Loaded {
     pub desk: Desk,
     /// How each file was read that is no data package, those that feed no table among them.
     pub imports: Vec<Import>,
+    /// Whether a data package took the place of all data, or none was named and the bundled one
+    /// holds it.
+    pub is_whole: bool,
     /// Everything wrong with the files.
     pub problems: Problems,
 }
@@ -129,15 +132,19 @@ impl Desk {
         let specs = specs();
         let mut desk = self.share();
         let mut imports: Vec<Import> = Vec::new();
+        let mut is_whole = paths.is_empty();
         for path in paths {
             match package::open(path.as_ref(), wishes, &specs, &mut problems) {
-                Some(Opened::Whole(package)) => desk = desk.with(&package, &mut problems),
+                Some(Opened::Whole(package)) => {
+                    is_whole = true;
+                    desk = desk.with(&package, &mut problems);
+                }
                 Some(Opened::Loose(loose)) => imports.extend(loose),
                 None => {}
             }
         }
         let desk = desk.with_imports(&imports, &mut problems);
-        Loaded { desk, imports, problems }
+        Loaded { desk, imports, is_whole, problems }
     }
 
     /// The same desk with the tables that these files feed.

@@ -188,6 +188,11 @@ fn check_as_json_can_be_read_by_a_program() {
     assert_eq!(problems[0]["line"], 2);
     assert_eq!(problems[0]["column"], 2);
     assert_eq!(problems[0]["text"], "ten");
+    let empty = folder.path().join("empty.csv");
+    fs::write(&empty, "").unwrap();
+    let report: serde_json::Value =
+        serde_json::from_str(&out(&run(&["check", "--json", text(&empty)]))).unwrap();
+    assert_eq!(report["tables"], serde_json::json!([]), "a file without rows is no table");
     let report: serde_json::Value = serde_json::from_str(&out(&run(&["check", "--json"]))).unwrap();
     let tables = report["tables"].as_array().unwrap();
     let with_tab = |tab: &str| tables.iter().any(|table| table["tab"] == tab);

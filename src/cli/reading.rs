@@ -38,7 +38,9 @@ impl Data {
         let wishes = self.wishes()?;
         match Desk::bundled() {
             Ok(desk) => Ok(desk.open_with(&self.paths, &wishes)),
-            Err(problems) => Ok(Loaded { desk: Desk::empty(), imports: Vec::new(), problems }),
+            Err(problems) => {
+                Ok(Loaded { desk: Desk::empty(), imports: Vec::new(), is_whole: false, problems })
+            }
         }
     }
 

@@ -38,7 +38,7 @@ fn told(loaded: &Loaded) -> Vec<Told<'_>> {
     let mut told: Vec<Told<'_>> = read
         .into_iter()
         // Beside a user's own files, the bundled data still shown in other tabs is not the matter.
-        .filter(|table| loaded.imports.is_empty() || import_of(&table.part.sheet).is_some())
+        .filter(|table| loaded.is_whole || import_of(&table.part.sheet).is_some())
         .map(|table| Told {
             sheet: &table.part.sheet,
             fed: Some((&table.name, &table.part)),

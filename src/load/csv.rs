@@ -56,7 +56,8 @@ pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Tabl
         problems.push(Problem::error(place, message).suggest(hint));
         return None;
     }
-    let sheet = rows.sheet(&file.name, &Dialect::default());
+    let mut sheet = rows.sheet(&file.name, &Dialect::default());
+    sheet.facts.encoding = Some("utf-8".to_owned());
     check_headings(&sheet, problems);
     Some(Table::plain(name, sheet))
 }
