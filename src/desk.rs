@@ -32,6 +32,14 @@ pub struct Origin {
     pub imports: Vec<Import>,
 }
 
+impl Origin {
+    /// What the figures count: rows, or the values of wide tables, of which a row holds several.
+    pub fn counted_as(&self) -> &'static str {
+        let is_wide = self.tables.iter().any(|read| read.part.reading.records_per_row() > 1);
+        if is_wide { "value" } else { "row" }
+    }
+}
+
 /// A file as a part of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableRead {

@@ -20,7 +20,7 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
             let counts = shown.tab.counts();
             ui.label(small(&format!(
                 "{} read = {} shown + {} filtered + {} rejected",
-                counted(counts.read(), "row"),
+                counted(counts.read(), shown.origin.counted_as()),
                 grouped(counts.shown as f64),
                 grouped(counts.filtered as f64),
                 grouped(counts.rejected as f64),

@@ -79,7 +79,7 @@ fn in_words(loaded: &Loaded) -> Vec<String> {
         lines.push(format!(
             "{}: {} read = {} shown + {} filtered + {} rejected, from {}",
             shown.tab.name(),
-            counted(counts.read(), "row"),
+            counted(counts.read(), shown.origin.counted_as()),
             counts.shown,
             counts.filtered,
             counts.rejected,

@@ -80,7 +80,9 @@ impl Cited {
             }
             last = here;
             if place.sources.is_empty() {
-                self.add(&place.file, "");
+                // A slide names the file, and not the folders of whoever made it.
+                let name = place.file.rsplit(['/', '\\']).next().unwrap_or(&place.file);
+                self.add(name, "");
             }
             for source in &place.sources {
                 self.add(source, &place.section);
