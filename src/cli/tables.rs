@@ -101,6 +101,7 @@ fn facts(sheet: &Sheet) -> String {
     words.extend(facts.part.iter().map(|part| format!("sheet “{part}”")));
     match facts.header_line {
         Some(line) => words.push(format!("header on line {line}")),
+        None if facts.format.names_columns() => {}
         None => words.push("no header".to_owned()),
     }
     words.join(", ")

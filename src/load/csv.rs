@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::formats::cutter::{Comments, Cutter, Oddity};
+use super::formats::headings;
 use super::grid::Grid;
 use super::problem::{Place, Problem, Problems};
 use super::sheet::Sheet;
@@ -102,7 +103,7 @@ pub fn sheet(
         );
         sheet.facts.remarks.push(remark);
     }
-    tell_repeated_headings(&mut sheet);
+    headings::tell_apart(&mut sheet);
     tell_short_rows(&sheet, place, problems);
     Some(sheet)
 }
@@ -226,56 +227,6 @@ impl Quotes {
                            part of the heading";
             problems.push(Problem::warning(place(line), message).suggest("close it"));
         }
-    }
-}
-
-/// Tells repeated headings apart by a number, and says which were repeated or blank.
-fn tell_repeated_headings(sheet: &mut Sheet) {
-    let mut known: BTreeSet<String> = BTreeSet::new();
-    let mut repeated = Vec::new();
-    let lower: BTreeSet<String> = sheet.headings.iter().map(|name| name.to_lowercase()).collect();
-    for heading in &mut sheet.headings {
-        if heading.is_empty() || known.insert(heading.to_lowercase()) {
-            continue;
-        }
-        let is_free = |name: &str| {
-            let name = name.to_lowercase();
-            !known.contains(&name) && !lower.contains(&name)
-        };
-        let mut number = 2;
-        let mut numbered = format!("{heading} ({number})");
-        while !is_free(&numbered) {
-            number += 1;
-            numbered = format!("{heading} ({number})");
-        }
-        repeated.push(format!("“{numbered}”"));
-        known.insert(numbered.to_lowercase());
-        *heading = numbered;
-    }
-    if !repeated.is_empty() {
-        let remark = format!(
-            "{} repeat the name of a column before them and are numbered here: {}",
-            counted(repeated.len(), "heading"),
-            listed(&repeated)
-        );
-        sheet.facts.remarks.push(remark);
-    }
-    let blank = sheet.headings.iter().enumerate().filter(|(_, heading)| heading.is_empty());
-    let blank: Vec<String> = blank.map(|(column, _)| (column + 1).to_string()).collect();
-    if !blank.is_empty() {
-        let columns = counted(blank.len(), "column");
-        let remark = format!("{columns} without a heading: number {}", listed(&blank));
-        sheet.facts.remarks.push(remark);
-    }
-}
-
-/// The first few of a list in words.
-fn listed(items: &[String]) -> String {
-    const MOST: usize = 8;
-    let shown = items.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
-    match items.len().checked_sub(MOST) {
-        None | Some(0) => shown,
-        Some(more) => format!("{shown} and {more} more"),
     }
 }
 

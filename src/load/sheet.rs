@@ -38,6 +38,11 @@ impl Format {
             Self::Markdown => "Markdown",
         }
     }
+
+    /// Whether it names columns in a way of its own, and not in a row above the others.
+    pub fn names_columns(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines | Self::Parquet)
+    }
 }
 
 /// What was found out about a file while it was read.

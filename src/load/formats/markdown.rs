@@ -2,18 +2,35 @@
 
 use std::sync::Arc;
 
-use super::headings;
 use super::parts::{self, Wish};
+use super::{encoding, headings};
 use crate::load::grid::{Full, Grid};
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems};
 use crate::load::sheet::{Format, Sheet};
+use crate::load::source::RawFile;
 
 /// Whether a file is Markdown by its name, or begins with a table in it.
-pub fn is_markdown(name: &str, text: &str) -> bool {
-    let name = name.to_lowercase();
+pub fn is_markdown(file: &RawFile) -> bool {
+    const BEGINNING: usize = 64 * 1024;
+    let name = file.name.to_lowercase();
     let is_named = [".md", ".markdown", ".mdown", ".qmd"].iter().any(|end| name.ends_with(end));
-    is_named || begins_with_table(text)
+    let start = file.bytes.get(..BEGINNING).unwrap_or(&file.bytes);
+    let start = start.utf8_chunks().next().map(|chunk| chunk.valid()).unwrap_or_default();
+    is_named || begins_with_table(start)
+}
+
+/// Every table of a file, or the one that is wished. None where there is none; why is in `problems`.
+pub fn of_file(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
+    let wanted = wishes.encoding.as_deref();
+    let Some(decoded) = encoding::decode(file, wanted, problems) else { return Vec::new() };
+    let mut sheets = sheets(&file.name, &decoded.text, wishes, problems);
+    for sheet in &mut sheets {
+        sheet.facts.encoding = Some(decoded.encoding.clone());
+        sheet.facts.is_encoding_guessed = decoded.is_guessed;
+        sheet.facts.remarks.splice(0..0, decoded.remarks.iter().cloned());
+    }
+    sheets
 }
 
 /// Whether the first lines that are not blank are the head of a table.
@@ -229,6 +246,10 @@ mod tests {
             assert!(sheets(&Arc::from("a.md"), text, &wishes, &mut problems).is_empty());
             assert_eq!(problems.len(), 1, "{text}");
         }
-        assert!(!is_markdown("a.csv", "a|b\n1|2\n") && is_markdown("a.txt", "\na|b\n-|-\n1|2\n"));
+        let is_table = |name: &str, text: &[u8]| {
+            is_markdown(&RawFile { name: Arc::from(name), bytes: text.to_vec() })
+        };
+        assert!(!is_table("a.csv", b"a|b\n1|2\n") && is_table("a.txt", b"\na|b\n-|-\n1|2\xFF\n"));
+        assert!(is_table("a.MD", b"x"));
     }
 }

@@ -8,7 +8,7 @@ mod delimited;
 pub mod dialect;
 pub mod encoding;
 pub mod header;
-mod headings;
+pub mod headings;
 pub mod json;
 pub mod markdown;
 pub mod parquet;
@@ -61,10 +61,8 @@ fn unpacked(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<She
     if json::is_json(file) {
         return json::sheets(file, wishes, problems);
     }
-    if let Ok(text) = std::str::from_utf8(&file.bytes)
-        && markdown::is_markdown(&file.name, text)
-    {
-        return markdown::sheets(&file.name, text, wishes, problems);
+    if markdown::is_markdown(file) {
+        return markdown::of_file(file, wishes, problems);
     }
     // What is left is text.
     delimited::sheet(file, wishes, problems).into_iter().collect()

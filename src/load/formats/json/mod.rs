@@ -30,14 +30,14 @@ pub fn is_json(file: &RawFile) -> bool {
     if is_json_lines(&name) || [".json", ".geojson"].iter().any(|end| name.ends_with(end)) {
         return true;
     }
-    let Ok(text) = text(&file.bytes) else { return false };
-    match text.trim_start().bytes().next() {
-        Some(b'{' | b'[') => {
-            // A text may begin like this too: `[1],[2]`.
-            survey::survey(&text).is_ok() || lines::first(&text).is_some()
-        }
-        _ => false,
+    // What may stand before the first sign: byte order marks, halves of letters, spaces.
+    let is_before = |byte: &u8| matches!(byte, 0xEF | 0xBB | 0xBF | 0xFE | 0xFF | 0..=b' ');
+    if !matches!(file.bytes.iter().find(|byte| !is_before(byte)), Some(b'{' | b'[')) {
+        return false;
     }
+    // A text may begin like this too: `[1],[2]`.
+    text(&file.bytes)
+        .is_ok_and(|text| survey::survey(&text).is_ok() || lines::first(&text).is_some())
 }
 
 fn is_json_lines(name: &str) -> bool {

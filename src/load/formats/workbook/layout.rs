@@ -43,6 +43,12 @@ impl Laid {
         self.grid.rows().saturating_sub(above)
     }
 
+    /// Whether the header, or else a row, has more than one cell.
+    pub fn has_columns(&self) -> bool {
+        let cells = self.grid.cells(self.header.unwrap_or(0));
+        cells.filter(|cell| !cell.trim().is_empty()).nth(1).is_some()
+    }
+
     /// The sheet below its header; `None` where it has no cells.
     pub fn sheet(self, file: &Arc<str>, merged: &[Merged]) -> Result<Option<Sheet>, Refusal> {
         if self.grid.rows() == 0 {

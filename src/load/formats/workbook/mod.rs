@@ -83,7 +83,7 @@ fn sheet(
             if sheet.is_some() && contents.unsolved > 0 {
                 let place = Place::file(Arc::clone(&file.name));
                 let formulas = counted(contents.unsolved, "formula");
-                let message = format!("{formulas} without a stored result; their cells are blank");
+                let message = format!("{formulas} without a stored result, so blank here");
                 let problem = Problem::warning(place, message);
                 problems.push(problem.suggest("open the workbook in a spreadsheet and save it"));
             }
@@ -113,12 +113,12 @@ fn chosen(
         Wish::Unknown => return Ok(None),
     };
     let is_choice = looked_at.len() > 1;
-    let mut best: Option<((bool, usize), usize, layout::Laid)> = None;
+    let mut best: Option<((bool, bool, usize), usize, layout::Laid)> = None;
     for index in looked_at {
         let laid = layout::Laid::of(book.page(index)?);
         let is_hidden = book.sheets().get(index).is_some_and(|sheet| sheet.is_hidden);
-        // A hidden sheet is second to any other, unless the others are empty.
-        let weight = (!is_hidden && laid.rows() > 0, laid.rows());
+        // Hidden sheets are second to others, and lists of one column, such as notes, to tables.
+        let weight = (!is_hidden && laid.rows() > 0, laid.has_columns(), laid.rows());
         if best.as_ref().is_none_or(|(known, _, _)| weight > *known) {
             best = Some((weight, index, laid));
         }

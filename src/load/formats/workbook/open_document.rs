@@ -210,8 +210,12 @@ impl<R: BufRead> Reading<R> {
                 _ => {}
             }
         }
-        if !cells.is_empty() {
-            for repeat in 0..repeats.min(MOST_ROWS) {
+        if let Some((last, _)) = cells.last() {
+            let times = repeats.min(MOST_ROWS);
+            let length: usize = cells.iter().map(|(_, text)| text.len()).sum();
+            let all = |one: usize| one.saturating_mul(times as usize);
+            page.expect(all(*last as usize + 1), all(length))?;
+            for repeat in 0..times {
                 for (column, text) in &cells {
                     page.add((row.saturating_add(repeat), *column), text)?;
                 }

@@ -93,14 +93,25 @@ impl Page {
         while self.cells.len() <= column {
             self.cells.push(String::new());
         }
+        self.expect(0, text.len())?;
         self.text += text.len();
-        if self.text > MOST_TEXT {
-            let message = format!("the sheet has more than {} MB of text", MOST_TEXT >> 20);
-            return Err(Refusal::TooLarge(message));
-        }
         if let Some(cell) = self.cells.get_mut(column) {
             cell.clear();
             cell.push_str(text);
+        }
+        Ok(())
+    }
+
+    /// Refuses more cells, of text of this length in bytes, than there is room for, before the first
+    /// of them is added.
+    pub fn expect(&self, cells: usize, text: usize) -> Result<(), Refusal> {
+        if self.count.saturating_add(cells) > MOST_CELLS {
+            let message = format!("the sheet has more than {MOST_CELLS} cells");
+            return Err(Refusal::TooLarge(message));
+        }
+        if self.text.saturating_add(text) > MOST_TEXT {
+            let message = format!("the sheet has more than {} MB of text", MOST_TEXT >> 20);
+            return Err(Refusal::TooLarge(message));
         }
         Ok(())
     }
@@ -109,11 +120,8 @@ impl Page {
     pub fn finish(&mut self) -> Result<(), Refusal> {
         let Some(row) = self.row.take() else { return Ok(()) };
         let width = self.cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1);
+        self.expect(width, 0)?;
         self.count += width;
-        if self.count > MOST_CELLS {
-            let message = format!("the sheet has more than {MOST_CELLS} cells");
-            return Err(Refusal::TooLarge(message));
-        }
         let cells = self.cells.iter().take(width).map(String::as_str);
         self.grid.push(u64::from(row) + 1, cells)?;
         self.cells.iter_mut().for_each(String::clear);
