@@ -21,6 +21,8 @@ pub enum Command {
     Browse(Pick),
     /// Show the data at these paths.
     Open(Vec<PathBuf>),
+    /// Stop opening what is being opened.
+    CancelOpening,
     /// Show the bundled data again.
     OpenBundled,
     /// Ask how to export the current tab.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::load::progress::Step;
 use crate::load::table::Records;
 use crate::load::{Problems, Row, Table, TableSpec};
 use crate::model::choice::nearest;
@@ -210,6 +211,7 @@ impl<V: View> Tab for State<V> {
 
     fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab> {
         let records = V::records(tables, problems);
+        problems.progress().begin(Step::Figures, 0);
         let options = Self::options_for(&records, &self.settings);
         Box::new(Self::of(Arc::new(records), Arc::clone(named), options))
     }

@@ -13,7 +13,7 @@ use zip::write::SimpleFileOptions;
 /// What is told of bytes that no table can be read from.
 fn refusal(bytes: Vec<u8>) -> String {
     let mut problems = Problems::default();
-    let file = RawFile { name: "a".into(), bytes };
+    let file = RawFile { name: "a".into(), bytes: bytes.into() };
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     assert!(sheets.is_empty() && problems.has_errors(), "{problems:?}");
     problems.iter().next().unwrap().to_string()
@@ -113,7 +113,7 @@ fn damaged_archives_say_so() {
         let mut bytes = zip.clone();
         bytes[at] ^= 0x55;
         let mut problems = Problems::default();
-        let file = RawFile { name: "a".into(), bytes };
+        let file = RawFile { name: "a".into(), bytes: bytes.into() };
         let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
         let is_whole = sheets.first().is_some_and(|sheet| sheet.grid.rows() == 999);
         assert!(is_whole || !problems.is_empty(), "byte {at}");

@@ -108,7 +108,7 @@ impl ExportChoice {
 /// Draws the dialog, if there is one.
 pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Command>) {
     let is_picking = state.is_picking();
-    let busy = state.busy().map(str::to_owned);
+    let (busy, is_opening) = (state.busy(), state.is_opening());
     let recent = &state.recent;
     let Some(dialog) = &mut state.dialog else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(24);
@@ -122,6 +122,9 @@ pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Co
         }
         if let Some(busy) = busy {
             ui.label(RichText::new(busy).color(palette.accent));
+            if is_opening {
+                widgets::button("Stop opening", &Command::CancelOpening, ui, commands);
+            }
         }
     });
     if modal.backdrop_response.clicked() {

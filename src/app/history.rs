@@ -42,7 +42,7 @@ impl Snapshot {
 }
 
 /// One change.
-struct Step {
+pub struct Step {
     /// What was done, to follow “Undo: ”.
     words: String,
     before: Snapshot,
@@ -57,13 +57,15 @@ pub struct History {
 }
 
 impl History {
-    /// Notes a change. What was taken back before it cannot be done again.
-    pub fn record(&mut self, words: String, before: Snapshot, after: Snapshot) {
-        self.undone.clear();
+    /// Notes a change, and gives back the steps that cannot be gone any more: what was taken back
+    /// before it, and what is too long ago.
+    pub fn record(&mut self, words: String, before: Snapshot, after: Snapshot) -> Vec<Step> {
+        let mut forgotten = std::mem::take(&mut self.undone);
         self.done.push(Step { words, before, after });
         while self.done.len() > MOST_STEPS || (self.done.len() > 1 && self.is_large()) {
-            self.done.remove(0);
+            forgotten.push(self.done.remove(0));
         }
+        forgotten
     }
 
     /// Takes the last change back: its words, and what was shown before it. `None` where there is
@@ -122,13 +124,13 @@ mod tests {
     #[test]
     fn changes_are_taken_back_and_made_again_in_order() {
         let mut history = History::default();
-        history.record("a".to_owned(), snapshot(0), snapshot(1));
-        history.record("b".to_owned(), snapshot(1), snapshot(2));
+        drop(history.record("a".to_owned(), snapshot(0), snapshot(1)));
+        drop(history.record("b".to_owned(), snapshot(1), snapshot(2)));
         assert_eq!(positions(history.undo()), Some(("b".to_owned(), 1)));
         assert_eq!(positions(history.undo()), Some(("a".to_owned(), 0)));
         assert_eq!(positions(history.undo()), None);
         assert_eq!(positions(history.redo()), Some(("a".to_owned(), 1)));
-        history.record("c".to_owned(), snapshot(1), snapshot(3));
+        drop(history.record("c".to_owned(), snapshot(1), snapshot(3)));
         assert_eq!(positions(history.redo()), None, "a new change takes the place of the old");
         assert_eq!(positions(history.undo()), Some(("c".to_owned(), 1)));
     }
@@ -137,7 +139,7 @@ mod tests {
     fn the_oldest_change_is_forgotten_when_there_are_too_many() {
         let mut history = History::default();
         for at in 0..=MOST_STEPS {
-            history.record(at.to_string(), snapshot(at), snapshot(at + 1));
+            drop(history.record(at.to_string(), snapshot(at), snapshot(at + 1)));
         }
         let words: Vec<String> = std::iter::from_fn(|| history.undo()).map(|(w, _)| w).collect();
         assert_eq!(words.len(), MOST_STEPS);
@@ -163,7 +165,7 @@ mod tests {
         };
         let mut history = History::default();
         for _ in 0..5 {
-            history.record("read again".to_owned(), large(), large());
+            drop(history.record("read again".to_owned(), large(), large()));
         }
         assert_eq!(std::iter::from_fn(|| history.undo()).count(), 1);
     }

@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::desk::Desk;
+use crate::load::import::Wishes;
+use crate::load::progress::Progress;
 use crate::load::trace::Trace;
 use crate::load::{Problems, package, source};
 use crate::model::choice::all_of;
@@ -50,11 +52,18 @@ pub struct Opened {
     pub is_fed: Vec<bool>,
     /// Everything wrong with the files.
     pub problems: Problems,
+    /// Whether the user asked for an end before it was shown.
+    pub is_cancelled: bool,
 }
 
 impl Opened {
     /// Reads the files in place of what the desk shows.
     pub fn read(desk: &Desk, paths: &[PathBuf]) -> Self {
+        Self::read_watched(desk, paths, &Progress::default())
+    }
+
+    /// The same, watched.
+    pub fn read_watched(desk: &Desk, paths: &[PathBuf], progress: &Progress) -> Self {
         let files: Vec<PathBuf> = paths
             .iter()
             .flat_map(|path| package::files(path))
@@ -62,12 +71,14 @@ impl Opened {
             .collect();
         // Before the files are read: what changes meanwhile is seen as a change.
         let trace = source::trace(&files);
-        let (next, problems) = desk.open_all(paths);
-        let next = next.filter(|_| !problems.has_rejected());
+        let loaded = desk.open_watched(paths, &Wishes::default(), progress);
+        let (problems, is_cancelled) = (loaded.problems, progress.is_cancelled());
+        let is_usable = !problems.has_errors() && !problems.has_rejected() && !is_cancelled;
+        let next = is_usable.then_some(loaded.desk);
         let is_fed = next.as_ref().map_or_else(Vec::new, |next| next.differs_from(desk));
         let paths = paths.iter().map(|path| absolute(path)).collect();
         let opening = Opening { number: 0, paths, files, trace };
-        Self { opening, desk: next, is_fed, problems }
+        Self { opening, desk: next, is_fed, problems, is_cancelled }
     }
 }
 

@@ -79,7 +79,7 @@ impl State {
         let is_free: Vec<bool> =
             (0..self.desk.tabs.len()).map(|tab| self.openings.of(tab).is_none()).collect();
         for opened in all {
-            let Opened { opening, desk, is_fed, problems: found } = opened;
+            let Opened { opening, desk, is_fed, problems: found, .. } = opened;
             problems.append(found);
             let Some(desk) = desk else {
                 lost.push(opening.name());

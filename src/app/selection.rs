@@ -59,7 +59,8 @@ impl State {
         }
         // To show a mark, another view may have been chosen.
         if let Some(now) = self.option(index, "view").filter(|now| Some(now) != view.as_ref()) {
-            self.history.record(format!("view = {now}"), before, self.snapshot());
+            let forgotten = self.history.record(format!("view = {now}"), before, self.snapshot());
+            self.jobs.put_away(forgotten);
         }
     }
 

@@ -97,8 +97,18 @@ impl State {
     }
 
     /// What is being done at the moment, in words.
-    pub fn busy(&self) -> Option<&str> {
+    pub fn busy(&self) -> Option<String> {
         self.jobs.busy()
+    }
+
+    /// Whether something is being opened, which can be cancelled.
+    pub fn is_opening(&self) -> bool {
+        self.jobs.is_opening()
+    }
+
+    /// Waits until nothing is being opened; what was opened is then among the finished jobs.
+    pub fn finish_opening(&mut self) {
+        self.jobs.finish_opening();
     }
 
     /// Whether a system dialog is open.
@@ -142,7 +152,12 @@ impl State {
 
     /// Shows what was opened; where that cannot be used, keeps what is shown.
     fn opened(&mut self, opened: Opened) {
-        let Opened { opening, desk, is_fed, problems } = opened;
+        if opened.is_cancelled {
+            self.notice = Some(format!("Opening {} was cancelled", opened.opening.name()));
+            self.jobs.put_away(opened);
+            return;
+        }
+        let Opened { opening, desk, is_fed, problems, .. } = opened;
         let before = self.snapshot_with_problems();
         self.tell(problems, None);
         if !self.problems.is_empty() {
@@ -221,7 +236,8 @@ impl State {
 
     /// Notes that other data is shown than before.
     pub(super) fn record_load(&mut self, words: String, before: Snapshot) {
-        self.history.record(words, before, self.snapshot_with_problems());
+        let forgotten = self.history.record(words, before, self.snapshot_with_problems());
+        self.jobs.put_away(forgotten);
     }
 
     /// Takes a change back, or makes it again.
@@ -290,6 +306,7 @@ impl State {
             Command::AskWhatToOpen
             | Command::Browse(_)
             | Command::Open(_)
+            | Command::CancelOpening
             | Command::OpenBundled
             | Command::AskHowToExport
             | Command::Export
@@ -318,6 +335,7 @@ impl State {
                 self.notice = None;
                 self.jobs.open(self.desk.share(), paths);
             }
+            Command::CancelOpening => self.jobs.cancel_opening(),
             Command::OpenBundled => self.show_bundled(),
             Command::Export => self.export(),
             _ => {}
@@ -348,7 +366,11 @@ impl State {
         match shown.tab.set(key, value) {
             Err(refusal) => self.notice = Some(refusal.to_string()),
             Ok(()) if self.option(self.current, key) == was => {}
-            Ok(()) => self.history.record(format!("{key} = {value}"), before, self.snapshot()),
+            Ok(()) => {
+                let words = format!("{key} = {value}");
+                let forgotten = self.history.record(words, before, self.snapshot());
+                self.jobs.put_away(forgotten);
+            }
         }
     }
 
@@ -365,7 +387,9 @@ impl State {
 
     /// Closes what lies on top, or else selects nothing.
     fn step_back(&mut self) {
-        if self.dialog.is_some() {
+        if self.is_opening() {
+            self.jobs.cancel_opening();
+        } else if self.dialog.is_some() {
             self.dialog = None;
         } else if !self.problems.is_empty() {
             self.dismiss_problems();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::mapping::Mapping;
 use super::mapping_file::Saved;
 use super::problem::{Place, Problem, Problems, Severity};
+use super::progress::Step;
 use super::reading::Source;
 use super::recognise::{self, Recognised};
 use super::sheet::Sheet;
@@ -58,6 +59,10 @@ impl Import {
         let file = Arc::new(file);
         let mut sheets = super::formats::sheets(&file, wishes, problems);
         name_parts(&mut sheets);
+        problems.progress().begin(Step::Columns, 0);
+        if problems.progress().is_cancelled() {
+            return Vec::new();
+        }
         let imports: Vec<Self> =
             sheets.into_iter().map(|sheet| Self::of(&file, sheet, wishes, specs)).collect();
         tell_of_unused_mappings(&imports, wishes, problems);

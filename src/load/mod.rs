@@ -1,6 +1,7 @@
 //! From bytes to validated rows, with every complaint pinned to its place.
 
 pub mod columns;
+pub mod contents;
 pub mod corrections;
 pub mod csv;
 mod draft;
@@ -10,10 +11,12 @@ pub mod formats;
 pub mod grid;
 pub mod heading;
 pub mod import;
+mod looks;
 pub mod mapping;
 pub mod mapping_file;
 pub mod package;
 pub mod problem;
+pub mod progress;
 pub mod reading;
 pub mod recognise;
 mod references;

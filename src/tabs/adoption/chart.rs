@@ -1,6 +1,6 @@
 //! What the adoption figure shows: shares with reach and scores, counts, or change over time.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::chart_count::{self, Unitful};
@@ -295,13 +295,14 @@ pub fn grouped_by<'a, T, K: Ord + Copy>(
 
 /// The same where the key depends on nothing but what rows share: it is asked for once for all that
 /// share it, which counts where there are a million.
+#[expect(clippy::disallowed_types, reason = "it is asked, and never walked through")]
 pub fn alike<'a, K: Ord + Copy>(
     rows: impl IntoIterator<Item = &'a Usage>,
     key: impl Fn(&'a Usage) -> K,
 ) -> Vec<(K, Vec<&'a Usage>)> {
     let mut groups: Vec<(K, Vec<&Usage>)> = Vec::new();
     let mut positions: BTreeMap<K, usize> = BTreeMap::new();
-    let mut shared = BTreeMap::new();
+    let mut shared: HashMap<_, usize, foldhash::fast::RandomState> = HashMap::default();
     for row in rows {
         let own = (Arc::as_ptr(row.said.about()), Arc::as_ptr(&row.kind));
         let position = *shared.entry(own).or_insert_with(|| {
