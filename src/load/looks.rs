@@ -1,18 +1,15 @@
 //! What was found out about the columns of a sheet: of a million rows, each is looked at once for
 //! every table that the sheet may feed.
 
-#![expect(clippy::disallowed_types, reason = "it is asked, and never walked through")]
-
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashSet};
-
-use foldhash::fast::RandomState;
+use std::collections::BTreeMap;
 
 use super::columns;
 use super::heading::Heading;
 use super::reading::ReadAs;
 use super::sheet::Sheet;
 use super::spec::Holds;
+use crate::model::Asked;
 
 /// How a column is read, and what is doubtful about it.
 type Look = (ReadAs, Vec<String>);
@@ -52,10 +49,10 @@ impl<'a> Looks<'a> {
     /// Whether no cell of the column is blank and none stands twice.
     pub fn is_unique(&self, column: usize) -> bool {
         *self.unique.borrow_mut().entry(column).or_insert_with(|| {
-            let mut known: HashSet<&str, RandomState> = HashSet::default();
+            let mut known: Asked<&str, ()> = Asked::default();
             (0..self.sheet.grid.rows()).all(|row| {
                 let text = self.sheet.cell(row, column);
-                !text.is_empty() && known.insert(text)
+                !text.is_empty() && known.keep(text, ())
             })
         })
     }

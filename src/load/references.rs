@@ -1,14 +1,11 @@
 //! Ids that must be unique, and names that must exist elsewhere in the package.
 
-#![expect(clippy::disallowed_types, reason = "it is asked, and never walked through")]
-
-use std::collections::{BTreeSet, HashMap};
-
-use foldhash::fast::RandomState;
+use std::collections::BTreeSet;
 
 use super::package::Package;
 use super::problem::{Problem, Problems};
 use super::table::{Part, Table};
+use crate::model::Asked;
 use crate::model::choice::nearest;
 
 /// After this many problems, no more near names are looked for.
@@ -56,7 +53,7 @@ pub fn check(package: &Package, is_complete: bool, problems: &mut Problems) {
 /// Reports ids that stand twice.
 fn unique_ids(package: &Package, problems: &mut Problems) {
     // A million ids may stand once: their places are made where one is told of.
-    let mut first: HashMap<&str, (&Part, usize), RandomState> = HashMap::default();
+    let mut first: Asked<&str, (&Part, usize)> = Asked::default();
     for table in package.tables.values() {
         if !package.is_whole {
             // Files of others count their rows from 1, each of them.
@@ -72,7 +69,7 @@ fn unique_ids(package: &Package, problems: &mut Problems) {
                         .suggest("give each row an id of its own"),
                 );
             } else {
-                first.insert(id, (part, row));
+                first.keep(id, (part, row));
             }
         }
     }

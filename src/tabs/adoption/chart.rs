@@ -1,6 +1,6 @@
 //! What the adoption figure shows: shares with reach and scores, counts, or change over time.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::chart_count::{self, Unitful};
@@ -11,7 +11,7 @@ use super::chart_time::{self, Course};
 use super::chart_title as words;
 use super::data::{Adoption, Identity, Usage};
 use crate::model::figure::not_drawn;
-use crate::model::{Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
+use crate::model::{Asked, Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -295,17 +295,16 @@ pub fn grouped_by<'a, T, K: Ord + Copy>(
 
 /// The same where the key depends on nothing but what rows share: it is asked for once for all that
 /// share it, which counts where there are a million.
-#[expect(clippy::disallowed_types, reason = "it is asked, and never walked through")]
 pub fn alike<'a, K: Ord + Copy>(
     rows: impl IntoIterator<Item = &'a Usage>,
     key: impl Fn(&'a Usage) -> K,
 ) -> Vec<(K, Vec<&'a Usage>)> {
     let mut groups: Vec<(K, Vec<&Usage>)> = Vec::new();
     let mut positions: BTreeMap<K, usize> = BTreeMap::new();
-    let mut shared: HashMap<_, usize, foldhash::fast::RandomState> = HashMap::default();
+    let mut shared = Asked::default();
     for row in rows {
         let own = (Arc::as_ptr(row.said.about()), Arc::as_ptr(&row.kind));
-        let position = *shared.entry(own).or_insert_with(|| {
+        let position = *shared.get_or_make(own, || {
             let of = key(row);
             *positions.entry(of).or_insert_with(|| {
                 groups.push((of, Vec::new()));
