@@ -21,7 +21,7 @@ pub enum Unit {
 }
 
 /// Every unit, from the finest.
-pub const UNITS: [Unit; 25] = [
+pub const UNITS: [Unit; 27] = [
     Unit::Day,
     Unit::Third,
     Unit::Month,
@@ -46,11 +46,13 @@ pub const UNITS: [Unit; 25] = [
     Unit::Years(500_000_000),
     Unit::Years(1_000_000_000),
     Unit::Years(5_000_000_000),
+    Unit::Years(10_000_000_000),
+    Unit::Years(50_000_000_000),
     LONGEST,
 ];
 
 /// The longest unit.
-const LONGEST: Unit = Unit::Years(10_000_000_000);
+const LONGEST: Unit = Unit::Years(100_000_000_000);
 
 /// One stretch of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

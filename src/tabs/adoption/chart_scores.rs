@@ -176,10 +176,12 @@ fn sentence(
     unit: &Unit,
     (known, given): (&[(&Score, f64)], &str),
 ) -> (String, Option<Mark>) {
-    let Some((first, best)) = known.first() else {
-        return (format!("No {} is {given}", scored(benchmark)), None);
-    };
     let on = on(benchmark);
+    let Some((first, best)) = known.first() else {
+        let what =
+            if is_called_a_score(benchmark) { benchmark.to_owned() } else { format!("score {on}") };
+        return (format!("No {what} is {given}"), None);
+    };
     let models = grouped_by(known.iter().map(|(row, _)| *row), |row| row.said.subject()).len();
     let at = with_unit(*best, unit);
     let next = known.iter().find(|(row, _)| row.said.subject() != first.said.subject());
