@@ -5,11 +5,13 @@ mod file;
 pub mod png;
 pub mod preset;
 pub mod raster;
+mod rejects;
 mod svg;
 mod table;
 mod words;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
+pub use rejects::rejects;
 pub use table::template;
 pub use words::undrawable;
 
