@@ -5,6 +5,7 @@ mod dialogs;
 mod find;
 mod focus;
 mod history;
+mod import;
 mod inspector;
 mod jobs;
 mod keys;
@@ -169,6 +170,7 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     let status = Panel::bottom("status bar").frame(frame).exact_size(height).show(ui, whole).inner;
     let notes = state.notes();
     let told = (!notes.is_empty()).then(|| notes::room(&notes, palette, ui));
+    let read = state.read_last_shown().map(|_| import::bar::room(palette, ui));
     let problems = (!state.problems.is_empty()).then(|| problem_panel::room(ui));
     let has_room = ui.available_width() >= style::INSPECTOR_NEEDS;
     let inspector = state.shows_inspector.unwrap_or(has_room).then(|| {
@@ -184,6 +186,9 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     }
     if let Some(room) = problems {
         problem_panel::show(state, room, ui, commands);
+    }
+    if let Some(room) = read {
+        import::bar::show(state, palette, &mut part("read last", room, ui), commands);
     }
     if let Some(room) = told {
         notes::show(state, &notes, &mut part("notes", room, ui), commands);
