@@ -5,7 +5,6 @@ use egui::{Id, RichText, Ui};
 use super::{Review, lines};
 use crate::app::{focus, widgets};
 use crate::command::Command;
-use crate::desk::specs;
 use crate::load::decision::{self, Decision};
 use crate::load::spec::TableSpec;
 use crate::load::told::ColumnTold;
@@ -24,7 +23,7 @@ pub fn show(
     (ui, commands): (&mut Ui, &mut Vec<Command>),
 ) -> Option<Id> {
     let (file, told, import) = (review.file, review.told()?, review.import()?);
-    let fields = import.spec(&specs()).map_or_else(Vec::new, fields);
+    let fields = import.spec(&review.specs).map_or_else(Vec::new, fields);
     if import.mapping.is_none() {
         ui.label("Choose above what the rows of the file are: then its columns can be handed out.");
         return None;

@@ -16,6 +16,8 @@ use egui::{Label, Rect, RichText, Ui, UiBuilder, vec2};
 use super::opening::Opening;
 use super::{focus, widgets};
 use crate::command::{Aside, Command};
+use crate::desk::specs;
+use crate::load::TableSpec;
 use crate::load::decision::Decision;
 use crate::load::import::Import;
 use crate::load::synonyms::rows_of;
@@ -43,6 +45,8 @@ pub struct Review {
     saving: Option<Saving>,
     /// What came of saving.
     told: Option<String>,
+    /// Every table that can be read.
+    specs: Vec<&'static TableSpec>,
 }
 
 /// What is shown of a file.
@@ -88,6 +92,7 @@ impl Review {
             pane: Pane::Columns,
             saving: None,
             told: None,
+            specs: specs(),
         };
         // What is wrong is what the user came for, unless the columns are in doubt too.
         let is_doubted = review.told().is_some_and(|file| {

@@ -73,9 +73,8 @@ fn suggestion(
     if one.on_hover_text(&label).clicked() {
         decision = Some(reject.correction(import, false).into_iter().collect());
     }
-    let like = rejects::count_like(all, reject);
-    if like > 1 {
-        let count = grouped(like as f64);
+    if reject.like > 1 {
+        let count = grouped(reject.like as f64);
         let every = ui.add(Button::new(small(format!("All {count}"))));
         let label = format!("Accept the suggestion of line {line} and of all like it, {count} in all");
         every.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
