@@ -16,7 +16,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sovereign_stack::app::store::Start;
 use sovereign_stack::command::Command;
 use sovereign_stack::load::decision::Decision;
-use support::window::{App, Folder, OPTICS, ask, says, show, title};
+use sovereign_stack::model::Mark;
+use support::window::{App, Folder, OPTICS, ROUNDS, ask, says, show, title};
 
 /// Six rounds: the dates of two and the amount of a third cannot be read.
 const SLIPS: &str = "Organization Name,Money Raised (in USD),Announced Date,Investors\n\
@@ -26,8 +27,6 @@ const SLIPS: &str = "Organization Name,Money Raised (in USD),Announced Date,Inve
     Gamma,\"$1,000,000\",06/022026,A\n\
     Delta,\"13,000,00\",17/02/2026,A\n\
     Epsilon,\"$2,000,000\",18/02/2026,\"B, C\"\n";
-
-const CERTAIN: &str = "company,amount,currency,date\nAcme,5000000,USD,2026-02\n";
 
 fn app() -> App {
     let mut app = support::window::app();
@@ -77,7 +76,7 @@ fn is_asking(app: &App) -> bool {
 
 #[test]
 fn a_certain_file_is_shown_at_once_and_a_bar_says_what_was_read() {
-    let (_folder, _path, mut app) = looking_at(CERTAIN);
+    let (_folder, _path, mut app) = looking_at(ROUNDS);
     assert!(!is_asking(&app) && title(&app).contains("$5M"), "{}", title(&app));
     app.get_by_label("Read 1 row of rounds.csv as funding rounds");
     click(&mut app, "Review…");
@@ -143,7 +142,7 @@ fn a_corrected_row_says_that_the_user_corrected_it() {
     let notes: Vec<String> = tab
         .marks()
         .iter()
-        .flat_map(|mark| mark.statements())
+        .flat_map(Mark::statements)
         .map(|said| said.place().provenance().note.clone())
         .filter(|note| !note.is_empty())
         .collect();
@@ -169,11 +168,13 @@ fn a_column_is_given_another_field_and_the_numbers_follow() {
 
 #[test]
 fn a_field_that_the_table_needs_must_be_fed_before_anything_is_loaded() {
-    let (_folder, _path, mut app) = looking_at(CERTAIN);
+    let (_folder, _path, mut app) = looking_at(ROUNDS);
     click(&mut app, "Review…");
     choose(&mut app, "Field of company: company (needed)", "ignored");
     app.get_by_label_contains("no column feeds company, which a funding table needs");
-    assert!(app.query_by_label("Load 1 row").is_none_or(|load| load.accesskit_node().is_disabled()));
+    assert!(
+        app.query_by_label("Load 1 row").is_none_or(|load| load.accesskit_node().is_disabled())
+    );
 }
 
 #[test]
@@ -183,16 +184,20 @@ fn the_order_of_day_and_month_is_the_users_to_decide_where_nothing_tells() {
     let (_folder, _path, mut app) = looking_at(text);
     app.get_by_label("2 rows ambiguous");
     app.get_by_label("05/02/2026 → 5 Feb 2026");
-    choose(
-        &mut app,
-        "Announced Date is read as: date, day/month/year",
-        "date, month/day/year",
-    );
+    choose(&mut app, "Announced Date is read as: date, day/month/year", "date, month/day/year");
     app.get_by_label("05/02/2026 → 2 May 2026");
     assert!(!says(&app, "rows ambiguous"), "it is decided now");
     click(&mut app, "Load 2 rows");
-    let dates: Vec<String> = app.state().current_tab().unwrap().tab.marks().iter()
-        .flat_map(|mark| mark.statements()).map(|said| format!("{said:?}")).collect();
+    let dates: Vec<String> = app
+        .state()
+        .current_tab()
+        .unwrap()
+        .tab
+        .marks()
+        .iter()
+        .flat_map(Mark::statements)
+        .map(|said| format!("{said:?}"))
+        .collect();
     assert!(dates.iter().any(|said| said.contains("2026-05-02")), "{dates:?}");
 }
 

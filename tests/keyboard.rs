@@ -300,8 +300,14 @@ fn the_open_dialog_is_used_and_left_by_keys() {
     tab_to(&mut app, "Open data…");
     key(&mut app, Key::Enter);
     assert_eq!(focused(&app), "OR TYPE ITS PATH", "its box has the focus");
-    let labels =
-        ["Choose a file…", "Choose a folder…", "Paste a table", "Bundled data", "OR TYPE ITS PATH", "Cancel"];
+    let labels = [
+        "Choose a file…",
+        "Choose a folder…",
+        "Paste a table",
+        "Bundled data",
+        "OR TYPE ITS PATH",
+        "Cancel",
+    ];
     trapped(&mut app, &labels);
     key(&mut app, Key::Escape);
     assert!(app.state().dialog.is_none());

@@ -109,12 +109,7 @@ impl ExportChoice {
 }
 
 /// Draws the dialog, if there is one.
-pub fn show(
-    state: &mut State,
-    palette: &'static Palette,
-    ui: &Ui,
-    commands: &mut Vec<Command>,
-) {
+pub fn show(state: &mut State, palette: &'static Palette, ui: &Ui, commands: &mut Vec<Command>) {
     let is_picking = state.is_picking();
     let busy = state.busy().map(str::to_owned);
     let recent = &state.recent;

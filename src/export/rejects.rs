@@ -16,8 +16,14 @@ pub fn rejects(sheet: &Sheet, rejects: &[Reject]) -> Vec<u8> {
     for reject in rejects {
         let suggestion = reject.replacement.as_ref().unwrap_or(&reject.advice);
         let number = reject.line.to_string();
-        let told =
-            [&*sheet.file, &number, &reject.heading, &reject.text, &reject.why, suggestion.as_str()];
+        let told = [
+            &*sheet.file,
+            &number,
+            &reject.heading,
+            &reject.text,
+            &reject.why,
+            suggestion.as_str(),
+        ];
         line(told.into_iter().chain(sheet.grid.cells(reject.row)), &mut text);
     }
     text.into_bytes()

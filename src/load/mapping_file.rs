@@ -17,7 +17,8 @@ const FORMAT: &str = "sovereign-stack mapping";
 /// The form in which it is written.
 const VERSION: u32 = 1;
 /// The parts that a date may be read from.
-pub(super) const PARTS: [&str; 7] = ["end", "year", "month", "day", "end_year", "end_month", "end_day"];
+pub(super) const PARTS: [&str; 7] =
+    ["end", "year", "month", "day", "end_year", "end_month", "end_day"];
 
 /// A saved mapping.
 #[derive(Clone, Debug, PartialEq)]

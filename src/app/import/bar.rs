@@ -17,8 +17,10 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
     let Some(read) = state.read_last_shown() else { return };
     ui.horizontal_centered(|ui| {
         let buttons = ["Review…", "×"];
-        let widths: f32 =
-            buttons.iter().map(|b| widgets::button_width(b, ui) + ui.spacing().item_spacing.x).sum();
+        let widths: f32 = buttons
+            .iter()
+            .map(|b| widgets::button_width(b, ui) + ui.spacing().item_spacing.x)
+            .sum();
         let words = RichText::new(&read.words).font(Role::Caption.font()).color(palette.ink);
         let room = egui::vec2((ui.available_width() - widths).max(0.0), HIT);
         ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {

@@ -115,7 +115,8 @@ impl State {
         let shown = self.openings.of(self.current).cloned();
         let last = self.read_last.as_ref().and_then(|read| self.openings.numbered(read.number));
         let Some(opening) = last.cloned().or(shown) else {
-            self.notice = Some("This tab shows the bundled data, which was read as it is".to_owned());
+            self.notice =
+                Some("This tab shows the bundled data, which was read as it is".to_owned());
             return;
         };
         let tab = (0..self.desk.tabs.len())
@@ -239,8 +240,8 @@ impl State {
     }
 
     /// Takes what came of saving.
-    pub(in crate::app) fn saved(&mut self, result: Result<PathBuf, String>) {
-        let words = match &result {
+    pub(in crate::app) fn saved(&mut self, result: &Result<PathBuf, String>) {
+        let words = match result {
             Ok(path) => format!("Saved {}", path.display()),
             Err(words) => words.clone(),
         };

@@ -19,14 +19,27 @@ const NARROW: f32 = 170.0;
 
 /// Encodings that a user may choose, by their WHATWG names.
 const ENCODINGS: [&str; 14] = [
-    "utf-8", "windows-1252", "windows-1250", "windows-1251", "iso-8859-2", "iso-8859-15", "macintosh",
-    "gb18030", "big5", "shift_jis", "euc-jp", "euc-kr", "utf-16le", "utf-16be",
+    "utf-8",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "iso-8859-2",
+    "iso-8859-15",
+    "macintosh",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc-jp",
+    "euc-kr",
+    "utf-16le",
+    "utf-16be",
 ];
 
 /// Draws them.
 pub fn show(review: &mut Review, palette: &Palette, (ui, commands): (&mut Ui, &mut Vec<Command>)) {
     let Some(import) = review.import() else { return };
-    let caption = |text: String| RichText::new(text).font(Role::Caption.font()).color(palette.muted);
+    let caption =
+        |text: String| RichText::new(text).font(Role::Caption.font()).color(palette.muted);
     ui.label(caption(words(import)));
     let mut file = None;
     ui.horizontal(|ui| {
@@ -39,7 +52,8 @@ pub fn show(review: &mut Review, palette: &Palette, (ui, commands): (&mut Ui, &m
         }
         let encoding = import.sheet.facts.encoding.as_ref().filter(|_| !import.is_pasted());
         if let Some(encoding) = encoding
-            && let Some(chosen) = choose_encoding(encoding, import.sheet.facts.is_encoding_guessed, ui)
+            && let Some(chosen) =
+                choose_encoding(encoding, import.sheet.facts.is_encoding_guessed, ui)
         {
             decide(Decision::Encoding(chosen));
         }

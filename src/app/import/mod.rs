@@ -11,7 +11,7 @@ mod rejected;
 
 use std::path::PathBuf;
 
-use egui::{Label, Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Id, Label, Rect, RichText, Ui, UiBuilder, vec2};
 
 use super::opening::Opening;
 use super::{focus, widgets};
@@ -95,9 +95,9 @@ impl Review {
             specs: specs(),
         };
         // What is wrong is what the user came for, unless the columns are in doubt too.
-        let is_doubted = review.told().is_some_and(|file| {
-            file.columns.iter().any(|column| !column.doubt.is_empty())
-        });
+        let is_doubted = review
+            .told()
+            .is_some_and(|file| file.columns.iter().any(|column| !column.doubt.is_empty()));
         if has_rejected && !is_doubted && review.import().is_some_and(|i| i.mapping.is_some()) {
             review.pane = Pane::Rejected;
         }
@@ -144,7 +144,8 @@ pub fn show(
     let size = (ui.ctx().content_rect().size() - vec2(AROUND, AROUND)).min(LARGEST);
     let (room, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     let mut part = |name: &str, rect: Rect| {
-        let mut part = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
+        let mut part =
+            ui.new_child(UiBuilder::new().scope_id(Id::unique(("import", name))).max_rect(rect));
         part.spacing_mut().item_spacing = vec2(GRID, GRID);
         part
     };
@@ -155,16 +156,18 @@ pub fn show(
     panes(review, palette, &mut head);
     let top = head.min_rect().bottom() + GRID;
     let below = footer::height(review);
-    let middle = Rect::from_min_max(egui::pos2(room.left(), top), room.max - vec2(0.0, below + GRID));
+    let middle =
+        Rect::from_min_max(egui::pos2(room.left(), top), room.max - vec2(0.0, below + GRID));
     let mut body = part("body", middle);
     let has_focus = match review.pane {
         Pane::Columns => columns::show(review, palette, (&mut body, commands)),
         Pane::Rejected => rejected::show(review, palette, (&mut body, commands)),
-        Pane::Notes => notes(review, palette, &mut body),
+        Pane::Notes => Some(notes(review, palette, &mut body)),
         Pane::Preview => preview::show(review, palette, &mut body),
     };
     let foot = Rect::from_min_max(egui::pos2(room.left(), room.bottom() - below), room.max);
-    let first = footer::show(review, (is_picking, busy), palette, (&mut part("foot", foot), commands));
+    let first =
+        footer::show(review, (is_picking, busy), palette, (&mut part("foot", foot), commands));
     if super::dialogs::has_no_focus(ui) {
         match (first, has_focus) {
             (Some(first), _) => first.request_focus(),
@@ -179,7 +182,9 @@ fn panes(review: &mut Review, palette: &Palette, ui: &mut Ui) {
     let (rejects, notes) = review.told().map_or((0, 0), |f| (f.rejected, f.notes.len()));
     let words = |pane| match pane {
         Pane::Columns => "Columns".to_owned(),
-        Pane::Rejected => format!("Rejected rows ({})", crate::model::number::grouped(rejects as f64)),
+        Pane::Rejected => {
+            format!("Rejected rows ({})", crate::model::number::grouped(rejects as f64))
+        }
         Pane::Notes => format!("Notes ({notes})"),
         Pane::Preview => "Preview".to_owned(),
     };
@@ -193,7 +198,7 @@ fn panes(review: &mut Review, palette: &Palette, ui: &mut Ui) {
 }
 
 /// What else should be known of the file.
-fn notes(review: &Review, palette: &Palette, ui: &mut Ui) -> Option<egui::Id> {
+fn notes(review: &Review, palette: &Palette, ui: &mut Ui) -> Id {
     const LIST: &str = "List of notes";
     /// More than this nobody reads.
     const MOST: usize = 200;
@@ -209,5 +214,5 @@ fn notes(review: &Review, palette: &Palette, ui: &mut Ui) -> Option<egui::Id> {
             ui.label(RichText::new("Nothing else is to be known.").color(palette.muted));
         }
     });
-    Some(focus::stop_of(LIST))
+    focus::stop_of(LIST)
 }
