@@ -207,7 +207,7 @@ fn whole(ui: &mut Ui) -> Rect {
 
 /// A part of the window whose widgets are known by its name, whatever else is drawn.
 fn part(name: &str, room: Rect, ui: &mut Ui) -> Ui {
-    ui.new_child(UiBuilder::new().id_salt(name).max_rect(room))
+    ui.new_child(UiBuilder::new().scope_id(egui::Id::unique(("part", name))).max_rect(room))
 }
 
 /// The current tab as chart or table.

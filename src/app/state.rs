@@ -137,7 +137,7 @@ impl State {
                 }
                 Finished::Picked(Pick::Aside, path) => commands.extend(self.picked_aside(path)),
                 Finished::Reviewed(reviewed) => self.reviewed(*reviewed),
-                Finished::Saved(result) => self.saved(result),
+                Finished::Saved(result) => self.saved(&result),
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
                 Finished::Exported(Ok(Written { path, undrawable })) => {
                     self.dialog = None;

@@ -145,6 +145,11 @@ pub fn choose(
     if was_open && !is_open {
         list.response.request_focus();
     }
+    if list.response.gained_focus() {
+        // Its neighbours in a list that scrolls come into sight, so that Tab can go on to them.
+        let rect = list.response.rect;
+        ui.scroll_to_rect(rect.expand2(vec2(0.0, rect.height())), None);
+    }
     list.response.widget_info(|| {
         WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{label}: {shown}"))
     });

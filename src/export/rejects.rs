@@ -61,6 +61,7 @@ mod tests {
             why: "it is a formula".to_owned(),
             advice: "@home".to_owned(),
             replacement: None,
+            like: 0,
         };
         let text = String::from_utf8(rejects(&sheet, &[reject])).unwrap();
         assert_eq!(

@@ -145,7 +145,7 @@ impl Import {
         if let Some(field) = field
             && mapping.columns_of(field) < 2
         {
-            for column in mapping.columns.iter_mut() {
+            for column in &mut mapping.columns {
                 if column.field.as_deref().is_some_and(|other| is_in_the_way(other, field)) {
                     column.field = None;
                     "another column is read for it".clone_into(&mut column.because);
@@ -247,4 +247,79 @@ fn numbers(now: &ReadAs) -> Vec<ReadAs> {
         })
     };
     of(false).into_iter().chain(of(true)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::desk::specs;
+    use crate::load::source::RawFile;
+
+    fn imports(text: &str) -> Vec<Import> {
+        let file = RawFile { name: "a.csv".into(), bytes: text.as_bytes().to_vec() };
+        Import::read(file, &Wishes::default(), &specs(), &mut Problems::default())
+    }
+
+    fn decide(imports: &mut Vec<Import>, decision: &Decision) {
+        carry_out(imports, (0, decision), &specs(), &mut Problems::default());
+    }
+
+    fn fields(imports: &[Import]) -> Vec<Option<&str>> {
+        let columns = &imports[0].mapping.as_ref().unwrap().columns;
+        columns.iter().map(|column| column.field.as_deref()).collect()
+    }
+
+    fn to(column: usize, field: &str) -> Decision {
+        Decision::Field(column, Some(field.to_owned()))
+    }
+
+    #[test]
+    fn a_field_given_to_another_column_leaves_the_one_it_had() {
+        let mut imports = imports("company,amount,paid\nAcme,5,3\n");
+        decide(&mut imports, &to(2, "amount"));
+        assert_eq!(fields(&imports), [Some("company"), None, Some("amount")]);
+        decide(&mut imports, &Decision::Field(2, None));
+        assert_eq!(fields(&imports), [Some("company"), None, None]);
+        let lacks = imports[0].mapping.as_ref().unwrap().lacks(imports[0].spec(&specs()).unwrap());
+        assert_eq!(lacks, ["amount"]);
+    }
+
+    #[test]
+    fn a_date_is_read_from_one_column_or_from_its_parts() {
+        let mut imports = imports("company,amount,date,y,m\nAcme,5,2026-02-03,2026,2\n");
+        decide(&mut imports, &to(3, "date.year"));
+        decide(&mut imports, &to(4, "date.month"));
+        let all = [Some("company"), Some("amount"), None, Some("date.year"), Some("date.month")];
+        assert_eq!(fields(&imports), all);
+        decide(&mut imports, &to(2, "date"));
+        assert_eq!(fields(&imports), [Some("company"), Some("amount"), Some("date"), None, None]);
+    }
+
+    #[test]
+    fn a_table_that_the_file_does_not_look_like_begins_with_no_column() {
+        let mut imports = imports("company,amount\nAcme,5\n");
+        decide(&mut imports, &Decision::Table("coverage".to_owned()));
+        assert_eq!(fields(&imports), [None, None]);
+        decide(&mut imports, &Decision::Table("funding".to_owned()));
+        assert_eq!(fields(&imports), [Some("company"), Some("amount")], "as it was recognised");
+    }
+
+    #[test]
+    fn the_way_chosen_is_the_way_read_and_always_among_those_offered() {
+        let text = "Organization Name,Money Raised (in USD),Announced Date\n\
+                    Acme,\"$5,000,000\",05/02/2026\n";
+        let mut imports = imports(text);
+        let spec = imports[0].spec(&specs()).unwrap();
+        for column in 0..3 {
+            let count = ways(spec, &imports[0].mapping.as_ref().unwrap().columns[column]).len();
+            for way in 0..count {
+                let mapped = imports[0].mapping.as_ref().unwrap().columns[column].clone();
+                let wanted = ways(spec, &mapped)[way].clone();
+                decide(&mut imports, &Decision::ReadAs(column, way));
+                let now = &imports[0].mapping.as_ref().unwrap().columns[column];
+                assert_eq!(now.read_as, wanted);
+                assert!(ways(spec, now).contains(&wanted), "{wanted:?}");
+            }
+        }
+    }
 }

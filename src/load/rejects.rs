@@ -1,5 +1,7 @@
 //! Rows that cannot be read: where, why, and what could stand there instead.
 
+use std::collections::BTreeMap;
+
 use super::corrections::Correction;
 use super::import::Import;
 use super::problem::{Problem, Problems, Severity};
@@ -23,6 +25,9 @@ pub struct Reject {
     pub advice: String,
     /// What could be read in its place, where a slip is likely.
     pub replacement: Option<String>,
+    /// How many have a suggestion and are wrong in the same way in the same column, itself among
+    /// them.
+    pub like: usize,
 }
 
 /// Everything that keeps rows of a file from being read, in the order of the file.
@@ -34,7 +39,19 @@ pub fn rejects(import: &Import, problems: &Problems) -> Vec<Reject> {
     let mut rejects: Vec<Reject> =
         problems.iter().filter(is_of_file).filter_map(|problem| reject(import, problem)).collect();
     rejects.sort_by_key(|reject| reject.row);
+    count_like(&mut rejects);
     rejects
+}
+
+fn count_like(rejects: &mut [Reject]) {
+    let mut counts: BTreeMap<(Option<usize>, String), usize> = BTreeMap::new();
+    let key = |reject: &Reject| (reject.column, reject.why.clone());
+    for reject in rejects.iter().filter(|reject| reject.replacement.is_some()) {
+        *counts.entry(key(reject)).or_default() += 1;
+    }
+    for reject in rejects.iter_mut().filter(|reject| reject.replacement.is_some()) {
+        reject.like = counts.get(&key(reject)).copied().unwrap_or_default();
+    }
 }
 
 fn reject(import: &Import, problem: &Problem) -> Option<Reject> {
@@ -52,6 +69,7 @@ fn reject(import: &Import, problem: &Problem) -> Option<Reject> {
         why: problem.message.clone(),
         advice: problem.suggestion.clone().unwrap_or_default(),
         replacement: problem.replacement.clone(),
+        like: 0,
     })
 }
 
@@ -70,11 +88,6 @@ impl Reject {
     pub fn is_like(&self, other: &Self) -> bool {
         self.column == other.column && self.why == other.why && self.replacement.is_some()
     }
-}
-
-/// How many rejects are like this one, itself among them.
-pub fn count_like(rejects: &[Reject], of: &Reject) -> usize {
-    rejects.iter().filter(|reject| reject.is_like(of)).count()
 }
 
 /// What to read where the user accepts the suggestions of all rejects that are like this one.

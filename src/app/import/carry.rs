@@ -240,8 +240,8 @@ impl State {
     }
 
     /// Takes what came of saving.
-    pub(in crate::app) fn saved(&mut self, result: Result<PathBuf, String>) {
-        let words = match &result {
+    pub(in crate::app) fn saved(&mut self, result: &Result<PathBuf, String>) {
+        let words = match result {
             Ok(path) => format!("Saved {}", path.display()),
             Err(words) => words.clone(),
         };

@@ -5,7 +5,6 @@ use egui::{Id, RichText, Ui};
 use super::{Review, lines};
 use crate::app::{focus, widgets};
 use crate::command::Command;
-use crate::desk::specs;
 use crate::load::decision::{self, Decision};
 use crate::load::spec::TableSpec;
 use crate::load::told::ColumnTold;
@@ -15,7 +14,9 @@ const LIST: &str = "List of columns";
 const COLUMNS: [lines::Column; 4] =
     [("Column in the file", 0.22), ("Field", 0.2), ("Read as", 0.33), ("First value", 0.25)];
 /// Width of the doubt beside a list, in points.
-const DOUBT: f32 = 140.0;
+const DOUBT: f32 = 150.0;
+/// Height of the doubt, in points.
+const BADGE: f32 = 20.0;
 
 /// Draws the list; returns its stop of the keyboard.
 pub fn show(
@@ -24,7 +25,7 @@ pub fn show(
     (ui, commands): (&mut Ui, &mut Vec<Command>),
 ) -> Option<Id> {
     let (file, told, import) = (review.file, review.told()?, review.import()?);
-    let fields = import.spec(&specs()).map_or_else(Vec::new, fields);
+    let fields = import.spec(&review.specs).map_or_else(Vec::new, fields);
     if import.mapping.is_none() {
         ui.label("Choose above what the rows of the file are: then its columns can be handed out.");
         return None;
@@ -78,8 +79,7 @@ fn read_as(
     ui: &mut Ui,
 ) -> Option<Decision> {
     let color = if column.field.is_some() { palette.ink } else { palette.muted };
-    let mut chosen = None;
-    if column.ways.len() > 1 {
+    let chosen = if column.ways.len() > 1 {
         let label = format!("{} is read as", column.name);
         let ways: Vec<(String, String)> = column
             .ways
@@ -91,14 +91,19 @@ fn read_as(
         let width = ui.available_width() - doubt;
         let current = column.way.to_string();
         let name = ("way to read column", line);
-        chosen = widgets::choose((name, width), &label, (&ways, &current), ui);
+        widgets::choose((name, width), &label, (&ways, &current), ui)
     } else {
         lines::words(&column.read_as, color, ui);
-    }
+        None
+    };
     if !column.doubt.is_empty() {
-        widgets::badge(&column.doubt, palette.care, ui).on_hover_text(&column.doubt_in_full);
+        let size = egui::vec2(ui.available_width(), BADGE);
+        let layout = egui::Layout::left_to_right(egui::Align::Min);
+        ui.allocate_ui_with_layout(size, layout, |ui| {
+            widgets::badge(&column.doubt, palette.care, ui).on_hover_text(&column.doubt_in_full);
+        });
     }
-    chosen.and_then(|way| Some(Decision::ReadAs(line, way.parse().ok()?)))
+    Some(Decision::ReadAs(line, chosen?.parse().ok()?))
 }
 
 fn first(column: &ColumnTold, palette: &Palette, ui: &mut Ui) {

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::Review;
 use crate::app::widgets;
 use crate::command::Command;
-use crate::desk::specs;
+use crate::load::TableSpec;
 use crate::load::decision::Decision;
 use crate::load::import::Import;
 use crate::load::synonyms::rows_of;
@@ -47,7 +47,7 @@ pub fn show(review: &mut Review, palette: &Palette, (ui, commands): (&mut Ui, &m
             file = choose_file(review, ui);
         }
         let mut decide = |decision| commands.push(Command::Decide(review.file, decision));
-        if let Some(table) = choose_table(import, ui) {
+        if let Some(table) = choose_table(import, &review.specs, ui) {
             decide(Decision::Table(table));
         }
         let encoding = import.sheet.facts.encoding.as_ref().filter(|_| !import.is_pasted());
@@ -119,11 +119,11 @@ fn choose_file(review: &Review, ui: &mut Ui) -> Option<usize> {
 }
 
 /// Every table, the likeliest first, each with how likely it is.
-fn choose_table(import: &Import, ui: &mut Ui) -> Option<String> {
+fn choose_table(import: &Import, specs: &[&TableSpec], ui: &mut Ui) -> Option<String> {
     let confidence = |table: &str| {
         import.candidates.iter().find(|found| found.mapping.table == table).map(|f| f.confidence)
     };
-    let mut tables: Vec<&str> = specs().iter().map(|spec| spec.name).collect();
+    let mut tables: Vec<&str> = specs.iter().map(|spec| spec.name).collect();
     tables.sort_by_key(|table| std::cmp::Reverse(confidence(table)));
     let words = |table: &str| match confidence(table) {
         Some(points) => format!("{} ({points} of 100)", rows_of(table)),

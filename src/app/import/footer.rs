@@ -48,7 +48,7 @@ pub fn show(
     ui.horizontal(|ui| {
         let words = busy.map_or_else(|| in_words(totals), str::to_owned);
         let text = RichText::new(words).font(Role::Caption.font()).color(palette.muted);
-        let room = (ui.available_width() - widths).max(0.0);
+        let room = (ui.available_width() - widths - GRID).max(0.0);
         ui.allocate_ui_with_layout(
             egui::vec2(room, HIT),
             egui::Layout::left_to_right(egui::Align::Center),

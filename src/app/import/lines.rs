@@ -1,7 +1,7 @@
 //! A long list of lines with a head: only those in sight are drawn.
 
 use egui::{
-    Align, Layout, Rect, Response, RichText, Sense, TextWrapMode, Ui, UiBuilder, pos2, vec2,
+    Align, Id, Layout, Rect, Response, RichText, Sense, TextWrapMode, Ui, UiBuilder, pos2, vec2,
 };
 
 use crate::app::focus;
@@ -33,8 +33,8 @@ pub fn show(
         part.label(words.extra_letter_spacing(Role::Key.letter_spacing()));
     }
     ui.painter().hline(room.x_range(), head.bottom(), (1.0, palette.hairline));
-    let rest = Rect::from_min_max(pos2(room.left(), head.bottom()), room.max);
-    let mut body = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rest));
+    let below_head = Rect::from_min_max(pos2(room.left(), head.bottom()), room.max);
+    let mut body = ui.new_child(UiBuilder::new().id_salt(name).max_rect(below_head));
     focus::scrolled(name, &mut body, |ui| {
         let size = vec2(ui.available_width() - GRID, LINE * count as f32);
         let (whole, _) = ui.allocate_exact_size(size, Sense::hover());
@@ -63,7 +63,9 @@ fn at(columns: &[Column], index: usize, line: Rect) -> Rect {
 
 fn cell_ui(ui: &mut Ui, name: (&str, usize, usize), rect: Rect) -> Ui {
     let layout = Layout::left_to_right(Align::Center);
-    let mut part = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect).layout(layout));
+    // Known by its place in the list, wherever that is scrolled to.
+    let builder = UiBuilder::new().scope_id(Id::unique(name)).max_rect(rect).layout(layout);
+    let mut part = ui.new_child(builder);
     part.style_mut().wrap_mode = Some(TextWrapMode::Truncate);
     part
 }

@@ -11,11 +11,13 @@ mod rejected;
 
 use std::path::PathBuf;
 
-use egui::{Label, Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Id, Label, Rect, RichText, Ui, UiBuilder, vec2};
 
 use super::opening::Opening;
 use super::{focus, widgets};
 use crate::command::{Aside, Command};
+use crate::desk::specs;
+use crate::load::TableSpec;
 use crate::load::decision::Decision;
 use crate::load::import::Import;
 use crate::load::synonyms::rows_of;
@@ -43,6 +45,8 @@ pub struct Review {
     saving: Option<Saving>,
     /// What came of saving.
     told: Option<String>,
+    /// Every table that can be read.
+    specs: Vec<&'static TableSpec>,
 }
 
 /// What is shown of a file.
@@ -88,6 +92,7 @@ impl Review {
             pane: Pane::Columns,
             saving: None,
             told: None,
+            specs: specs(),
         };
         // What is wrong is what the user came for, unless the columns are in doubt too.
         let is_doubted = review
@@ -139,7 +144,8 @@ pub fn show(
     let size = (ui.ctx().content_rect().size() - vec2(AROUND, AROUND)).min(LARGEST);
     let (room, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     let mut part = |name: &str, rect: Rect| {
-        let mut part = ui.new_child(UiBuilder::new().id_salt(name).max_rect(rect));
+        let mut part =
+            ui.new_child(UiBuilder::new().scope_id(Id::unique(("import", name))).max_rect(rect));
         part.spacing_mut().item_spacing = vec2(GRID, GRID);
         part
     };
@@ -156,7 +162,7 @@ pub fn show(
     let has_focus = match review.pane {
         Pane::Columns => columns::show(review, palette, (&mut body, commands)),
         Pane::Rejected => rejected::show(review, palette, (&mut body, commands)),
-        Pane::Notes => notes(review, palette, &mut body),
+        Pane::Notes => Some(notes(review, palette, &mut body)),
         Pane::Preview => preview::show(review, palette, &mut body),
     };
     let foot = Rect::from_min_max(egui::pos2(room.left(), room.bottom() - below), room.max);
@@ -192,7 +198,7 @@ fn panes(review: &mut Review, palette: &Palette, ui: &mut Ui) {
 }
 
 /// What else should be known of the file.
-fn notes(review: &Review, palette: &Palette, ui: &mut Ui) -> Option<egui::Id> {
+fn notes(review: &Review, palette: &Palette, ui: &mut Ui) -> Id {
     const LIST: &str = "List of notes";
     /// More than this nobody reads.
     const MOST: usize = 200;
@@ -208,5 +214,5 @@ fn notes(review: &Review, palette: &Palette, ui: &mut Ui) -> Option<egui::Id> {
             ui.label(RichText::new("Nothing else is to be known.").color(palette.muted));
         }
     });
-    Some(focus::stop_of(LIST))
+    focus::stop_of(LIST)
 }

@@ -5,6 +5,7 @@ use egui::{Button, Id, RichText, Ui, WidgetInfo};
 use super::{Review, lines};
 use crate::app::{focus, widgets};
 use crate::command::Command;
+use crate::load::corrections::Correction;
 use crate::load::decision::Decision;
 use crate::load::import::Import;
 use crate::load::problem::excerpt;
@@ -69,21 +70,19 @@ fn suggestion(
     let label = format!("Read {text} in line {line} as {replacement}");
     one.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
     lines::keep_in_sight(&one, ui);
-    let mut decision = None;
-    if one.on_hover_text(&label).clicked() {
-        decision = Some(reject.correction(import, false).into_iter().collect());
-    }
-    let like = rejects::count_like(all, reject);
-    if like > 1 {
-        let count = grouped(like as f64);
+    let is_one = one.on_hover_text(&label).clicked();
+    let mut corrections: Vec<Correction> =
+        reject.correction(import, false).filter(|_| is_one).into_iter().collect();
+    if reject.like > 1 {
+        let count = grouped(reject.like as f64);
         let every = ui.add(Button::new(small(format!("All {count}"))));
         let label =
             format!("Accept the suggestion of line {line} and of all like it, {count} in all");
         every.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
         lines::keep_in_sight(&every, ui);
         if every.on_hover_text(&label).clicked() {
-            decision = Some(rejects::corrections_like(import, all, reject));
+            corrections = rejects::corrections_like(import, all, reject);
         }
     }
-    decision.map(Decision::Correct)
+    (!corrections.is_empty()).then_some(Decision::Correct(corrections))
 }
