@@ -132,7 +132,7 @@ fn s_hides_and_shows_sources_and_caveats() {
     let mut app = on_screen(vec2(1920.0, 1080.0), "coverage");
     press(&mut app, Key::F11);
     let signs = |app: &App| {
-        let amber = sovereign_stack::style::LIGHT.partial;
+        let amber = sovereign_stack::style::palette(app.ctx.theme()).partial;
         let is_sign = |shape: &egui::Shape| {
             matches!(shape, egui::Shape::Path(path) if path.fill == amber && path.points.len() == 3)
         };
