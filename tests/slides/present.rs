@@ -1,15 +1,10 @@
 //! Presenting: the figure alone, large enough for the back of a room, driven by keys and clickers.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-mod support {
-    pub mod window;
-}
-
 use egui::{Context, Key, Modifiers, RawInput, Rect, Vec2, ViewportCommand, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sovereign_stack::command::Command;
-use support::window::{App, app, ask, says, show};
+
+use crate::window::{App, app, ask, says, show};
 
 /// A screen of this many pixels: like a real one, it has fewer points where they are enlarged.
 struct Screen(Vec2);
