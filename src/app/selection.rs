@@ -59,8 +59,7 @@ impl State {
         }
         // To show a mark, another view may have been chosen.
         if let Some(now) = self.option(index, "view").filter(|now| Some(now) != view.as_ref()) {
-            let forgotten = self.history.record(format!("view = {now}"), before, self.snapshot());
-            self.jobs.put_away(forgotten);
+            self.history.record(format!("view = {now}"), before, self.snapshot());
         }
     }
 

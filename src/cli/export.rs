@@ -8,10 +8,11 @@ use egui::Theme;
 use super::reading::Data;
 use super::{Status, complain, print, status_of};
 use crate::desk::{Desk, Loaded, Shown};
-use crate::export::preset::{Format, Page, Text};
+use crate::export::preset::{Format, Page, Text, check_scale};
 use crate::export::{self, Request};
-use crate::model::Choice as _;
+use crate::figure::{Part, Parts};
 use crate::model::choice::nearest;
+use crate::model::{Choice as _, Form, Setting};
 
 /// What to export, and as what.
 #[derive(Debug, Args)]
@@ -19,13 +20,14 @@ use crate::model::choice::nearest;
 pub struct Arguments {
     #[command(flatten)]
     data: Data,
-    /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab
+    /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab, or
+    /// a PDF for several, a page each
     #[arg(long, value_name = "FILE|FOLDER")]
     out: PathBuf,
     /// A tab to export, by name; all tabs where none is named
     #[arg(long = "tab", value_name = "NAME")]
     tabs: Vec<String>,
-    /// png or svg; by the name of the file where absent, png where that tells nothing
+    /// png, svg or pdf; by the name of the file where absent, png where that tells nothing
     #[arg(long)]
     format: Option<String>,
     /// slide (1920x1080), slide-4x3 (1600x1200), square (1200x1200), a4 (1754x1240), or a
@@ -41,10 +43,15 @@ pub struct Arguments {
     /// Leave the background out
     #[arg(long)]
     transparent: bool,
-    /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with its font
+    /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with the
+    /// glyphs used
     #[arg(long, default_value = "outlines")]
     text: String,
-    /// Choose an option of the figures, as in the window
+    /// Leave parts of the figures out: title (the finding), source (the source line), checks (the
+    /// signs of caveats)
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    without: Vec<String>,
+    /// Choose an option of the figures, as in the window; TAB.KEY=VALUE for one tab alone
     #[arg(long = "option", value_name = "KEY=VALUE")]
     options: Vec<String>,
 }
@@ -62,12 +69,37 @@ fn after_help() -> String {
     let mut help =
         vec!["Options of the tabs, for --option (words of filters as in your data):".to_owned()];
     for shown in &desk.tabs {
-        for setting in shown.tab.settings() {
-            let words: Vec<&str> = setting.choices.iter().map(|(key, _)| key.as_str()).collect();
-            help.push(format!("  {}: {}={}", shown.tab.name(), setting.key, words.join("|")));
-        }
+        help.extend(options_of(shown));
+    }
+    help.push("Where a chart over time can be zoomed, what is in sight of its axes:".to_owned());
+    for form in Form::ALL {
+        help.push(format!("  {}=all|{}", form.key(), form.hint()));
     }
     help.join("\n")
+}
+
+/// The options of a tab, those that it has in one view only with that view.
+fn options_of(shown: &Shown) -> Vec<String> {
+    let name = shown.tab.name();
+    let line = |setting: &Setting, view: &str| {
+        let words: Vec<&str> = setting.choices.iter().map(|(key, _)| key.as_str()).collect();
+        format!("  {name}: {}={}{view}", setting.key, words.join("|"))
+    };
+    let first = shown.tab.settings();
+    let mut lines: Vec<String> = first.iter().map(|setting| line(setting, "")).collect();
+    let mut known: Vec<&str> = first.iter().map(|setting| setting.key).collect();
+    let views = first.iter().find(|setting| setting.key == "view").map(|view| &view.choices);
+    for (view, _) in views.into_iter().flatten() {
+        let mut tab = shown.tab.share();
+        tab.set("view", view).ok();
+        for setting in tab.settings().iter().filter(|setting| setting.form.is_none()) {
+            if !known.contains(&setting.key) {
+                known.push(setting.key);
+                lines.push(line(setting, &format!(" (with view={view})")));
+            }
+        }
+    }
+    lines
 }
 
 /// Wrong usage, in words.
@@ -123,19 +155,36 @@ impl Plan {
         let (target, format) = target(arguments, tabs.len())?;
         let words = |error: &dyn std::fmt::Display| Usage(error.to_string());
         let mut page = Page::parse(&arguments.size).map_err(|error| words(&error))?;
-        page.pixels(arguments.scale).map_err(|error| words(&error))?;
+        match format {
+            Format::Png => page.pixels(arguments.scale).map(drop),
+            // A large page of vectors is no large file.
+            _ => check_scale(arguments.scale),
+        }
+        .map_err(|error| words(&error))?;
         page.theme = match arguments.theme.to_lowercase().as_str() {
             "light" => Theme::Light,
             "dark" => Theme::Dark,
             other => return Err(Usage(format!("the theme {other:?} is not known: light or dark"))),
         };
         page.is_transparent = arguments.transparent;
+        page.parts = parts(&arguments.without)?;
         let text = Text::from_key(&arguments.text).ok_or_else(|| {
             Usage(format!("--text is {}, not {:?}", Text::keys(), arguments.text))
         })?;
         let request = Request { page, format, scale: arguments.scale, text };
         Ok(Self { tabs, target, request })
     }
+}
+
+/// All parts but these.
+fn parts(without: &[String]) -> Result<Parts, Usage> {
+    let mut parts = Parts::default();
+    for word in without {
+        let part = Part::from_key(word)
+            .ok_or_else(|| Usage(format!("--without takes {}, not {word:?}", Part::keys())))?;
+        parts.set(part, false);
+    }
+    Ok(parts)
 }
 
 /// The tabs asked for, in the order of the window; all of them where none is.
@@ -173,9 +222,10 @@ fn target(arguments: &Arguments, tabs: usize) -> Result<(Target, Format), Usage>
         Some(format) => format,
         None => known(extension.as_deref().unwrap_or_default())?,
     };
-    if tabs > 1 {
+    if tabs > 1 && !format.holds_several() {
         return Err(Usage(format!(
-            "{} is one file and there are {tabs} tabs: name a folder, or one tab with --tab",
+            "{} is one file and there are {tabs} tabs: name a folder, or one tab with --tab, or a \
+             PDF, which holds several",
             out.display()
         )));
     }
@@ -195,25 +245,35 @@ fn choose(desk: &mut Desk, tabs: &[&str], options: &[String]) -> Result<(), Usag
         };
         pairs.push(pair);
     }
-    // Some options are there only in one view, so the view is chosen first.
-    pairs.sort_by_key(|(key, _)| *key != "view");
+    // Some options are there only in one view, so the view is chosen first; what is in sight of the
+    // axes is chosen last, because it belongs to what is drawn.
+    let place = |key: &str| {
+        let key = key.rsplit('.').next().unwrap_or(key);
+        let is_sight = Form::ALL.iter().any(|form| form.key() == key);
+        (is_sight, key != "view")
+    };
+    pairs.sort_by_key(|(key, _)| place(key));
     for (key, value) in pairs {
+        let (only, option) = key.split_once('.').map_or((None, key), |(tab, key)| (Some(tab), key));
+        let is_meant = |name: &str| only.is_none_or(|only| only.eq_ignore_ascii_case(name));
         let mut is_set = false;
         let mut refusal = None;
-        for shown in desk.tabs.iter_mut().filter(|shown| tabs.contains(&shown.tab.name())) {
-            match shown.tab.set(key, value) {
+        let wanted = desk.tabs.iter_mut().filter(|shown| tabs.contains(&shown.tab.name()));
+        for shown in wanted.filter(|shown| is_meant(shown.tab.name())) {
+            match shown.tab.set(option, value) {
                 Ok(()) => is_set = true,
                 Err(error) => refusal = Some(error.to_string()),
             }
         }
-        if let (false, Some(words)) = (is_set, refusal) {
-            return Err(Usage(words));
+        if !is_set {
+            let words = format!("--option {key:?} names a tab that is not exported");
+            return Err(Usage(refusal.unwrap_or(words)));
         }
     }
     Ok(())
 }
 
-/// Draws the figures side by side and writes them one after the other.
+/// Draws the figures side by side and writes them one after the other, or all into one document.
 fn write_all(desk: &Desk, plan: &Plan) -> Status {
     if let Target::Folder(folder) = &plan.target
         && let Err(error) = export::make_folder(folder)
@@ -223,6 +283,15 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
     }
     let wanted: Vec<&Shown> =
         desk.tabs.iter().filter(|shown| plan.tabs.contains(&shown.tab.name())).collect();
+    for shown in &wanted {
+        if let Some(words) = export::undrawable(shown) {
+            complain(&format!("note: {}: {words}", shown.tab.name()));
+        }
+    }
+    if let (Target::File(file), true) = (&plan.target, wanted.len() > 1) {
+        let drawn = export::document(&wanted, &plan.request.page);
+        return write_one(file, drawn.map_err(|error| error.to_string()));
+    }
     let drawn: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = wanted
             .iter()
@@ -238,21 +307,26 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
                 folder.join(format!("{}.{}", shown.tab.name(), plan.request.format.key()))
             }
         };
-        if let Some(words) = export::undrawable(shown) {
-            complain(&format!("note: {}: {words}", shown.tab.name()));
-        }
-        let written = match drawn {
-            Ok(Ok(bytes)) => export::write(&path, &bytes).map_err(|error| error.to_string()),
-            Ok(Err(error)) => Err(format!("{}: {error}", path.display())),
-            Err(_) => Err(format!("{}: the figure could not be drawn", path.display())),
+        let drawn = match drawn {
+            Ok(drawn) => drawn.map_err(|error| error.to_string()),
+            Err(_) => Err("the figure could not be drawn".to_owned()),
         };
-        match written {
-            Ok(()) => status = status.max(print(&path.display().to_string())),
-            Err(words) => {
-                complain(&words);
-                status = Status::CannotReadOrWrite;
-            }
-        }
+        status = status.max(write_one(&path, drawn));
     }
     status
+}
+
+/// Writes a file and prints its path, or says why there is none.
+fn write_one(path: &Path, drawn: Result<Vec<u8>, String>) -> Status {
+    let written = match drawn {
+        Ok(bytes) => export::write(path, &bytes).map_err(|error| error.to_string()),
+        Err(words) => Err(format!("{}: {words}", path.display())),
+    };
+    match written {
+        Ok(()) => print(&path.display().to_string()),
+        Err(words) => {
+            complain(&words);
+            Status::CannotReadOrWrite
+        }
+    }
 }

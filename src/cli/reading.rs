@@ -9,7 +9,7 @@ use super::{Status, complain};
 use crate::desk::{Desk, Loaded, specs};
 use crate::load::import::Wishes;
 use crate::load::progress::Progress;
-use crate::load::{mapping_file, source};
+use crate::load::{Problems, mapping_file, source};
 use crate::model::choice::{nearest, one_of};
 
 /// Which data to read, and how where that is not left to the program.
@@ -45,7 +45,8 @@ impl Data {
                 Ok(desk.open_watched(&self.paths, &wishes, &progress))
             }
             Err(problems) => {
-                Ok(Loaded { desk: Desk::empty(), imports: Vec::new(), is_whole: false, problems })
+                let (desk, found) = (Desk::empty(), Problems::default());
+                Ok(Loaded { desk, imports: Vec::new(), is_whole: false, found, problems })
             }
         }
     }

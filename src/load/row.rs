@@ -190,15 +190,18 @@ impl<'a> Row<'a> {
         };
         let line = self.line_number();
         if of_number.is_empty()
+            && self.part.corrections.is_empty()
             && let Some(plain) = &self.shared.plain
             && Arc::ptr_eq(&plain.file, &self.part.sheet.file)
         {
             return Some(Located::new(Arc::clone(plain), line));
         }
+        let corrected = self.part.corrected(self.at.0);
         // What rows of a file without any of these columns say of their place is all the same.
-        let has_own =
-            of_number.is_empty() && PLACE.iter().all(|field| !self.part.reading.has(field));
-        let notes = [self.text("note"), of_number];
+        let has_own = of_number.is_empty()
+            && corrected.is_empty()
+            && PLACE.iter().all(|field| !self.part.reading.has(field));
+        let notes = [self.text("note"), of_number, &corrected];
         let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         let note = notes.join("; ");
         let basis: Option<Basis> = self.choice("basis")?;
