@@ -19,13 +19,14 @@ use crate::model::choice::nearest;
 pub struct Arguments {
     #[command(flatten)]
     data: Data,
-    /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab
+    /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab, or
+    /// a PDF for several, a page each
     #[arg(long, value_name = "FILE|FOLDER")]
     out: PathBuf,
     /// A tab to export, by name; all tabs where none is named
     #[arg(long = "tab", value_name = "NAME")]
     tabs: Vec<String>,
-    /// png or svg; by the name of the file where absent, png where that tells nothing
+    /// png, svg or pdf; by the name of the file where absent, png where that tells nothing
     #[arg(long)]
     format: Option<String>,
     /// slide (1920x1080), slide-4x3 (1600x1200), square (1200x1200), a4 (1754x1240), or a
@@ -173,9 +174,10 @@ fn target(arguments: &Arguments, tabs: usize) -> Result<(Target, Format), Usage>
         Some(format) => format,
         None => known(extension.as_deref().unwrap_or_default())?,
     };
-    if tabs > 1 {
+    if tabs > 1 && !format.holds_several() {
         return Err(Usage(format!(
-            "{} is one file and there are {tabs} tabs: name a folder, or one tab with --tab",
+            "{} is one file and there are {tabs} tabs: name a folder, or one tab with --tab, or a \
+             PDF, which holds several",
             out.display()
         )));
     }
@@ -213,7 +215,7 @@ fn choose(desk: &mut Desk, tabs: &[&str], options: &[String]) -> Result<(), Usag
     Ok(())
 }
 
-/// Draws the figures side by side and writes them one after the other.
+/// Draws the figures side by side and writes them one after the other, or all into one document.
 fn write_all(desk: &Desk, plan: &Plan) -> Status {
     if let Target::Folder(folder) = &plan.target
         && let Err(error) = export::make_folder(folder)
@@ -223,6 +225,15 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
     }
     let wanted: Vec<&Shown> =
         desk.tabs.iter().filter(|shown| plan.tabs.contains(&shown.tab.name())).collect();
+    for shown in &wanted {
+        if let Some(words) = export::undrawable(shown) {
+            complain(&format!("note: {}: {words}", shown.tab.name()));
+        }
+    }
+    if let (Target::File(file), true) = (&plan.target, wanted.len() > 1) {
+        let drawn = export::document(&wanted, &plan.request.page);
+        return write_one(file, drawn.map_err(|error| error.to_string()));
+    }
     let drawn: Vec<_> = std::thread::scope(|scope| {
         let threads: Vec<_> = wanted
             .iter()
@@ -238,21 +249,26 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
                 folder.join(format!("{}.{}", shown.tab.name(), plan.request.format.key()))
             }
         };
-        if let Some(words) = export::undrawable(shown) {
-            complain(&format!("note: {}: {words}", shown.tab.name()));
-        }
-        let written = match drawn {
-            Ok(Ok(bytes)) => export::write(&path, &bytes).map_err(|error| error.to_string()),
-            Ok(Err(error)) => Err(format!("{}: {error}", path.display())),
-            Err(_) => Err(format!("{}: the figure could not be drawn", path.display())),
+        let drawn = match drawn {
+            Ok(drawn) => drawn.map_err(|error| error.to_string()),
+            Err(_) => Err("the figure could not be drawn".to_owned()),
         };
-        match written {
-            Ok(()) => status = status.max(print(&path.display().to_string())),
-            Err(words) => {
-                complain(&words);
-                status = Status::CannotReadOrWrite;
-            }
-        }
+        status = status.max(write_one(&path, drawn));
     }
     status
+}
+
+/// Writes a file and prints its path, or says why there is none.
+fn write_one(path: &Path, drawn: Result<Vec<u8>, String>) -> Status {
+    let written = match drawn {
+        Ok(bytes) => export::write(path, &bytes).map_err(|error| error.to_string()),
+        Err(words) => Err(format!("{}: {words}", path.display())),
+    };
+    match written {
+        Ok(()) => print(&path.display().to_string()),
+        Err(words) => {
+            complain(&words);
+            Status::CannotReadOrWrite
+        }
+    }
 }

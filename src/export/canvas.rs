@@ -11,11 +11,6 @@ use crate::figure::{self, Look};
 use crate::paint::Medium;
 use crate::style;
 
-/// Width of the sheet on which a slide is laid out, in points. Type is made for it: the title is
-/// then 2.6 % of the width of a 16:9 page, and captions 1.25 %.
-const SHEET: Vec2 = vec2(960.0, 540.0);
-/// The narrowest and lowest sheet that a figure is laid out on, in points.
-const SMALLEST_SHEET: Vec2 = vec2(720.0, 540.0);
 /// Passes until sizes, plots and animations have settled.
 const PASSES: usize = 3;
 /// Large enough for the glyphs of a title at four times its size.
@@ -34,8 +29,9 @@ pub struct Sheet {
 
 /// Paints the figure for this page, with `scale` pixels to each point of the page.
 pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
-    let zoom = zoom(page);
-    let size = vec2(page.width as f32, page.height as f32) / zoom;
+    let size = vec2(page.width as f32, page.height as f32);
+    let zoom = figure::enlargement(size);
+    let size = size / zoom;
     let pixels_per_point = zoom * scale;
     let context = Context::default();
     style::apply(&context);
@@ -46,6 +42,7 @@ pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
         medium: Medium::Page,
         selected: None,
         has_background: !page.is_transparent,
+        parts: page.parts,
     };
     let mut shapes = Vec::new();
     for _ in 0..PASSES {
@@ -57,14 +54,6 @@ pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
         shapes = painted;
     }
     Sheet { shapes, size, context, textures, pixels_per_point }
-}
-
-/// How much larger the page is than the sheet it is laid out on: the root of the ratio of their
-/// areas, and less where the sheet would become too small to lay a figure out on.
-fn zoom(page: &Page) -> f32 {
-    let (width, height) = (page.width as f32, page.height as f32);
-    let by_area = (width * height / (SHEET.x * SHEET.y)).sqrt();
-    by_area.min(width / SMALLEST_SHEET.x).min(height / SMALLEST_SHEET.y)
 }
 
 /// The same input for every pass and every machine.

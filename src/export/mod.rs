@@ -1,11 +1,16 @@
 //! A figure as a file, without a window or a graphics driver. The only writer of exports.
 
 mod canvas;
+pub mod facts;
 mod file;
+mod geometry;
+mod glyphs;
+mod pdf;
 pub mod png;
 pub mod preset;
 pub mod raster;
 mod rejects;
+mod runs;
 mod svg;
 mod table;
 mod words;
@@ -15,8 +20,10 @@ pub use rejects::rejects;
 pub use table::template;
 pub use words::undrawable;
 
+use canvas::Sheet;
+use facts::Facts;
 use preset::{Format, Page, PageError, Text};
-use words::Words;
+use words::{Words, plain};
 
 use crate::desk::Shown;
 
@@ -42,11 +49,14 @@ pub enum ExportError {
     /// The picture could not be encoded.
     #[error("the picture could not be encoded: {0}")]
     Png(#[from] ::png::EncodingError),
+    /// The document could not be written.
+    #[error("the document could not be written: {0}")]
+    Pdf(String),
 }
 
-/// Pixels per point at which an SVG is laid out: glyphs then stand where those of a PNG at its
+/// Pixels per point at which SVG and PDF are laid out: glyphs then stand where those of a PNG at its
 /// usual scale do.
-const SVG_SCALE: f32 = 2.0;
+const VECTOR_SCALE: f32 = 2.0;
 
 /// The figure as the bytes of a file. The same tab and request give the same bytes.
 pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
@@ -55,11 +65,38 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
             let pixels = request.page.pixels(request.scale)?;
             let scale = request.scale as f32;
             let sheet = canvas::sheet(shown, &request.page, scale);
-            Ok(png::encode(&sheet.picture(pixels), scale)?)
+            let density = request.page.points_per_inch() * request.scale;
+            let texts = texts(&Words::of(shown), &Facts::of(shown));
+            Ok(png::encode(&sheet.picture(pixels), density, texts)?)
         }
         Format::Svg => {
-            let sheet = canvas::sheet(shown, &request.page, SVG_SCALE);
-            Ok(svg::document(&sheet, &request.page, request.text, &Words::of(shown)).into_bytes())
+            let sheet = canvas::sheet(shown, &request.page, VECTOR_SCALE);
+            let said = (&Words::of(shown), &Facts::of(shown));
+            Ok(svg::document(&sheet, &request.page, request.text, said).into_bytes())
         }
+        Format::Pdf => document(&[shown], &request.page),
     }
+}
+
+/// What a picture says of itself, each with its keyword.
+fn texts(words: &Words, facts: &Facts) -> Vec<(&'static str, String)> {
+    let said = [
+        ("Title", plain(&words.title)),
+        ("Description", plain(&words.description)),
+        ("Source", plain(&words.source)),
+    ];
+    said.into_iter().chain(facts.lines().map(|(key, line)| (key, plain(&line)))).collect()
+}
+
+/// The figures as one PDF document with a page for each.
+pub fn document(shown: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
+    let figures: Vec<(Sheet, Words, Facts)> = shown
+        .iter()
+        .map(|shown| (canvas::sheet(shown, page, VECTOR_SCALE), Words::of(shown), Facts::of(shown)))
+        .collect();
+    let leaves: Vec<pdf::Leaf<'_>> = figures
+        .iter()
+        .map(|(sheet, words, facts)| pdf::Leaf { sheet, page, words, facts })
+        .collect();
+    pdf::document(&leaves).map_err(ExportError::Pdf)
 }

@@ -38,7 +38,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let width = rect.width();
     let x = axis(AxisHints::new_x()).formatter(move |mark, range| {
         let ticks = ticks_between((*range.start(), *range.end()), width);
-        let tick = ticks.into_iter().find(|tick| f64::from(tick.day) == mark.value);
+        let tick = ticks.into_iter().find(|tick| tick.day as f64 == mark.value);
         tick.map_or_else(String::new, |tick| tick.short)
     });
     let currency = steps.currency.clone();
@@ -57,7 +57,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .custom_y_axes(vec![y])
         .x_grid_spacer(move |input| {
             let days = ticks_between(input.bounds, width).into_iter();
-            days.map(|tick| GridMark { value: f64::from(tick.day), step_size: APART }).collect()
+            days.map(|tick| GridMark { value: tick.day as f64, step_size: APART }).collect()
         })
         .y_grid_spacer(|input| {
             let sums = Scale::linear(input.bounds.0, input.bounds.1).ticks(TICKS).into_iter();
