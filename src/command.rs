@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::load::decision::Decision;
-use crate::model::Goal;
+use crate::model::{Form, Goal, Sight};
 
 /// A request, gathered while drawing and carried out afterwards, in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +65,13 @@ pub enum Command {
         /// What it is from now on.
         value: String,
     },
+    /// Show this part of the axes of the current chart, both as they are set.
+    See {
+        /// The days.
+        days: String,
+        /// The values.
+        values: String,
+    },
     /// Select the mark with this key.
     Select(String),
     /// Show this tab and select this mark in it.
@@ -91,6 +98,13 @@ pub enum Command {
     Present(Present),
     /// Close the window.
     Quit,
+}
+
+impl Command {
+    /// Asks for this part of the axes.
+    pub fn see(sight: Sight) -> Self {
+        Self::See { days: sight.text(Form::Days), values: sight.text(Form::Values) }
+    }
 }
 
 /// What is asked for while presenting.

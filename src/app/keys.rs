@@ -48,9 +48,13 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
             };
             // Sideways, a table scrolls.
             let key = action.shortcut.logical_key;
-            let scrolls = state.shows_table && matches!(key, Key::ArrowLeft | Key::ArrowRight);
+            let is_sideways = matches!(key, Key::ArrowLeft | Key::ArrowRight);
+            let is_arrow = is_sideways || matches!(key, Key::ArrowUp | Key::ArrowDown);
+            // With Shift, arrows move what is in sight of a chart.
+            let moves = is_arrow && input.modifiers.shift;
             let is_plain = action.shortcut.modifiers == Modifiers::NONE;
-            if is_free && !(scrolls && is_plain) && input.consume_shortcut(&action.shortcut) {
+            let is_others = is_plain && (moves || (is_sideways && state.shows_table));
+            if is_free && !is_others && input.consume_shortcut(&action.shortcut) {
                 commands.push(action.command.clone());
             }
         }

@@ -226,7 +226,7 @@ fn main(state: &State, ui: &mut Ui, commands: &mut Vec<Command>) {
         parts: Parts::default(),
     };
     let mut picked_row = None;
-    let picked = figure::show(
+    let asked = figure::show(
         shown,
         look,
         ui,
@@ -239,5 +239,6 @@ fn main(state: &State, ui: &mut Ui, commands: &mut Vec<Command>) {
             }
         },
     );
-    commands.extend(picked.or(picked_row).map(Command::Select));
+    commands.extend(asked.picked.or(picked_row).map(Command::Select));
+    commands.extend(asked.sight.map(Command::see));
 }

@@ -9,7 +9,7 @@ use egui::{Context, Theme};
 use super::dialogs::{Dialog, ExportChoice};
 use super::find::Find;
 use super::focus::Focus;
-use super::history::{History, Snapshot};
+use super::history::{History, Moment, Snapshot};
 use super::import::ReadLast;
 use super::jobs::{Finished, Jobs, Written};
 use super::opening::{Opening, Openings};
@@ -21,6 +21,7 @@ use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
 use crate::figure;
 use crate::load::Problems;
+use crate::model::Form;
 
 /// Everything the window shows.
 pub struct State {
@@ -238,6 +239,7 @@ impl State {
             Command::NextTab => self.step(1),
             Command::PreviousTab => self.step(self.desk.tabs.len().saturating_sub(1)),
             Command::Set { key, value } => self.set(key, &value),
+            Command::See { days, values } => self.see((&days, &values), context),
             Command::Select(key) => self.pick(key),
             Command::GoTo(goal) => self.go_to(&goal),
             Command::Follow => self.follow(),
@@ -344,6 +346,23 @@ impl State {
             Ok(()) if self.option(self.current, key) == was => {}
             Ok(()) => self.history.record(format!("{key} = {value}"), before, self.snapshot()),
         }
+    }
+
+    /// Shows another part of the axes. The steps of one gesture are taken back as one.
+    fn see(&mut self, (days, values): (&str, &str), context: &Context) {
+        let before = self.snapshot();
+        let Some(shown) = self.desk.tabs.get_mut(self.current) else { return };
+        for (form, text) in Form::ALL.into_iter().zip([days, values]) {
+            if let Err(refusal) = shown.tab.set(form.key(), text) {
+                self.notice = Some(refusal.to_string());
+                return;
+            }
+        }
+        let moment = context.input(|input| Moment {
+            now: input.time,
+            pressed: input.pointer.press_start_time().filter(|_| input.pointer.any_down()),
+        });
+        self.history.record_gesture("zoom", moment, before, self.snapshot());
     }
 
     /// What is chosen for an option of a tab, where it has that option.

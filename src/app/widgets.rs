@@ -6,7 +6,7 @@ use egui::{
 };
 
 use crate::command::{self, Command};
-use crate::model::{Setting, Verdict};
+use crate::model::{Setting, Sight, Verdict};
 use crate::paint::stage;
 use crate::style::{CONTROL_CORNER, HIT, Palette, Role};
 use crate::tab::Tab;
@@ -32,6 +32,10 @@ pub fn settings(tab: &dyn Tab, palette: &Palette, ui: &mut Ui, commands: &mut Ve
         if let Some(value) = chosen {
             commands.push(Command::Set { key: setting.key, value });
         }
+    }
+    let is_cut = |setting: &Setting| setting.form.is_some() && setting.current != "all";
+    if tab.settings().iter().any(is_cut) {
+        button("Show all of it", &Command::see(Sight::default()), ui, commands);
     }
 }
 
@@ -111,7 +115,7 @@ fn list(setting: &Setting, ui: &mut Ui) -> Option<String> {
     if ui.available_size_before_wrap().x < LIST && ui.layout().main_wrap() {
         ui.end_row();
     }
-    let Setting { key, label, choices, current } = setting;
+    let Setting { key, label, choices, current, .. } = setting;
     choose((key, LIST), label, (choices, current), ui)
 }
 

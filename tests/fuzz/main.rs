@@ -25,7 +25,7 @@ use sovereign_stack::load::{Package, Problems, formats, mapping_file, value};
 use sovereign_stack::model::DateRange;
 
 /// Cases of each reader where nothing else is said.
-const CASES: u64 = 60;
+const CASES: u64 = 200;
 /// No case may take longer.
 const LONGEST: Duration = Duration::from_secs(60);
 /// No more memory may be used in all.
@@ -37,11 +37,13 @@ fn wished(variable: &str, otherwise: u64) -> u64 {
 
 /// Gives the reader cases made of these seeds. It panics where it should, and gets each case once.
 fn fuzz(seeds: &[Vec<u8>], read: impl Fn(&[u8]) + Send + Sync) {
-    fuzz_made(seeds, |mutator, seeds| mutator.case(seeds), read);
+    fuzz_made(seeds, 1, |mutator, seeds| mutator.case(seeds), read);
 }
 
+/// The same with cases made in another way, and only one of so many where they take long.
 fn fuzz_made(
     seeds: &[Vec<u8>],
+    one_of: u64,
     make: impl Fn(&mut Mutator, &[Vec<u8>]) -> Vec<u8> + Send + Sync,
     read: impl Fn(&[u8]) + Send + Sync,
 ) {
@@ -50,7 +52,8 @@ fn fuzz_made(
         read(seed);
     }
     let first = wished("SOVEREIGN_STACK_FUZZ_FROM", 0);
-    let cases = first..first + wished("SOVEREIGN_STACK_FUZZ_CASES", CASES);
+    let count = wished("SOVEREIGN_STACK_FUZZ_CASES", CASES).div_ceil(one_of);
+    let cases = first..first + count;
     let told = |number: u64, bytes: &[u8]| {
         let start: Vec<u8> = bytes.iter().copied().take(2000).collect();
         format!(
@@ -108,9 +111,8 @@ fn sheets(name: &str, bytes: &[u8]) {
     assert!(!sheets.is_empty() || problems.has_errors(), "nothing is read and nothing told");
     for sheet in &sheets {
         assert!(!sheet.headings.is_empty(), "a sheet has columns");
-        // Every cell and line that is asked for is there.
         for row in 0..sheet.grid.rows() {
-            assert!(sheet.grid.line(row) > 0 && sheet.grid.width(row) <= 2000, "row {row}");
+            assert!(sheet.grid.line(row) > 0, "row {row} has a place");
         }
     }
     for problem in &problems {
@@ -128,7 +130,7 @@ fn text_in_any_encoding_and_dialect_is_read_or_refused() {
 #[test]
 fn excel_is_read_or_refused() {
     let seeds = seeds::files(&["awkward", "made"], &["xlsx"]);
-    fuzz_made(&seeds, in_archive, |bytes| sheets("a.xlsx", bytes));
+    fuzz_made(&seeds, 1, in_archive, |bytes| sheets("a.xlsx", bytes));
 }
 
 #[test]
@@ -138,7 +140,7 @@ fn excel_97_is_read_or_refused() {
 
 #[test]
 fn open_document_is_read_or_refused() {
-    fuzz_made(&seeds::files(&["made"], &["ods"]), in_archive, |bytes| sheets("a.ods", bytes));
+    fuzz_made(&seeds::files(&["made"], &["ods"]), 1, in_archive, |bytes| sheets("a.ods", bytes));
 }
 
 #[test]
@@ -170,7 +172,7 @@ fn gzip_is_unpacked_or_refused() {
 
 #[test]
 fn zip_is_unpacked_or_refused() {
-    fuzz_made(&seeds::zipped(), in_archive, |bytes| sheets("a.zip", bytes));
+    fuzz_made(&seeds::zipped(), 1, in_archive, |bytes| sheets("a.zip", bytes));
 }
 
 #[test]
@@ -367,6 +369,7 @@ fn files_go_all_the_way_to_a_figure_or_are_refused() {
     let seeds = seeds::whole_files();
     fuzz_made(
         &seeds,
+        10,
         |mutator, seeds| mutator.lightly(seeds),
         |bytes| {
             let file = RawFile { name: "a.csv".into(), bytes: bytes.to_vec() };
