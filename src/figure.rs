@@ -3,8 +3,8 @@
 use egui::{Align2, EventFilter, Id, Rect, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::desk::Shown;
-use crate::model::Choice;
 use crate::model::number::counted;
+use crate::model::{Choice, Sight};
 pub use crate::paint::stage::stop;
 use crate::paint::{Found, Medium, Notes, Stage};
 use crate::style::{GRID, MARGIN, Palette, Role};
@@ -99,15 +99,24 @@ pub struct Look<'a> {
     pub parts: Parts,
 }
 
+/// What the user asks of a figure.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Key of the mark that was picked.
+    pub picked: Option<String>,
+    /// Another part of the axes of the chart.
+    pub sight: Option<Sight>,
+}
+
 /// Shows a tab's figure in all the room there is: its words, `controls` in a window, what `body`
-/// draws, its source line. Returns the key of the mark that the user picked.
+/// draws, its source line. Returns what the user asks of it.
 pub fn show(
     shown: &Shown,
     look: Look<'_>,
     ui: &mut Ui,
     controls: impl FnOnce(&mut Ui),
     body: impl FnOnce(&mut Stage<'_>),
-) -> Option<String> {
+) -> Asked {
     let mut found = Found::default();
     let outer = ui.available_rect_before_wrap();
     if look.has_background {
@@ -123,11 +132,12 @@ pub fn show(
     let inner = outer.shrink2(margin);
     let notes = Notes {
         selected: look.selected,
-        is_new: is_new(shown, look, ui),
+        is_new: look.medium == Medium::Window && is_new(shown, look, ui),
         cited: shown.tab.cited(),
         doubted: &shown.origin.doubted,
         caveats: &shown.origin.evidence.caveats,
         verdicts: &shown.origin.verdicts,
+        sight: shown.tab.sight(),
     };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
     stage.rect = inner;
@@ -152,7 +162,7 @@ pub fn show(
     if look.parts.has(Part::Checks) {
         stage.sign_caveats();
     }
-    found.picked
+    Asked { picked: found.picked, sight: found.sight }
 }
 
 /// Whether another mark is selected than when the figure was last shown.

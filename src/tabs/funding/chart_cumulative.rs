@@ -6,7 +6,7 @@ use super::data::Round;
 use crate::model::date::month_name;
 use crate::model::era::year_text;
 use crate::model::number::grouped;
-use crate::model::{Mark, Qualifier, Quantity};
+use crate::model::{Axes, Mark, Qualifier, Quantity, Unit};
 
 /// A line that steps up on each date.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,6 +17,18 @@ pub struct Steps {
     pub marked: Vec<Step>,
     /// Currency of the sums; empty where the data names none.
     pub currency: String,
+}
+
+impl Steps {
+    /// The axes, with some room round the line; `None` where it has no points.
+    pub fn axes(&self) -> Option<Axes> {
+        let (first, _) = self.points.first()?;
+        let (last, most) = self.points.last()?;
+        let (wide, high) = ((last - first) * ROOM.0, most * ROOM.1);
+        let values = (0.0, (most + high).max(1.0));
+        let unit = Unit::money(&self.currency);
+        Some(Axes { days: (first - wide, last + wide), values, unit })
+    }
 }
 
 /// A step with its mark.
@@ -33,6 +45,9 @@ pub struct Step {
 pub fn sum_text(sum: f64, currency: &str) -> String {
     money(sum, currency, Qualifier::Exact).text()
 }
+
+/// Room round the line, as a share of its width and height.
+const ROOM: (f64, f64) = (0.08, 0.14);
 
 /// The largest steps have marks; with more of them one could not be told from the next.
 const MARKED: usize = 40;
