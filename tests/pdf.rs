@@ -221,7 +221,7 @@ fn another_reader_sees_in_the_pdf_what_the_png_shows() {
     let light = desk.tabs.iter().map(|shown| (shown, Theme::Light));
     let dark = desk.tabs.iter().take(1).map(|shown| (shown, Theme::Dark));
     for (shown, theme) in light.chain(dark) {
-        let page = page("slide", theme);
+        let page = page("1024x640", theme);
         let folder = tempfile::tempdir().unwrap();
         let picture = folder.path().join("figure");
         // As many dots to the inch as the PNG has at twice the size.
