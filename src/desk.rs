@@ -67,6 +67,8 @@ pub struct Loaded {
     /// Whether a data package took the place of all data, or none was named and the bundled one
     /// holds it.
     pub is_whole: bool,
+    /// What was wrong with the files before their rows were read.
+    pub found: Problems,
     /// Everything wrong with the files.
     pub problems: Problems,
 }
@@ -151,8 +153,9 @@ impl Desk {
                 None => {}
             }
         }
+        let found = problems.clone();
         let desk = desk.with_imports(&imports, &mut problems);
-        Loaded { desk, imports, is_whole, problems }
+        Loaded { desk, imports, is_whole, found, problems }
     }
 
     /// The same desk with the tables that these files feed.

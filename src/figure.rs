@@ -1,9 +1,10 @@
 //! The frame round every chart: title, subtitle, chart, source line.
 
-use egui::{Align2, EventFilter, Id, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{Align2, EventFilter, Id, Rect, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::desk::Shown;
 use crate::model::number::counted;
+use crate::model::{Choice, Sight};
 pub use crate::paint::stage::stop;
 use crate::paint::{Found, Medium, Notes, Stage};
 use crate::style::{GRID, MARGIN, Palette, Role};
@@ -12,6 +13,76 @@ use crate::style::{GRID, MARGIN, Palette, Role};
 const TITLE_WIDTH: f32 = 880.0;
 /// Margin of a page, as a share of its width, or of the width of a slide as high as it is.
 const PAGE_MARGIN: f32 = 0.05;
+/// The sheet on which a slide is laid out, in points. Type is made for it: the title is then 2.6 % of
+/// the width of a 16:9 page, and captions 1.25 %.
+const SHEET: Vec2 = vec2(960.0, 540.0);
+/// The narrowest and lowest sheet that a figure is laid out on, in points.
+const SMALLEST_SHEET: Vec2 = vec2(720.0, 540.0);
+
+/// How much larger a page is than the sheet its figure is laid out on: the root of the ratio of their
+/// areas, and less where the sheet would become too small to lay a figure out on.
+pub fn enlargement(page: Vec2) -> f32 {
+    let by_area = (page.x * page.y / (SHEET.x * SHEET.y)).sqrt();
+    by_area.min(page.x / SMALLEST_SHEET.x).min(page.y / SMALLEST_SHEET.y)
+}
+
+/// A part of a figure that can be left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The finding. What is measured, and in what unit, stays.
+    Title,
+    /// The source line, with the period and the number of caveats.
+    Source,
+    /// The signs beside marks that a caveat concerns, and the number of caveats.
+    Checks,
+}
+
+impl Choice for Part {
+    const ALL: &'static [Self] = &[Self::Title, Self::Source, Self::Checks];
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Source => "source",
+            Self::Checks => "checks",
+        }
+    }
+
+    fn label(self) -> String {
+        match self {
+            Self::Title => "Title",
+            Self::Source => "Source line",
+            Self::Checks => "Check marks",
+        }
+        .to_owned()
+    }
+}
+
+/// The parts of a figure that are shown; all of them unless some are left out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    left_out: [Option<Part>; Part::ALL.len()],
+}
+
+impl Parts {
+    /// Whether this part is shown.
+    pub fn has(&self, part: Part) -> bool {
+        !self.left_out.contains(&Some(part))
+    }
+
+    /// Shows this part, or leaves it out.
+    pub fn set(&mut self, part: Part, is_shown: bool) {
+        let places = Part::ALL.iter().zip(&mut self.left_out);
+        for (_, place) in places.filter(|(known, _)| **known == part) {
+            *place = (!is_shown).then_some(part);
+        }
+    }
+
+    /// What is left out.
+    pub fn left_out(&self) -> impl Iterator<Item = Part> + use<> {
+        self.left_out.into_iter().flatten()
+    }
+}
 
 /// How a figure is shown.
 #[derive(Clone, Copy)]
@@ -24,17 +95,28 @@ pub struct Look<'a> {
     pub selected: Option<&'a str>,
     /// Whether the canvas is painted; a transparent export has none.
     pub has_background: bool,
+    /// What is shown of the frame.
+    pub parts: Parts,
+}
+
+/// What the user asks of a figure.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Key of the mark that was picked.
+    pub picked: Option<String>,
+    /// Another part of the axes of the chart.
+    pub sight: Option<Sight>,
 }
 
 /// Shows a tab's figure in all the room there is: its words, `controls` in a window, what `body`
-/// draws, its source line. Returns the key of the mark that the user picked.
+/// draws, its source line. Returns what the user asks of it.
 pub fn show(
     shown: &Shown,
     look: Look<'_>,
     ui: &mut Ui,
     controls: impl FnOnce(&mut Ui),
     body: impl FnOnce(&mut Stage<'_>),
-) -> Option<String> {
+) -> Asked {
     let mut found = Found::default();
     let outer = ui.available_rect_before_wrap();
     if look.has_background {
@@ -50,16 +132,17 @@ pub fn show(
     let inner = outer.shrink2(margin);
     let notes = Notes {
         selected: look.selected,
-        is_new: is_new(shown, look, ui),
+        is_new: look.medium == Medium::Window && is_new(shown, look, ui),
         cited: shown.tab.cited(),
         doubted: &shown.origin.doubted,
         caveats: &shown.origin.evidence.caveats,
         verdicts: &shown.origin.verdicts,
+        sight: shown.tab.sight(),
     };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
     stage.rect = inner;
-    let below_words = words(shown, &stage);
-    let above_source = source_line(shown, &stage);
+    let below_words = words(shown, look.parts, &stage);
+    let above_source = source_line(shown, look.parts, &stage);
     let mut top = below_words + 1.5 * GRID;
     if look.medium == Medium::Window {
         let rect = Rect::from_min_max(pos2(inner.left(), top), inner.right_bottom());
@@ -76,8 +159,10 @@ pub fn show(
         announce(shown, &mut stage);
     }
     body(&mut stage);
-    stage.sign_caveats();
-    found.picked
+    if look.parts.has(Part::Checks) {
+        stage.sign_caveats();
+    }
+    Asked { picked: found.picked, sight: found.sight }
 }
 
 /// Whether another mark is selected than when the figure was last shown.
@@ -108,24 +193,30 @@ fn announce(shown: &Shown, stage: &mut Stage<'_>) {
 }
 
 /// Title and subtitle; returns where they end.
-fn words(shown: &Shown, stage: &Stage<'_>) -> f32 {
+fn words(shown: &Shown, parts: Parts, stage: &Stage<'_>) -> f32 {
     let (rect, palette) = (stage.rect, stage.palette);
     let width = if stage.is_page() { rect.width() * 0.94 } else { rect.width().min(TITLE_WIDTH) };
-    let title = stage.block(rect.min, (width, 3), shown.tab.title(), (Role::Title, palette.ink));
-    let at = pos2(rect.left(), title.bottom() + 4.0);
+    let mut at = rect.min;
+    if parts.has(Part::Title) {
+        let title = stage.block(at, (width, 3), shown.tab.title(), (Role::Title, palette.ink));
+        at.y = title.bottom() + 4.0;
+    }
     let subtitle = shown.tab.subtitle();
     let subtitle = stage.block(at, (rect.width(), 2), subtitle, (Role::Subtitle, palette.muted));
     subtitle.bottom()
 }
 
 /// Hairline, source line, period and caveats; returns where they begin.
-fn source_line(shown: &Shown, stage: &Stage<'_>) -> f32 {
+fn source_line(shown: &Shown, parts: Parts, stage: &Stage<'_>) -> f32 {
     let (rect, palette) = (stage.rect, stage.palette);
+    if !parts.has(Part::Source) {
+        return rect.bottom();
+    }
     let cited = shown.tab.cited();
     let evidence = &shown.origin.evidence;
     let caveats = evidence.caveats_of(&cited.records).len();
     let mut notes: Vec<String> = shown.origin.period.iter().cloned().collect();
-    if caveats > 0 {
+    if caveats > 0 && parts.has(Part::Checks) {
         notes.push(counted(caveats, "caveat"));
     }
     let notes = notes.join(" · ");

@@ -3,9 +3,10 @@
 use egui::{Id, Modal, RichText, TextEdit, Theme, Ui};
 
 use super::find::{self, Find};
+use super::import::{self, Review};
 use super::recent::{self, Recent};
 use super::{State, session, widgets};
-use crate::command::{ACTIONS, Command, Pick, in_words};
+use crate::command::{ACTIONS, Action, Command, PRESENTING, Pick, in_words};
 use crate::export::Request;
 use crate::export::preset::{Format, Page, Preset, Text};
 use crate::model::Choice;
@@ -21,6 +22,8 @@ pub enum Dialog {
     Keys,
     /// Finding something by name.
     Find(Find),
+    /// Looking at data before it is loaded.
+    Import(Box<Review>),
 }
 
 /// What has been chosen in the export dialog.
@@ -106,25 +109,33 @@ impl ExportChoice {
 }
 
 /// Draws the dialog, if there is one.
-pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Command>) {
+pub fn show(state: &mut State, palette: &'static Palette, ui: &Ui, commands: &mut Vec<Command>) {
     let is_picking = state.is_picking();
     let busy = state.busy().map(str::to_owned);
     let recent = &state.recent;
     let Some(dialog) = &mut state.dialog else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(24);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(560.0);
+        if !matches!(dialog, Dialog::Import(_)) {
+            ui.set_width(560.0);
+        }
         match dialog {
             Dialog::Open(path) => open((path, recent), is_picking, palette, (ui, commands)),
             Dialog::Export(choice) => export(choice, is_picking, palette, (ui, commands)),
             Dialog::Keys => keys(palette, ui, commands),
             Dialog::Find(dialog) => find::show(dialog, palette, (ui, commands)),
+            Dialog::Import(review) => {
+                import::show(review, (is_picking, busy.as_deref()), palette, (ui, commands));
+                return;
+            }
         }
         if let Some(busy) = busy {
             ui.label(RichText::new(busy).color(palette.accent));
         }
     });
-    if modal.backdrop_response.clicked() {
+    // A click beside it must not lose what was decided of a file.
+    let is_kept = matches!(dialog, Dialog::Import(_));
+    if modal.backdrop_response.clicked() && !is_kept {
         commands.push(Command::CloseDialog);
     }
 }
@@ -145,9 +156,9 @@ fn open(
 ) {
     heading("Open data", ui);
     note(
-        "A data package (its folder or datapackage.json) replaces every tab; a CSV table feeds the \
-         tab that reads its columns. You can also drop files on the window. A file that cannot be \
-         used changes nothing.",
+        "A data package (its folder or datapackage.json) replaces every tab; any other table feeds \
+         the tab that reads its columns. You can also drop files on the window, or paste a table \
+         there with Ctrl+V. A file that cannot be used changes nothing.",
         palette,
         ui,
     );
@@ -156,6 +167,7 @@ fn open(
             widgets::button("Choose a file…", &Command::Browse(Pick::File), ui, commands);
             widgets::button("Choose a folder…", &Command::Browse(Pick::Folder), ui, commands);
         });
+        widgets::button("Paste a table", &Command::AskToPaste, ui, commands);
         widgets::button("Bundled data", &Command::OpenBundled, ui, commands);
     });
     let label = widgets::key("Or type its path", palette, ui).id;
@@ -174,7 +186,7 @@ fn open(
 }
 
 /// A box for a path; returns whether Enter was pressed in it.
-fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
+pub(super) fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
     let edit = TextEdit::singleline(path).hint_text(hint).desired_width(f32::INFINITY);
     let response = ui.add(edit).labelled_by(label);
     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -185,7 +197,7 @@ fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
 }
 
 /// Whether the dialog has just opened, or its focus was lost: then its first field takes it.
-fn has_no_focus(ui: &Ui) -> bool {
+pub(super) fn has_no_focus(ui: &Ui) -> bool {
     ui.ctx().memory(|memory| memory.focused().is_none())
 }
 
@@ -257,20 +269,33 @@ fn pick<C: Choice>(label: &str, current: &mut C, palette: &Palette, ui: &mut Ui)
     }
 }
 
+/// The keys with what they do, those that do the same together.
+fn listed(actions: &[Action]) -> Vec<(String, String)> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for action in actions {
+        let key = in_words(action.shortcut);
+        match rows.iter_mut().find(|(_, does)| does == action.label) {
+            Some((keys, _)) => *keys = format!("{keys}  {key}"),
+            None => rows.push((key, action.label.to_owned())),
+        }
+    }
+    rows
+}
+
 /// Width of the list of keys, in points.
 const KEYS: f32 = 860.0;
 
 fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     heading("Keys", ui);
-    let mut rows = vec![("1 … 9".to_owned(), "Show the tab at this place")];
-    for action in &ACTIONS {
-        let key = in_words(action.shortcut);
-        match rows.iter_mut().find(|(_, does)| *does == action.label) {
-            Some((keys, _)) => *keys = format!("{keys}  {key}"),
-            None => rows.push((key, action.label)),
-        }
-    }
-    rows.extend(crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does)));
+    let mut rows = vec![("1 … 9".to_owned(), "Show the tab at this place".to_owned())];
+    rows.extend(listed(&ACTIONS));
+    rows.push(("Ctrl+V".to_owned(), "Paste a table".to_owned()));
+    let zooms = crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does.to_owned()));
+    rows.extend(zooms);
+    let presenting = listed(&PRESENTING).into_iter();
+    rows.extend(
+        presenting.map(|(keys, does)| (keys, format!("Presenting: {}", does.to_lowercase()))),
+    );
     // Side by side, they fit into the smallest window.
     let (left, right) = rows.split_at(rows.len().div_ceil(2));
     ui.set_width(KEYS);
@@ -279,7 +304,7 @@ fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
             egui::Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
                 for (key, does) in rows {
                     ui.label(RichText::new(key).font(Role::Strong.font()));
-                    ui.label(*does);
+                    ui.label(does);
                     ui.end_row();
                 }
             });

@@ -7,13 +7,15 @@ use std::thread::JoinHandle;
 use egui::Context;
 use rfd::AsyncFileDialog;
 
-use super::opening::{self, Opened};
+use super::opening::{self, Opened, Opening};
 use super::store;
 use crate::command::Pick;
 use crate::desk::{Desk, Shown};
 use crate::export::{self, Request};
+use crate::load::accepted::Readings;
 use crate::load::source;
 use crate::load::trace::Trace;
+use crate::review::Reviewed;
 
 /// What has been done.
 pub enum Finished {
@@ -31,6 +33,10 @@ pub enum Finished {
     Picked(Pick, Option<PathBuf>),
     /// A figure was written, or not, and why.
     Exported(Result<Written, String>),
+    /// Files were read as the user decided.
+    Reviewed(Box<Reviewed>),
+    /// Something of the data was written to this file, or not, and why.
+    Saved(Result<PathBuf, String>),
 }
 
 /// A figure that was written.
@@ -84,6 +90,8 @@ impl Jobs {
                 Finished::Opened(_)
                 | Finished::Reloaded(..)
                 | Finished::Resumed(_)
+                | Finished::Reviewed(_)
+                | Finished::Saved(_)
                 | Finished::Exported(_) => self.busy = None,
                 Finished::Looked(_) | Finished::Kept(_) => {}
             }
@@ -95,22 +103,47 @@ impl Jobs {
     }
 
     /// Reads files in place of what the desk shows.
-    pub fn open(&mut self, desk: Desk, paths: Vec<PathBuf>) {
+    pub fn open(&mut self, desk: Desk, paths: Vec<PathBuf>, accepted: Readings) {
         self.busy = Some(format!("Opening {}…", opening::name_of(&paths)));
-        self.spawn(move || Finished::Opened(Box::new(Opened::read(&desk, &paths))));
+        self.spawn(move || Finished::Opened(Box::new(Opened::read(&desk, &paths, &accepted))));
+    }
+
+    /// Reads a text from the clipboard in place of what the desk shows.
+    pub fn paste(&mut self, desk: Desk, text: String) {
+        self.busy = Some("Reading the clipboard…".to_owned());
+        self.spawn(move || Finished::Opened(Box::new(Opened::pasted(&desk, &text))));
+    }
+
+    /// Reads files as the user decides.
+    pub fn review(&mut self, work: impl FnOnce() -> Reviewed + Send + 'static) {
+        self.busy = Some("Reading…".to_owned());
+        self.spawn(move || Finished::Reviewed(Box::new(work())));
+    }
+
+    /// Writes something of the data.
+    pub fn save(&mut self, path: PathBuf, bytes: impl FnOnce() -> Vec<u8> + Send + 'static) {
+        self.busy = Some("Saving…".to_owned());
+        self.spawn(move || {
+            let written = export::write(&path, &bytes());
+            Finished::Saved(written.map(|()| path).map_err(|error| error.to_string()))
+        });
     }
 
     /// Reads the files of the opening with this number again.
-    pub fn reload(&mut self, desk: Desk, number: u64, paths: Vec<PathBuf>) {
-        self.busy = Some(format!("Reading {} again…", opening::name_of(&paths)));
-        self.spawn(move || Finished::Reloaded(number, Box::new(Opened::read(&desk, &paths))));
+    pub fn reload(&mut self, desk: Desk, opening: &Opening) {
+        self.busy = Some(format!("Reading {} again…", opening.name()));
+        let (number, paths) = (opening.number, opening.paths.clone());
+        let accepted = opening.accepted.clone();
+        self.spawn(move || {
+            Finished::Reloaded(number, Box::new(Opened::read(&desk, &paths, &accepted)))
+        });
     }
 
     /// Reads what was open the last time.
-    pub fn resume(&mut self, desk: Desk, openings: Vec<Vec<PathBuf>>) {
+    pub fn resume(&mut self, desk: Desk, openings: Vec<Vec<PathBuf>>, accepted: Readings) {
         self.busy = Some("Opening what was open the last time…".to_owned());
         self.spawn(move || {
-            let read = |paths: &Vec<PathBuf>| Opened::read(&desk, paths);
+            let read = |paths: &Vec<PathBuf>| Opened::read(&desk, paths, &accepted);
             Finished::Resumed(openings.iter().map(read).collect())
         });
     }
@@ -157,7 +190,7 @@ impl Jobs {
         let picked: Picked = match pick {
             Pick::File => Box::pin(dialog.pick_file()),
             Pick::Folder => Box::pin(dialog.pick_folder()),
-            Pick::Target => Box::pin(dialog.save_file()),
+            Pick::Target | Pick::Aside => Box::pin(dialog.save_file()),
         };
         self.spawn(move || {
             let path = pollster::block_on(picked).map(|handle| handle.path().to_owned());
@@ -180,6 +213,12 @@ impl Jobs {
     }
 }
 
+/// What the names of files that can be read end with.
+const KINDS: &[&str] = &[
+    "csv", "tsv", "tab", "txt", "xlsx", "xls", "xlsm", "ods", "json", "jsonl", "ndjson", "parquet",
+    "md", "gz", "zip",
+];
+
 type Picked = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
@@ -187,11 +226,12 @@ fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
     match pick {
         Pick::File => dialog
             .set_title("Open data")
-            .add_filter("Tables and data packages", &["csv", "json"])
+            .add_filter("Tables and data packages", KINDS)
             .add_filter("All files", &["*"]),
         Pick::Folder => dialog.set_title("Open a data package"),
-        Pick::Target => {
-            let dialog = dialog.set_title("Export the figure");
+        Pick::Target | Pick::Aside => {
+            let is_figure = pick == Pick::Target;
+            let dialog = dialog.set_title(if is_figure { "Export the figure" } else { "Save" });
             let name = suggestion.file_name().map(|name| name.to_string_lossy().into_owned());
             dialog.set_file_name(name.unwrap_or_default())
         }

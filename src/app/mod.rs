@@ -5,11 +5,13 @@ mod dialogs;
 mod find;
 mod focus;
 mod history;
+mod import;
 mod inspector;
 mod jobs;
 mod keys;
 mod notes;
 mod opening;
+mod present;
 mod problem_panel;
 mod recent;
 mod reload;
@@ -38,7 +40,7 @@ use store::Start;
 
 use crate::command::Command;
 use crate::desk::Desk;
-use crate::figure::{self, Look};
+use crate::figure::{self, Look, Parts};
 use crate::load::Problems;
 use crate::paint::Medium;
 use crate::style;
@@ -139,7 +141,11 @@ impl eframe::App for App {
 pub fn show(state: &mut State, ui: &mut Ui) {
     let mut commands = state.finished_jobs();
     commands.extend(keys::commands(state, ui));
-    draw(state, ui, &mut commands);
+    if state.presenting.is_some() {
+        present::show(state, ui, &mut commands);
+    } else {
+        draw(state, ui, &mut commands);
+    }
     for command in commands {
         state.carry_out(command, ui.ctx());
     }
@@ -164,6 +170,7 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     let status = Panel::bottom("status bar").frame(frame).exact_size(height).show(ui, whole).inner;
     let notes = state.notes();
     let told = (!notes.is_empty()).then(|| notes::room(&notes, palette, ui));
+    let read = state.read_last_shown().map(|_| import::bar::room(palette, ui));
     let problems = (!state.problems.is_empty()).then(|| problem_panel::room(ui));
     let has_room = ui.available_width() >= style::INSPECTOR_NEEDS;
     let inspector = state.shows_inspector.unwrap_or(has_room).then(|| {
@@ -179,6 +186,9 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     }
     if let Some(room) = problems {
         problem_panel::show(state, room, ui, commands);
+    }
+    if let Some(room) = read {
+        import::bar::show(state, palette, &mut part("read last", room, ui), commands);
     }
     if let Some(room) = told {
         notes::show(state, &notes, &mut part("notes", room, ui), commands);
@@ -197,7 +207,7 @@ fn whole(ui: &mut Ui) -> Rect {
 
 /// A part of the window whose widgets are known by its name, whatever else is drawn.
 fn part(name: &str, room: Rect, ui: &mut Ui) -> Ui {
-    ui.new_child(UiBuilder::new().id_salt(name).max_rect(room))
+    ui.new_child(UiBuilder::new().scope_id(egui::Id::unique(("part", name))).max_rect(room))
 }
 
 /// The current tab as chart or table.
@@ -208,10 +218,15 @@ fn main(state: &State, ui: &mut Ui, commands: &mut Vec<Command>) {
         widgets::settings(shown.tab.as_ref(), palette, ui, commands);
         widgets::chart_or_table(state.shows_table, palette, ui, commands);
     };
-    let look =
-        Look { palette, medium: Medium::Window, selected: state.selected(), has_background: true };
+    let look = Look {
+        palette,
+        medium: Medium::Window,
+        selected: state.selected(),
+        has_background: true,
+        parts: Parts::default(),
+    };
     let mut picked_row = None;
-    let picked = figure::show(
+    let asked = figure::show(
         shown,
         look,
         ui,
@@ -224,5 +239,6 @@ fn main(state: &State, ui: &mut Ui, commands: &mut Vec<Command>) {
             }
         },
     );
-    commands.extend(picked.or(picked_row).map(Command::Select));
+    commands.extend(asked.picked.or(picked_row).map(Command::Select));
+    commands.extend(asked.sight.map(Command::see));
 }

@@ -9,10 +9,11 @@ use egui::{Context, Theme};
 use super::dialogs::{Dialog, ExportChoice};
 use super::find::Find;
 use super::focus::Focus;
-use super::history::{History, Snapshot};
+use super::history::{History, Moment, Snapshot};
+use super::import::ReadLast;
 use super::jobs::{Finished, Jobs, Written};
-use super::opening::{Opened, Opening, Openings};
-use super::problem_panel;
+use super::opening::{Opening, Openings};
+use super::present::Presenting;
 use super::recent::Recent;
 use super::reload::Reloads;
 use super::resume::Keeping;
@@ -20,6 +21,7 @@ use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
 use crate::figure;
 use crate::load::Problems;
+use crate::model::Form;
 
 /// Everything the window shows.
 pub struct State {
@@ -37,6 +39,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// One sentence on what was just done, or on what went wrong.
     pub notice: Option<String>,
+    /// What is shown while presenting.
+    pub presenting: Option<Presenting>,
     /// Where the keyboard's focus goes next.
     pub focus: Focus,
     /// The data opened last.
@@ -55,6 +59,10 @@ pub struct State {
     pub(super) keeping: Keeping,
     /// What is to be told until it has been read.
     pub(super) told: Vec<String>,
+    /// What is told of the data read last.
+    pub(super) read_last: Option<ReadLast>,
+    /// The open data that is read to be looked at again.
+    pub(super) reviewing: Option<Opening>,
     /// Openings so far.
     last_opening: u64,
 }
@@ -70,6 +78,7 @@ impl State {
             problems: Arc::default(),
             dialog: None,
             notice: None,
+            presenting: None,
             focus: Focus::default(),
             recent: Recent::default(),
             selected: BTreeMap::new(),
@@ -81,6 +90,8 @@ impl State {
             reloads: Reloads::default(),
             keeping: Keeping::default(),
             told: Vec::new(),
+            read_last: None,
+            reviewing: None,
             last_opening: 0,
         }
     }
@@ -125,6 +136,9 @@ impl State {
                         commands.push(Command::Export);
                     }
                 }
+                Finished::Picked(Pick::Aside, path) => commands.extend(self.picked_aside(path)),
+                Finished::Reviewed(reviewed) => self.reviewed(*reviewed),
+                Finished::Saved(result) => self.saved(&result),
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
                 Finished::Exported(Ok(Written { path, undrawable })) => {
                     self.dialog = None;
@@ -138,32 +152,6 @@ impl State {
             }
         }
         commands
-    }
-
-    /// Shows what was opened; where that cannot be used, keeps what is shown.
-    fn opened(&mut self, opened: Opened) {
-        let Opened { opening, desk, is_fed, problems } = opened;
-        let before = self.snapshot_with_problems();
-        self.tell(problems, None);
-        if !self.problems.is_empty() {
-            self.focus.give_to(problem_panel::stop());
-        }
-        let name = opening.name();
-        let Some(desk) = desk else {
-            let is_gone = opening.trace.missing().is_some();
-            self.notice = Some(if is_gone && self.recent.drop(&opening.paths) {
-                format!("{name} is gone, and no longer among the data opened lately")
-            } else {
-                format!("{name} was not opened")
-            });
-            return;
-        };
-        self.recent.put(&opening.paths);
-        let opening = self.numbered(opening);
-        self.put(Some(&opening), desk, &is_fed);
-        self.notice = Some(format!("Opened {name}"));
-        self.dialog = None;
-        self.record_load(format!("open {name}"), before);
     }
 
     fn show_bundled(&mut self) {
@@ -182,7 +170,7 @@ impl State {
     }
 
     /// Puts other data into the tabs that it feeds, and shows one of them.
-    fn put(&mut self, opening: Option<&Arc<Opening>>, desk: Desk, is_fed: &[bool]) {
+    pub(super) fn put(&mut self, opening: Option<&Arc<Opening>>, desk: Desk, is_fed: &[bool]) {
         self.desk.take(desk, is_fed);
         self.openings.put(opening, is_fed);
         // Where the tab shown keeps its data, the first that has other data is shown.
@@ -251,6 +239,7 @@ impl State {
             Command::NextTab => self.step(1),
             Command::PreviousTab => self.step(self.desk.tabs.len().saturating_sub(1)),
             Command::Set { key, value } => self.set(key, &value),
+            Command::See { days, values } => self.see((&days, &values), context),
             Command::Select(key) => self.pick(key),
             Command::GoTo(goal) => self.go_to(&goal),
             Command::Follow => self.follow(),
@@ -286,7 +275,16 @@ impl State {
                 let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
                 context.copy_text(lines.join("\n"));
             }
+            Command::Present(ask) => self.present(ask, context),
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Review
+            | Command::Decide(..)
+            | Command::LoadReviewed
+            | Command::AskToSave(_)
+            | Command::SaveAside
+            | Command::AskToPaste
+            | Command::Paste(_)
+            | Command::DismissRead => self.import(command, context),
             Command::AskWhatToOpen
             | Command::Browse(_)
             | Command::Open(_)
@@ -310,14 +308,12 @@ impl State {
             Command::Browse(pick) => {
                 let suggestion = match &self.dialog {
                     Some(Dialog::Export(choice)) => choice.path.clone(),
+                    Some(Dialog::Import(review)) => review.path_to_save(),
                     _ => String::new(),
                 };
                 self.jobs.browse(pick, &suggestion);
             }
-            Command::Open(paths) => {
-                self.notice = None;
-                self.jobs.open(self.desk.share(), paths);
-            }
+            Command::Open(paths) => self.open(paths),
             Command::OpenBundled => self.show_bundled(),
             Command::Export => self.export(),
             _ => {}
@@ -350,6 +346,23 @@ impl State {
             Ok(()) if self.option(self.current, key) == was => {}
             Ok(()) => self.history.record(format!("{key} = {value}"), before, self.snapshot()),
         }
+    }
+
+    /// Shows another part of the axes. The steps of one gesture are taken back as one.
+    fn see(&mut self, (days, values): (&str, &str), context: &Context) {
+        let before = self.snapshot();
+        let Some(shown) = self.desk.tabs.get_mut(self.current) else { return };
+        for (form, text) in Form::ALL.into_iter().zip([days, values]) {
+            if let Err(refusal) = shown.tab.set(form.key(), text) {
+                self.notice = Some(refusal.to_string());
+                return;
+            }
+        }
+        let moment = context.input(|input| Moment {
+            now: input.time,
+            pressed: input.pointer.press_start_time().filter(|_| input.pointer.any_down()),
+        });
+        self.history.record_gesture("zoom", moment, before, self.snapshot());
     }
 
     /// What is chosen for an option of a tab, where it has that option.

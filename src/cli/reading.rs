@@ -7,7 +7,7 @@ use clap::Args;
 use super::{Status, complain};
 use crate::desk::{Desk, Loaded, specs};
 use crate::load::import::Wishes;
-use crate::load::{mapping_file, source};
+use crate::load::{Problems, mapping_file, source};
 use crate::model::choice::{nearest, one_of};
 
 /// Which data to read, and how where that is not left to the program.
@@ -39,7 +39,8 @@ impl Data {
         match Desk::bundled() {
             Ok(desk) => Ok(desk.open_with(&self.paths, &wishes)),
             Err(problems) => {
-                Ok(Loaded { desk: Desk::empty(), imports: Vec::new(), is_whole: false, problems })
+                let (desk, found) = (Desk::empty(), Problems::default());
+                Ok(Loaded { desk, imports: Vec::new(), is_whole: false, found, problems })
             }
         }
     }

@@ -13,11 +13,6 @@ use crate::figure::{self, Look};
 use crate::paint::Medium;
 use crate::style;
 
-/// Width of the sheet on which a slide is laid out, in points. Type is made for it: the title is
-/// then 2.6 % of the width of a 16:9 page, and captions 1.25 %.
-const SHEET: Vec2 = vec2(960.0, 540.0);
-/// The narrowest and lowest sheet that a figure is laid out on, in points.
-const SMALLEST_SHEET: Vec2 = vec2(720.0, 540.0);
 /// Passes until sizes, plots and animations have settled, at most.
 const PASSES: usize = 3;
 /// Large enough for the glyphs of a title at four times its size.
@@ -70,8 +65,9 @@ pub fn for_vectors(shown: &Shown, page: &Page) -> Sheet {
 }
 
 fn sheet(shown: &Shown, page: &Page, scale: f32, context: Context) -> Sheet {
-    let zoom = zoom(page);
-    let size = vec2(page.width as f32, page.height as f32) / zoom;
+    let size = vec2(page.width as f32, page.height as f32);
+    let zoom = figure::enlargement(size);
+    let size = size / zoom;
     let pixels_per_point = zoom * scale;
     context.set_theme(page.theme);
     let mut textures = Textures::default();
@@ -80,6 +76,7 @@ fn sheet(shown: &Shown, page: &Page, scale: f32, context: Context) -> Sheet {
         medium: Medium::Page,
         selected: None,
         has_background: !page.is_transparent,
+        parts: page.parts,
     };
     let mut shapes = Vec::new();
     for pass in 0..PASSES {
@@ -106,14 +103,6 @@ fn forget(context: &Context) {
         *memory = fresh;
     });
     context.clear_animations();
-}
-
-/// How much larger the page is than the sheet it is laid out on: the root of the ratio of their
-/// areas, and less where the sheet would become too small to lay a figure out on.
-fn zoom(page: &Page) -> f32 {
-    let (width, height) = (page.width as f32, page.height as f32);
-    let by_area = (width * height / (SHEET.x * SHEET.y)).sqrt();
-    by_area.min(width / SMALLEST_SHEET.x).min(height / SMALLEST_SHEET.y)
 }
 
 /// The same input for every pass and every machine.

@@ -9,12 +9,14 @@ mod pdf;
 pub mod png;
 pub mod preset;
 pub mod raster;
+mod rejects;
 mod runs;
 mod svg;
 mod table;
 mod words;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
+pub use rejects::rejects;
 pub use table::template;
 pub use words::undrawable;
 

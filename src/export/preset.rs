@@ -2,6 +2,7 @@
 
 use egui::Theme;
 
+use crate::figure::Parts;
 use crate::model::choice::{Choice, one_of};
 
 /// The largest side of a page in points, and of a picture in pixels.
@@ -149,10 +150,13 @@ pub struct Page {
     pub theme: Theme,
     /// Without a background.
     pub is_transparent: bool,
+    /// What is shown of the figure.
+    pub parts: Parts,
 }
 
 impl Page {
-    /// A page in the light theme of a preset size or one written `1280x720`.
+    /// A page in the light theme of a preset size or one written `1280x720`, with every part of the
+    /// figure.
     pub fn parse(size: &str) -> Result<Self, PageError> {
         let (width, height) = match Preset::from_key(size) {
             Some(preset) => preset.size(),
@@ -163,7 +167,8 @@ impl Page {
         if !fits(width) || !fits(height) {
             return Err(PageError::Size(width, height));
         }
-        Ok(Self { width, height, theme: Theme::Light, is_transparent: false })
+        let parts = Parts::default();
+        Ok(Self { width, height, theme: Theme::Light, is_transparent: false, parts })
     }
 
     /// Points to an inch, where the page is printed or laid on a slide.

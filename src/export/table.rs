@@ -13,7 +13,7 @@ pub fn template(spec: &TableSpec) -> Vec<u8> {
 }
 
 /// A cell as RFC 4180 has it.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {

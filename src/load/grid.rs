@@ -156,8 +156,13 @@ impl Grid {
 
     /// The line on which the row begins that this line belongs to; `None` for lines above the rows.
     pub fn row_line(&self, line: u64) -> Option<u64> {
+        self.row_at(line).map(|row| self.line(row))
+    }
+
+    /// The row, from 0, that this line belongs to; `None` for lines above the rows.
+    pub fn row_at(&self, line: u64) -> Option<usize> {
         let after = self.lines.partition_point(|start| u64::from(*start) <= line);
-        after.checked_sub(1).map(|row| self.line(row))
+        after.checked_sub(1)
     }
 
     fn at(&self, index: usize) -> Option<&str> {

@@ -1,8 +1,10 @@
 //! From bytes to validated rows, with every complaint pinned to its place.
 
+pub mod accepted;
 pub mod columns;
 pub mod corrections;
 pub mod csv;
+pub mod decision;
 mod draft;
 pub mod evidence;
 mod fit;
@@ -17,6 +19,7 @@ pub mod problem;
 pub mod reading;
 pub mod recognise;
 mod references;
+pub mod rejects;
 mod row;
 mod row_values;
 mod shared;
@@ -27,6 +30,7 @@ pub mod synonyms;
 pub mod table;
 pub mod text;
 mod together;
+pub mod told;
 mod totals;
 pub mod trace;
 mod unrecognised;

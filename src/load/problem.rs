@@ -227,6 +227,12 @@ impl Problems {
         self.problems.iter()
     }
 
+    /// Leaves out the problems of which this holds.
+    pub fn forget(&mut self, is_forgotten: impl Fn(&Problem) -> bool) {
+        self.problems.retain(|problem| !is_forgotten(problem));
+        self.notes.retain(|note| !is_forgotten(note));
+    }
+
     /// Takes over the problems of another load.
     pub fn append(&mut self, mut other: Self) {
         self.problems.append(&mut other.problems);

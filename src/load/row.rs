@@ -190,8 +190,10 @@ impl<'a> Row<'a> {
             Some((_, Known::Value(number))) => number.note.as_str(),
             _ => "",
         };
-        let has_own =
-            of_number.is_empty() && PLACE.iter().all(|field| self.source(field).is_none());
+        let corrected = self.part.corrected(self.at.0);
+        let has_own = of_number.is_empty()
+            && corrected.is_empty()
+            && PLACE.iter().all(|field| self.source(field).is_none());
         let line = self.line_number();
         if has_own
             && let Some(plain) = &self.shared.plain
@@ -199,7 +201,7 @@ impl<'a> Row<'a> {
         {
             return Some(Located::new(Arc::clone(plain), line));
         }
-        let notes = [self.text("note"), of_number];
+        let notes = [self.text("note"), of_number, &corrected];
         let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         let note = notes.join("; ");
         let basis: Option<Basis> = self.choice("basis")?;

@@ -36,6 +36,21 @@ impl Part {
         self.corrections.read(self.sheet.grid.line(row), column, found)
     }
 
+    /// What the user put in the place of cells of the row, in words; empty where nothing.
+    pub fn corrected(&self, row: usize) -> String {
+        if self.corrections.is_empty() {
+            return String::new();
+        }
+        let said: Vec<String> = self.sheet.headings.iter().enumerate().filter_map(|(column, heading)| {
+            let (found, read) = (self.sheet.cell(row, column), self.cell(row, column));
+            (found != read).then(|| {
+                let name = super::import::named(heading, column);
+                format!("{name} read as “{read}” by the user’s correction, where the file has “{found}”")
+            })
+        }).collect();
+        said.join("; ")
+    }
+
     /// The text of a field of a row; empty where the file does not have the field.
     pub fn field(&self, row: usize, slot: usize, field: &str) -> &str {
         match self.reading.source(slot, field) {

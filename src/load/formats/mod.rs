@@ -7,6 +7,7 @@ pub mod cutter;
 mod delimited;
 pub mod dialect;
 pub mod encoding;
+mod guarded;
 pub mod header;
 pub mod headings;
 pub mod json;
@@ -69,7 +70,7 @@ fn unpacked(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<She
 }
 
 /// What to call what was pasted.
-const CLIPBOARD: &str = "clipboard";
+pub const CLIPBOARD: &str = "clipboard";
 
 /// The tables in a text from the clipboard: in Markdown, or with tabs between cells as spreadsheets
 /// copy them, or else as a file of that text. None where there are none; why is in `problems`.

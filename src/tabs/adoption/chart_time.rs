@@ -9,8 +9,7 @@ use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Usage};
 use crate::model::Scale;
 use crate::model::choice::sentence_case;
-use crate::model::date::day_number;
-use crate::model::{DateRange, Figure, Setting, Unit};
+use crate::model::{Axes, DateRange, Figure, Setting, Unit};
 
 /// Ticks of the upright axis at the most.
 pub const TICKS: usize = 6;
@@ -28,6 +27,15 @@ pub struct Course {
     pub aside: String,
     /// Their marks.
     pub aside_keys: Vec<String>,
+}
+
+impl Course {
+    /// The axes, with some room before the first and after the last day.
+    pub fn axes(&self) -> Axes {
+        let room = ((self.days.1 - self.days.0) * 0.03).max(1.0);
+        let days = (self.days.0 - room, self.days.1 + room);
+        Axes { days, values: self.values, unit: self.unit.clone() }
+    }
 }
 
 /// One family.
@@ -79,7 +87,7 @@ pub struct Point {
 impl Point {
     /// What is told of a date, with the key of its mark.
     pub fn of(told: &Told<'_>, date: &DateRange, key: String) -> Self {
-        let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
+        let (first, last) = (date.first.position(), date.last.position());
         Self {
             key,
             day: f64::midpoint(first, last),
@@ -126,7 +134,7 @@ pub fn setting(adoption: &Adoption, options: &Options) -> Option<Setting> {
     let chosen = names.iter().find(|name| Some(*name) == options.measure.as_ref());
     let current = chosen.or_else(|| names.first())?.clone();
     let choices = names.into_iter().map(|name| (name.clone(), sentence_case(&name))).collect();
-    Some(Setting { key: "measure", label: "Measure", choices, current })
+    Some(Setting::over("measure", "Measure", choices, current))
 }
 
 /// Chooses what to show.
@@ -254,7 +262,7 @@ struct Moment<'a> {
 /// The rows of one family by date. Dates that lie equally far are one moment: the first of them with
 /// a value is drawn, and the rows of the others are told in words.
 fn moments<'a>(rows: &[&'a Usage]) -> Vec<Moment<'a>> {
-    let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
+    let middle = |date: &DateRange| date.first.number() + date.last.number();
     let mut rows: Vec<Dated<'_>> =
         rows.iter().filter_map(|row| Some((*row, row.said.date()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
@@ -294,9 +302,8 @@ fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_
     let values = shown.iter().filter_map(|(row, _)| row.said.amount());
     let scale = Scale::round(0.0, values.fold(0.0, f64::max), TICKS);
     let span = DateRange::span(shown.iter().map(|(_, date)| *date));
-    let (first, last) = span.map_or((0.0, 1.0), |(first, last)| {
-        (f64::from(day_number(first)), f64::from(day_number(last)))
-    });
+    let (first, last) =
+        span.map_or((0.0, 1.0), |(first, last)| (first.position(), last.position()));
     Course {
         series,
         unit,

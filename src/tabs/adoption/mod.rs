@@ -22,7 +22,7 @@ mod draw_time;
 mod tests;
 
 use crate::load::{Problems, TableSpec};
-use crate::model::{Choice as _, Figure, Setting};
+use crate::model::{Axes, Choice as _, Figure, Setting};
 use crate::paint::Stage;
 use crate::tab::{Tables, View};
 
@@ -52,6 +52,13 @@ impl View for Adoption {
 
     fn draw(figure: &Figure<Self::Chart>, stage: &mut Stage<'_>) {
         draw::chart(figure, stage);
+    }
+
+    fn axes(figure: &Figure<Self::Chart>) -> Option<Axes> {
+        match &figure.chart {
+            chart::Chart::Time(course) => Some(course.axes()),
+            _ => None,
+        }
     }
 
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting> {

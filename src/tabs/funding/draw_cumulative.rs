@@ -1,21 +1,18 @@
 //! Paints the running sum over time.
 
-use egui::{Align2, Rangef, Rect, Stroke, UiBuilder, Vec2, pos2, vec2};
+use egui::{Align2, Rangef, Rect, Stroke, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
 
 use super::chart::{Chart, Step, Steps, sum_text};
 use crate::model::calendar::{day_text, ticks_between};
 use crate::model::{Figure, Scale};
-use crate::paint::Stage;
-use crate::paint::pan::Asked;
+use crate::paint::{Stage, pan};
 use crate::style::{GRID, Role};
 
 /// Days between two ticks, as far as the plot fades lines that stand close: ours never do.
 const APART: f64 = 1e6;
 /// Radius of the dot on a step.
 const DOT: f32 = 4.0;
-/// Room round the line, as a share of its width and height.
-const MARGIN: (f64, f64) = (0.08, 0.14);
 /// Steps that are labelled; of more only the last is.
 const LABELLED: usize = 12;
 /// Ticks of the upright axis, at most.
@@ -24,12 +21,8 @@ const TICKS: usize = 6;
 /// Paints the line, its steps, and their labels.
 pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let rect = stage.rect.with_min_y(stage.rect.top() + GRID);
-    let (Some((first, _)), Some((last, most))) = (steps.points.first(), steps.points.last()) else {
-        return;
-    };
-    let is_page = stage.is_page();
+    let Some(axes) = steps.axes() else { return };
     let palette = stage.palette;
-    let (wide, high) = ((last - first) * MARGIN.0, most * MARGIN.1);
     let axis = |axis: AxisHints<'static>| {
         axis.tick_label_color(palette.muted)
             .tick_label_font(Role::Caption.font())
@@ -38,26 +31,17 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let width = rect.width();
     let x = axis(AxisHints::new_x()).formatter(move |mark, range| {
         let ticks = ticks_between((*range.start(), *range.end()), width);
-        let tick = ticks.into_iter().find(|tick| f64::from(tick.day) == mark.value);
+        let tick = ticks.into_iter().find(|tick| tick.day as f64 == mark.value);
         tick.map_or_else(String::new, |tick| tick.short)
     });
     let currency = steps.currency.clone();
     let y = axis(AxisHints::new_y()).formatter(move |mark, _| sum_text(mark.value, &currency));
-    // New data starts with a view of all of it; a zoom belongs to the data it was made in.
-    let salt = ("sum over time", steps.points.len(), *first as i64, *last as i64);
-    let asked = Asked::of(stage.ui());
-    let plot = Plot::new(salt)
-        // The figure is the stop of the keyboard; the plot in it answers the pointer.
-        .sense(egui::Sense::CLICK | egui::Sense::DRAG)
-        .width(rect.width())
-        .height(rect.height())
-        .default_x_bounds(first - wide, last + wide)
-        .default_y_bounds(0.0, (most + high).max(1.0))
+    let plot = Plot::new("sum over time")
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
         .x_grid_spacer(move |input| {
             let days = ticks_between(input.bounds, width).into_iter();
-            days.map(|tick| GridMark { value: f64::from(tick.day), step_size: APART }).collect()
+            days.map(|tick| GridMark { value: tick.day as f64, step_size: APART }).collect()
         })
         .y_grid_spacer(|input| {
             let sums = Scale::linear(input.bounds.0, input.bounds.1).ticks(TICKS).into_iter();
@@ -67,22 +51,13 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .grid_color(palette.hairline)
         .grid_spacing(Rangef::new(0.0, 1.0))
         .show_background(false)
-        .show_crosshair(!is_page)
-        .allow_drag(!is_page)
-        .allow_zoom(!is_page)
-        .allow_scroll(false)
-        .allow_boxed_zoom(!is_page)
         .label_formatter(|hover| hovered(hover, &steps.currency));
     let line = Line::new("Running sum", PlotPoints::Owned(corners(&steps.points)))
         .color(palette.accent)
         .width(2.0)
         .allow_band(false);
-    let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));
-    let shown = asked.on(plot).show(&mut ui, |plot| {
-        asked.carry_out(plot);
-        plot.line(line);
-    });
-    let (frame, transform) = (*shown.transform.frame(), shown.transform);
+    let transform = pan::show(plot, (rect, &axes), stage, |plot| plot.line(line));
+    let frame = *transform.frame();
     let place = |step: &Step| transform.position_from_point(&PlotPoint::new(step.day, step.sum));
     dots(figure, steps, (frame, &place), stage);
 }
