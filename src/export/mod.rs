@@ -56,18 +56,19 @@ pub enum ExportError {
 
 /// The figure as the bytes of a file. The same tab and request give the same bytes.
 pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
+    let facts = Facts::of(shown).with(request.page.parts);
     match request.format {
         Format::Png => {
             let pixels = request.page.pixels(request.scale)?;
             let scale = request.scale as f32;
             let sheet = canvas::for_pixels(shown, &request.page, scale);
             let density = request.page.points_per_inch() * request.scale;
-            let texts = texts(&Words::of(shown), &Facts::of(shown));
+            let texts = texts(&Words::of(shown), &facts);
             Ok(png::encode(&sheet.picture(pixels), density, texts)?)
         }
         Format::Svg => {
             let sheet = canvas::for_vectors(shown, &request.page);
-            let said = (&Words::of(shown), &Facts::of(shown));
+            let said = (&Words::of(shown), &facts);
             Ok(svg::document(&sheet, &request.page, request.text, said).into_bytes())
         }
         Format::Pdf => document(&[shown], &request.page),
@@ -88,7 +89,10 @@ fn texts(words: &Words, facts: &Facts) -> Vec<(&'static str, String)> {
 pub fn document(shown: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
     let figures: Vec<(Sheet, Words, Facts)> = shown
         .iter()
-        .map(|shown| (canvas::for_vectors(shown, page), Words::of(shown), Facts::of(shown)))
+        .map(|shown| {
+            let facts = Facts::of(shown).with(page.parts);
+            (canvas::for_vectors(shown, page), Words::of(shown), facts)
+        })
         .collect();
     let leaves: Vec<pdf::Leaf<'_>> = figures
         .iter()
