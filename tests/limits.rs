@@ -84,7 +84,7 @@ fn json_too_deep_or_too_wide_is_refused_in_whatever_form() {
     // On a line of its own such a value is a row that cannot be read.
     let lines = [b"{\"a\":1}\n", deep("{\"a\":", "}").as_slice(), b"\n{\"a\":2}\n"].concat();
     let mut problems = Problems::default();
-    let file = RawFile { name: "a".into(), bytes: lines };
+    let file = RawFile { name: "a".into(), bytes: lines.into() };
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     assert_eq!((sheets[0].grid.rows(), sheets[0].refused.len()), (3, 1), "{problems:?}");
     assert!(sheets[0].refused[0].1.to_string().contains("more than 100 deep"));
