@@ -138,14 +138,14 @@ pub fn read_watched(path: &Path, progress: &Progress) -> Result<RawFile, Problem
         return Err(Problem::unreadable(place(), "there is not enough memory to read it").into());
     }
     progress.begin(Step::File, facts.len());
-    let mut lines = 0;
+    let (mut lines, mut before) = (0, 0);
     loop {
-        let before = bytes.len();
         file.by_ref().take(PIECE).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
         let piece = bytes.get(before..).unwrap_or_default();
         if piece.is_empty() || !progress.reached(bytes.len() as u64) {
             break;
         }
+        before = bytes.len();
         // The file may have grown since its size was asked for.
         if bytes.len() as u64 > largest {
             return Err(too_large(place(), bytes.len() as u64, largest));
