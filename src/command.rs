@@ -187,7 +187,7 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 27] = [
+pub static ACTIONS: [Action; 28] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),

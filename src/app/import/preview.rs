@@ -3,7 +3,7 @@
 use egui::{Id, Ui};
 
 use super::Review;
-use crate::figure::{self, Look};
+use crate::figure::{self, Look, Parts};
 use crate::paint::Medium;
 use crate::style::Palette;
 
@@ -14,7 +14,8 @@ pub fn show(review: &Review, palette: &'static Palette, ui: &mut Ui) -> Option<I
         ui.label("There is no figure yet: first what is said below must be put right.");
         return None;
     };
-    let look = Look { palette, medium: Medium::Page, selected: None, has_background: true };
+    let parts = Parts::default();
+    let look = Look { palette, medium: Medium::Page, selected: None, has_background: true, parts };
     let outer = ui.available_rect_before_wrap();
     let edge = egui::Stroke::new(1.0, palette.hairline);
     let picture = ui.interact(outer, Id::unique("preview"), egui::Sense::hover());
