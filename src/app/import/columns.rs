@@ -12,7 +12,7 @@ use crate::style::{Palette, Role};
 
 const LIST: &str = "List of columns";
 const COLUMNS: [lines::Column; 4] =
-    [("Column in the file", 0.22), ("Field", 0.2), ("Read as", 0.33), ("First value", 0.25)];
+    [("Column in the file", 0.2), ("Field", 0.19), ("Read as", 0.37), ("First value", 0.24)];
 /// Width of the doubt beside a list, in points.
 const DOUBT: f32 = 150.0;
 /// Height of the doubt, in points.

@@ -40,7 +40,10 @@ pub fn show(review: &mut Review, palette: &Palette, (ui, commands): (&mut Ui, &m
     let Some(import) = review.import() else { return };
     let caption =
         |text: String| RichText::new(text).font(Role::Caption.font()).color(palette.muted);
-    ui.label(caption(words(import)));
+    ui.horizontal(|ui| {
+        ui.label(caption(words(import)));
+        doubt(import, palette, ui);
+    });
     let mut file = None;
     ui.horizontal(|ui| {
         if review.result.imports.len() > 1 {
@@ -71,6 +74,19 @@ pub fn show(review: &mut Review, palette: &Palette, (ui, commands): (&mut Ui, &m
     if let Some(file) = file {
         review.file = file;
     }
+}
+
+/// The first thing that is doubtful about the file, so that the user sees why they are asked.
+fn doubt(import: &Import, palette: &Palette, ui: &mut Ui) {
+    let doubted = import.recognised().filter(|_| !import.is_accepted);
+    let Some([first, rest @ ..]) = doubted.map(|found| found.doubts.as_slice()) else { return };
+    let more = match rest.len() {
+        0 => String::new(),
+        more => format!(" (and {} in the notes)", counted(more, "more doubt")),
+    };
+    let words = format!("{first}{more}");
+    let text = RichText::new(&words).font(Role::Caption.font()).color(palette.care.0);
+    ui.add(egui::Label::new(text).truncate()).on_hover_text(&words);
 }
 
 /// `3,044 rows · 10 columns · comma · header on line 1`.

@@ -14,8 +14,13 @@ pub fn show(review: &Review, palette: &'static Palette, ui: &mut Ui) -> Option<I
         ui.label("There is no figure yet: first what is said below must be put right.");
         return None;
     };
-    let parts = Parts::default();
-    let look = Look { palette, medium: Medium::Page, selected: None, has_background: true, parts };
+    let look = Look {
+        palette,
+        medium: Medium::Page,
+        selected: None,
+        has_background: true,
+        parts: Parts::default(),
+    };
     let outer = ui.available_rect_before_wrap();
     let edge = egui::Stroke::new(1.0, palette.hairline);
     let picture = ui.interact(outer, Id::unique("preview"), egui::Sense::hover());
