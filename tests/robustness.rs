@@ -20,7 +20,7 @@ use sovereign_stack::model::{DateRange, Qualifier, Quantity, Unit, number};
 
 /// Bytes through load, records and figure.
 fn loaded(bytes: &[u8]) -> Option<Desk> {
-    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec() };
+    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems)?;
     let desk = Desk::empty().with(&package, &mut problems);
