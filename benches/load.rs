@@ -38,10 +38,10 @@ fn funding() -> String {
         let value = 100_000 + row * 7919 % 900_001;
         writeln!(
             table,
-            "Company {},China,{value},USD,2025-{:02}-15,Series {},Fund {};Fund {}",
+            "Company {},China,{value},USD,2025-{:02}-15,Round {},Fund {};Fund {}",
             row % 4_000,
             row % 12 + 1,
-            ["A", "B", "C"][row % 3],
+            row % 3 + 1,
             row % 300,
             row % 299
         )
