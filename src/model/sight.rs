@@ -4,7 +4,7 @@
 use jiff::civil::DateTime;
 
 use super::calendar::{date_of, day_text};
-use super::date::day_number;
+use super::day::Day;
 use super::quantity::{Qualifier, Quantity, Unit};
 
 /// The two ends of a part of an axis, the lower one first.
@@ -99,7 +99,8 @@ impl Form {
 fn day(text: &str) -> Option<f64> {
     let time: DateTime = text.trim().parse().ok()?;
     let minutes = f64::from(time.hour()) * 60.0 + f64::from(time.minute());
-    Some(f64::from(day_number(time.date())) + minutes / MINUTES)
+    let day = Day::new(time.year().into(), time.month(), time.day())?;
+    Some(day.position() + minutes / MINUTES)
 }
 
 /// `2026-01-31`, or with the time where that is not the beginning of the day.
