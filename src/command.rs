@@ -22,6 +22,8 @@ pub enum Command {
     Browse(Pick),
     /// Show the data at these paths.
     Open(Vec<PathBuf>),
+    /// Stop opening what is being opened.
+    CancelOpening,
     /// Show the bundled data again.
     OpenBundled,
     /// Show how the data of this tab was read.

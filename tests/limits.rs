@@ -17,7 +17,7 @@ fn refusal(bytes: Vec<u8>) -> String {
 
 fn refusal_of(name: &str, bytes: Vec<u8>) -> String {
     let mut problems = Problems::default();
-    let file = RawFile { name: name.into(), bytes };
+    let file = RawFile { name: name.into(), bytes: bytes.into() };
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     assert!(sheets.is_empty() && problems.has_errors(), "{problems:?}");
     problems.iter().next().unwrap().to_string()
@@ -84,7 +84,7 @@ fn json_too_deep_or_too_wide_is_refused_in_whatever_form() {
     // On a line of its own such a value is a row that cannot be read.
     let lines = [b"{\"a\":1}\n", deep("{\"a\":", "}").as_slice(), b"\n{\"a\":2}\n"].concat();
     let mut problems = Problems::default();
-    let file = RawFile { name: "a".into(), bytes: lines };
+    let file = RawFile { name: "a".into(), bytes: lines.into() };
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     assert_eq!((sheets[0].grid.rows(), sheets[0].refused.len()), (3, 1), "{problems:?}");
     assert!(sheets[0].refused[0].1.to_string().contains("more than 100 deep"));
@@ -167,7 +167,7 @@ fn damaged_archives_say_so() {
         let mut bytes = zip.clone();
         bytes[at] ^= 0x55;
         let mut problems = Problems::default();
-        let file = RawFile { name: "a".into(), bytes };
+        let file = RawFile { name: "a".into(), bytes: bytes.into() };
         let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
         let is_whole = sheets.first().is_some_and(|sheet| sheet.grid.rows() == 999);
         assert!(is_whole || !problems.is_empty(), "byte {at}");
@@ -199,6 +199,8 @@ fn what_is_no_file_is_refused_without_waiting() {
         file.write_all(start).unwrap();
         file.set_len(size).unwrap();
     };
+    std::fs::write(path("long.csv"), vec![b'\n'; 20_000_001]).unwrap();
+    assert!(told("long.csv").contains("more than 20,000,000 lines"));
     large("large.csv", b"a,b\n", (1 << 30) + 1);
     assert!(told("large.csv").contains("up to 1024 MB"));
     large("large.json", b"[1", (256 << 20) + 1);

@@ -20,7 +20,7 @@ use sovereign_stack::model::{DateRange, Qualifier, Quantity, Unit, number};
 
 /// Bytes through load, records and figure.
 fn loaded(bytes: &[u8]) -> Option<Desk> {
-    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec() };
+    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems)?;
     let desk = Desk::empty().with(&package, &mut problems);
@@ -49,7 +49,7 @@ fn shows(desk: &Desk) -> String {
 
 /// Bytes of a table of a package, without the search for the table that they fit.
 fn loaded_as(table: &str, bytes: &[u8]) -> Option<Desk> {
-    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec() };
+    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let read = csv::table(&file, table, &mut problems)?;
     let package = Package {
@@ -72,8 +72,7 @@ fn tables() -> Vec<(String, Vec<Vec<u8>>)> {
             continue;
         }
         let bytes = sovereign_stack::load::source::read(&path).unwrap().bytes;
-        let mut reader =
-            ::csv::ReaderBuilder::new().has_headers(false).from_reader(bytes.as_slice());
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&*bytes);
         let starts: Vec<usize> = reader
             .records()
             .map(|record| record.unwrap().position().unwrap().byte() as usize)

@@ -111,7 +111,7 @@ impl ExportChoice {
 /// Draws the dialog, if there is one.
 pub fn show(state: &mut State, palette: &'static Palette, ui: &Ui, commands: &mut Vec<Command>) {
     let is_picking = state.is_picking();
-    let busy = state.busy().map(str::to_owned);
+    let (busy, is_opening) = (state.busy(), state.is_opening());
     let recent = &state.recent;
     let Some(dialog) = &mut state.dialog else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(24);
@@ -131,6 +131,9 @@ pub fn show(state: &mut State, palette: &'static Palette, ui: &Ui, commands: &mu
         }
         if let Some(busy) = busy {
             ui.label(RichText::new(busy).color(palette.accent));
+            if is_opening {
+                widgets::button("Stop opening", &Command::CancelOpening, ui, commands);
+            }
         }
     });
     // A click beside it must not lose what was decided of a file.

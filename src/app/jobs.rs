@@ -13,6 +13,7 @@ use crate::command::Pick;
 use crate::desk::{Desk, Shown};
 use crate::export::{self, Request};
 use crate::load::accepted::Readings;
+use crate::load::progress::Progress;
 use crate::load::source;
 use crate::load::trace::Trace;
 use crate::review::Reviewed;
@@ -54,6 +55,10 @@ pub struct Jobs {
     /// Woken when a job is done; without one, jobs run at once, as tests want it.
     context: Option<Context>,
     busy: Option<String>,
+    /// How far what is being opened has come.
+    progress: Option<Progress>,
+    /// What opens it.
+    opening: Option<JoinHandle<()>>,
     is_picking: bool,
     /// The session that is being written.
     keeping: Option<JoinHandle<()>>,
@@ -68,12 +73,42 @@ impl Jobs {
     /// Jobs run at once; system dialogs stay closed.
     pub fn at_once() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, context: None, busy: None, is_picking: false, keeping: None }
+        Self {
+            sender,
+            receiver,
+            context: None,
+            busy: None,
+            progress: None,
+            opening: None,
+            is_picking: false,
+            keeping: None,
+        }
     }
 
     /// What is being done, in words.
-    pub fn busy(&self) -> Option<&str> {
-        self.busy.as_deref()
+    pub fn busy(&self) -> Option<String> {
+        let busy = self.busy.as_ref()?;
+        let progress = self.progress.as_ref().map(Progress::text);
+        Some(progress.map_or_else(|| busy.clone(), |progress| format!("{busy} {progress}")))
+    }
+
+    /// Whether something is being opened, which can be cancelled.
+    pub fn is_opening(&self) -> bool {
+        self.progress.is_some()
+    }
+
+    /// Stops opening what is being opened.
+    pub fn cancel_opening(&self) {
+        if let Some(progress) = &self.progress {
+            progress.cancel();
+        }
+    }
+
+    /// Waits until nothing is being opened.
+    pub fn finish_opening(&mut self) {
+        if let Some(opening) = self.opening.take() {
+            opening.join().ok();
+        }
     }
 
     /// Whether a system dialog is open.
@@ -83,8 +118,14 @@ impl Jobs {
 
     /// What has been done since last asked.
     pub fn finished(&mut self) -> Vec<Finished> {
-        let finished: Vec<Finished> = self.receiver.try_iter().collect();
-        for done in &finished {
+        let mut finished: Vec<Finished> = self.receiver.try_iter().collect();
+        for done in &mut finished {
+            if let Finished::Opened(opened) = done
+                && let Some(progress) = self.progress.take()
+            {
+                // It may have been read to its end before the wish to stop was seen.
+                opened.is_cancelled |= progress.is_cancelled();
+            }
             match done {
                 Finished::Picked(..) => self.is_picking = false,
                 Finished::Opened(_)
@@ -105,7 +146,12 @@ impl Jobs {
     /// Reads files in place of what the desk shows.
     pub fn open(&mut self, desk: Desk, paths: Vec<PathBuf>, accepted: Readings) {
         self.busy = Some(format!("Opening {}…", opening::name_of(&paths)));
-        self.spawn(move || Finished::Opened(Box::new(Opened::read(&desk, &paths, &accepted))));
+        let progress = Progress::default();
+        self.progress = Some(progress.clone());
+        self.opening = self.spawn(move || {
+            let opened = Opened::read_watched(&desk, &paths, &accepted, &progress);
+            Finished::Opened(Box::new(opened))
+        });
     }
 
     /// Reads a text from the clipboard in place of what the desk shows.
@@ -196,6 +242,13 @@ impl Jobs {
             let path = pollster::block_on(picked).map(|handle| handle.path().to_owned());
             Finished::Picked(pick, path)
         });
+    }
+
+    /// Lets go of what is not shown any more: a million records take a while.
+    pub fn put_away<T: Send + 'static>(&self, what: T) {
+        if self.context.is_some() {
+            std::thread::spawn(move || drop(what));
+        }
     }
 
     /// The thread that runs the job; `None` where it has run at once.

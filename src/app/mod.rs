@@ -1,6 +1,7 @@
 //! The window: top bar, figure, inspector, status bar, dialogs. Drawing gathers commands; one
 //! place carries them out afterwards.
 
+mod cancel;
 mod dialogs;
 mod find;
 mod focus;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::desk::{Desk, Loaded, specs};
 use crate::load::accepted::{Readings, has_more_rejected};
 use crate::load::import::{Import, Wishes};
+use crate::load::progress::Progress;
 use crate::load::trace::Trace;
 use crate::load::{Problems, package, source};
 use crate::model::choice::all_of;
@@ -58,6 +59,8 @@ pub struct Opened {
     pub is_fed: Vec<bool>,
     /// Everything wrong with the files.
     pub problems: Problems,
+    /// Whether the user asked for an end before it was shown.
+    pub is_cancelled: bool,
     /// What is to be told of the files; `None` where a data package is among them, or nothing that
     /// can be read.
     pub review: Option<Reviewed>,
@@ -67,6 +70,16 @@ impl Opened {
     /// Reads the files in place of what the desk shows, as the user accepted it before. They cannot
     /// be used where rows would be left out that the user does not know of.
     pub fn read(desk: &Desk, paths: &[PathBuf], accepted: &Readings) -> Self {
+        Self::read_watched(desk, paths, accepted, &Progress::default())
+    }
+
+    /// The same, watched.
+    pub fn read_watched(
+        desk: &Desk,
+        paths: &[PathBuf],
+        accepted: &Readings,
+        progress: &Progress,
+    ) -> Self {
         let files: Vec<PathBuf> = paths
             .iter()
             .flat_map(|path| package::files(path))
@@ -76,10 +89,11 @@ impl Opened {
         let trace = source::trace(&files);
         let paths: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
         let wishes = Wishes { accepted: accepted.clone(), ..Wishes::default() };
-        let loaded = desk.open_with(&paths, &wishes);
+        let loaded = desk.open_watched(&paths, &wishes, progress);
         let accepted = accepted.clone();
         let opening = Opening { number: 0, paths, files, trace, accepted };
-        Self::of(desk, opening, loaded)
+        let is_cancelled = progress.is_cancelled();
+        Self { is_cancelled, ..Self::of(desk, opening, loaded) }
     }
 
     /// Reads a text from the clipboard in place of what the desk shows.
@@ -102,7 +116,14 @@ impl Opened {
                 || !problems.has_rejected(),
                 |review| !has_more_rejected(&review.readings(), &opening.accepted),
             );
-        Self { opening, desk: is_usable.then_some(desk), is_fed, problems, review }
+        Self {
+            opening,
+            desk: is_usable.then_some(desk),
+            is_fed,
+            problems,
+            is_cancelled: false,
+            review,
+        }
     }
 }
 

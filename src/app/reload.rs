@@ -214,7 +214,7 @@ impl State {
             return;
         };
         self.reloads.followed(&current).is_reading = false;
-        let Opened { opening, desk, is_fed, mut problems, review } = opened;
+        let Opened { opening, desk, is_fed, mut problems, review, .. } = opened;
         let is_read = desk.is_some();
         let room = self.openings.room_for(number, &is_fed);
         let (Some(desk), Some(room)) = (desk, room) else {

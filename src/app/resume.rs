@@ -80,7 +80,7 @@ impl State {
         let is_free: Vec<bool> =
             (0..self.desk.tabs.len()).map(|tab| self.openings.of(tab).is_none()).collect();
         for opened in all {
-            let Opened { opening, desk, is_fed, problems: found, review } = opened;
+            let Opened { opening, desk, is_fed, problems: found, review, .. } = opened;
             // What is wrong with a file that the user has accepted is told where it is reviewed.
             let is_accepted = desk.is_some() && !opening.accepted.is_empty() && review.is_some();
             if !is_accepted {

@@ -108,7 +108,7 @@ impl State {
     }
 
     /// What is being done at the moment, in words.
-    pub fn busy(&self) -> Option<&str> {
+    pub fn busy(&self) -> Option<String> {
         self.jobs.busy()
     }
 
@@ -119,6 +119,7 @@ impl State {
 
     /// Takes over what jobs have finished; returns what follows from it.
     pub fn finished_jobs(&mut self) -> Vec<Command> {
+        self.put_away();
         let mut commands = Vec::new();
         for finished in self.jobs.finished() {
             if !matches!(finished, Finished::Looked(_) | Finished::Kept(_)) {
@@ -255,10 +256,7 @@ impl State {
                 Theme::Light => Theme::Dark,
                 Theme::Dark => Theme::Light,
             }),
-            Command::ToggleKeys => {
-                let is_open = matches!(self.dialog, Some(Dialog::Keys));
-                self.dialog = (!is_open).then_some(Dialog::Keys);
-            }
+            Command::ToggleKeys => self.toggle_keys(),
             Command::Find => self.dialog = Some(Dialog::Find(Find::everywhere(self))),
             Command::FindInTab => self.dialog = Some(Dialog::Find(Find::in_tab(self))),
             Command::Undo => {
@@ -288,6 +286,7 @@ impl State {
             Command::AskWhatToOpen
             | Command::Browse(_)
             | Command::Open(_)
+            | Command::CancelOpening
             | Command::OpenBundled
             | Command::AskHowToExport
             | Command::Export
@@ -314,6 +313,7 @@ impl State {
                 self.jobs.browse(pick, &suggestion);
             }
             Command::Open(paths) => self.open(paths),
+            Command::CancelOpening => self.jobs.cancel_opening(),
             Command::OpenBundled => self.show_bundled(),
             Command::Export => self.export(),
             _ => {}
@@ -331,6 +331,11 @@ impl State {
             }
             Err(words) => choice.error = Some(words),
         }
+    }
+
+    fn toggle_keys(&mut self) {
+        let is_open = matches!(self.dialog, Some(Dialog::Keys));
+        self.dialog = (!is_open).then_some(Dialog::Keys);
     }
 
     fn step(&mut self, by: usize) {
@@ -378,7 +383,9 @@ impl State {
 
     /// Closes what lies on top, or else selects nothing.
     fn step_back(&mut self) {
-        if self.dialog.is_some() {
+        if self.is_opening() {
+            self.jobs.cancel_opening();
+        } else if self.dialog.is_some() {
             self.dialog = None;
         } else if !self.problems.is_empty() {
             self.dismiss_problems();

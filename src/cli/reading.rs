@@ -4,9 +4,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::progress::Told;
 use super::{Status, complain};
 use crate::desk::{Desk, Loaded, specs};
 use crate::load::import::Wishes;
+use crate::load::progress::Progress;
 use crate::load::{Problems, mapping_file, source};
 use crate::model::choice::{nearest, one_of};
 
@@ -37,7 +39,11 @@ impl Data {
     pub fn open(&self) -> Result<Loaded, Status> {
         let wishes = self.wishes()?;
         match Desk::bundled() {
-            Ok(desk) => Ok(desk.open_with(&self.paths, &wishes)),
+            Ok(desk) => {
+                let progress = Progress::default();
+                let _told = Told::of(&progress);
+                Ok(desk.open_watched(&self.paths, &wishes, &progress))
+            }
             Err(problems) => {
                 let (desk, found) = (Desk::empty(), Problems::default());
                 Ok(Loaded { desk, imports: Vec::new(), is_whole: false, found, problems })

@@ -256,7 +256,7 @@ mod tests {
     use crate::load::source::RawFile;
 
     fn imports(text: &str) -> Vec<Import> {
-        let file = RawFile { name: "a.csv".into(), bytes: text.as_bytes().to_vec() };
+        let file = RawFile { name: "a.csv".into(), bytes: text.as_bytes().to_vec().into() };
         Import::read(file, &Wishes::default(), &specs(), &mut Problems::default())
     }
 

@@ -6,6 +6,7 @@ use super::accepted::Readings;
 use super::mapping::Mapping;
 use super::mapping_file::Saved;
 use super::problem::{Place, Problem, Problems, Severity};
+use super::progress::Step;
 use super::reading::Source;
 use super::recognise::{self, Recognised};
 use super::sheet::Sheet;
@@ -65,6 +66,10 @@ impl Import {
         let file = file.into();
         let mut sheets = super::formats::sheets(&file, wishes, problems);
         name_parts(&mut sheets);
+        problems.progress().begin(Step::Columns, 0);
+        if problems.progress().is_cancelled() {
+            return Vec::new();
+        }
         let imports = Self::all_of(&file, sheets, wishes, specs);
         tell_of_unused_mappings(&imports, wishes, problems);
         imports
@@ -75,7 +80,7 @@ impl Import {
         let mut sheets = super::formats::pasted(text, problems);
         name_parts(&mut sheets);
         let name = Arc::from(super::formats::CLIPBOARD);
-        let file = Arc::new(RawFile { name, bytes: text.as_bytes().to_vec() });
+        let file = Arc::new(RawFile { name, bytes: text.as_bytes().to_vec().into() });
         Self::all_of(&file, sheets, &Wishes::default(), specs)
     }
 

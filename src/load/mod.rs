@@ -2,6 +2,7 @@
 
 pub mod accepted;
 pub mod columns;
+pub mod contents;
 pub mod corrections;
 pub mod csv;
 pub mod decision;
@@ -12,10 +13,12 @@ pub mod formats;
 pub mod grid;
 pub mod heading;
 pub mod import;
+mod looks;
 pub mod mapping;
 pub mod mapping_file;
 pub mod package;
 pub mod problem;
+pub mod progress;
 pub mod reading;
 pub mod recognise;
 mod references;

@@ -173,7 +173,7 @@ pub fn open(
     if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
         return whole(path.parent().unwrap_or_else(|| Path::new(".")).to_owned(), problems);
     }
-    match source::read(path) {
+    match source::read_watched(path, problems.progress()) {
         Ok(file) if archive::holds_package(&file) => {
             let folder = archive::package(&file, source::display_name(path), problems)?;
             Package::from_folder(&folder, specs, problems).map(Opened::Whole)

@@ -99,8 +99,7 @@ impl Form {
 fn day(text: &str) -> Option<f64> {
     let time: DateTime = text.trim().parse().ok()?;
     let minutes = f64::from(time.hour()) * 60.0 + f64::from(time.minute());
-    let date = time.date();
-    let day = Day::new(date.year().into(), date.month(), date.day())?;
+    let day = Day::new(time.year().into(), time.month(), time.day())?;
     Some(day.position() + minutes / MINUTES)
 }
 

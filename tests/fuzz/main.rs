@@ -106,7 +106,7 @@ fn check_memory() {
 
 /// The sheets of a file, which are told to be none where there are none.
 fn sheets(name: &str, bytes: &[u8]) {
-    let file = RawFile { name: name.into(), bytes: bytes.to_vec() };
+    let file = RawFile { name: name.into(), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     assert!(!sheets.is_empty() || problems.has_errors(), "nothing is read and nothing told");
@@ -194,7 +194,7 @@ fn descriptors_are_read_or_refused() {
         "teams.csv", "subject": "teams", "schema": {"fields": [{"name": "id", "type": "string"}]}}]}"#;
     fuzz(&[descriptor.to_vec(), seeds::file("data/datapackage.json")], |bytes| {
         let raw = |name: &str, bytes: &[u8]| {
-            (name.to_owned(), RawFile { name: name.into(), bytes: bytes.to_vec() })
+            (name.to_owned(), RawFile { name: name.into(), bytes: bytes.to_vec().into() })
         };
         let files = BTreeMap::from([raw("datapackage.json", bytes), raw("teams.csv", &teams)]);
         let mut problems = Problems::default();
@@ -209,7 +209,7 @@ fn mappings_are_read_or_refused_and_those_that_are_read_can_be_used() {
     let specs = specs();
     let csv =
         b"Company Name,Money Raised ($M),Round Date,Investors\nAcme,\"1,5\",5/7/2025,\"A, B\"\n";
-    let file = RawFile { name: "a.csv".into(), bytes: csv.to_vec() };
+    let file = RawFile { name: "a.csv".into(), bytes: csv.to_vec().into() };
     let mut problems = Problems::default();
     let imports = sovereign_stack::load::import::Import::read(
         file,
@@ -219,7 +219,7 @@ fn mappings_are_read_or_refused_and_those_that_are_read_can_be_used() {
     );
     let mapping = imports.iter().find_map(|import| import.mapping.as_ref()).unwrap();
     fuzz(&[mapping_file::text(mapping).into_bytes()], |bytes| {
-        let file = RawFile { name: "a.mapping.json".into(), bytes: bytes.to_vec() };
+        let file = RawFile { name: "a.mapping.json".into(), bytes: bytes.to_vec().into() };
         match mapping_file::parse(&file, &specs) {
             Err(problems) => assert!(!problems.is_empty(), "a refusal says why"),
             Ok(read) => {
@@ -369,7 +369,7 @@ fn files_go_all_the_way_to_a_figure_or_are_refused() {
     let desk = Desk::bundled().unwrap();
     let seeds = seeds::whole_files();
     fuzz_made(&seeds, 10, Mutator::lightly, |bytes| {
-        let file = RawFile { name: "a.csv".into(), bytes: bytes.to_vec() };
+        let file = RawFile { name: "a.csv".into(), bytes: bytes.to_vec().into() };
         let mut problems = Problems::default();
         let package = Package::from_file(file, &Wishes::default(), &specs, &mut problems);
         let Some(package) = package else {

@@ -19,7 +19,7 @@ use sovereign_stack::load::{Package, Problems};
 
 /// The text as a file of this name, and what is wrong with it.
 fn import_as(name: &str, text: &str, wishes: &Wishes) -> (Import, Vec<String>) {
-    let file = RawFile { name: name.into(), bytes: text.as_bytes().to_vec() };
+    let file = RawFile { name: name.into(), bytes: text.as_bytes().to_vec().into() };
     let mut problems = Problems::default();
     let mut imports = Import::read(file, wishes, &specs(), &mut problems);
     tell_of_unrecognised(&imports, &specs(), &mut problems);

@@ -44,7 +44,8 @@ impl State {
     /// Shows what was opened; asks where that is not certain, and keeps what is shown where it cannot
     /// be used.
     pub(in crate::app) fn opened(&mut self, opened: Opened) {
-        let Opened { opening, desk, is_fed, problems, review } = opened;
+        let Some(opened) = self.unless_cancelled(opened) else { return };
+        let Opened { opening, desk, is_fed, problems, review, .. } = opened;
         let review = match review {
             Some(review) if !review.is_certain() && review.is_of_use() => {
                 self.dialog = Some(Dialog::Import(Box::new(Review::of(opening, review))));

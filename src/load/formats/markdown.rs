@@ -279,7 +279,7 @@ mod tests {
             assert_eq!(problems.len(), 1, "{text}");
         }
         let is_table = |name: &str, text: &[u8]| {
-            is_markdown(&RawFile { name: Arc::from(name), bytes: text.to_vec() })
+            is_markdown(&RawFile { name: Arc::from(name), bytes: text.to_vec().into() })
         };
         assert!(!is_table("a.csv", b"a|b\n1|2\n") && is_table("a.txt", b"\na|b\n-|-\n1|2\xFF\n"));
         assert!(is_table("a.MD", b"x"));

@@ -82,9 +82,11 @@ pub fn pasted(text: &str, problems: &mut Problems) -> Vec<Sheet> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if first.contains('\t') {
         let dialect = Dialect { delimiter: Some(b'\t'), ..Dialect::default() };
-        return csv::sheet(&file, text, &dialect, problems).into_iter().collect();
+        return csv::sheet(&file, &text.to_owned().into(), &dialect, problems)
+            .into_iter()
+            .collect();
     }
-    let file = RawFile { name: file, bytes: text.as_bytes().to_vec() };
+    let file = RawFile { name: file, bytes: text.as_bytes().to_vec().into() };
     sheets(&file, &Wishes::default(), problems)
 }
 
