@@ -5,7 +5,7 @@ use egui::{Align2, EventFilter, Id, Rect, Sense, Ui, UiBuilder, WidgetInfo, pos2
 use crate::desk::Shown;
 use crate::model::number::counted;
 pub use crate::paint::stage::stop;
-use crate::paint::{Found, Medium, Notes, Stage};
+use crate::paint::{Found, Medium, Notes, Part, Room, Stage, What};
 use crate::style::{GRID, MARGIN, Palette, Role};
 
 /// Longest line of a title, in points: longer lines are hard to read.
@@ -35,6 +35,21 @@ pub fn show(
     controls: impl FnOnce(&mut Ui),
     body: impl FnOnce(&mut Stage<'_>),
 ) -> Option<String> {
+    draw(shown, look, ui, controls, body).picked
+}
+
+/// Draws a tab's figure on a page. Returns what it is made of.
+pub fn page(shown: &Shown, look: Look<'_>, ui: &mut Ui) -> Vec<Part> {
+    draw(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage)).parts
+}
+
+fn draw(
+    shown: &Shown,
+    look: Look<'_>,
+    ui: &mut Ui,
+    controls: impl FnOnce(&mut Ui),
+    body: impl FnOnce(&mut Stage<'_>),
+) -> Found {
     let mut found = Found::default();
     let outer = ui.available_rect_before_wrap();
     if look.has_background {
@@ -58,7 +73,7 @@ pub fn show(
     };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
     stage.rect = inner;
-    let below_words = words(shown, &stage);
+    let below_words = words(shown, &mut stage);
     let above_source = source_line(shown, &stage);
     let mut top = below_words + 1.5 * GRID;
     if look.medium == Medium::Window {
@@ -77,7 +92,7 @@ pub fn show(
     }
     body(&mut stage);
     stage.sign_caveats();
-    found.picked
+    found
 }
 
 /// Whether another mark is selected than when the figure was last shown.
@@ -108,10 +123,18 @@ fn announce(shown: &Shown, stage: &mut Stage<'_>) {
 }
 
 /// Title and subtitle; returns where they end.
-fn words(shown: &Shown, stage: &Stage<'_>) -> f32 {
+fn words(shown: &Shown, stage: &mut Stage<'_>) -> f32 {
     let (rect, palette) = (stage.rect, stage.palette);
     let width = if stage.is_page() { rect.width() * 0.94 } else { rect.width().min(TITLE_WIDTH) };
-    let title = stage.block(rect.min, (width, 3), shown.tab.title(), (Role::Title, palette.ink));
+    let room = Room::of(Rect::from_min_size(rect.min, vec2(width, 0.0)));
+    let title = stage.part(
+        || What::Title,
+        room,
+        |stage| {
+            let style = (Role::Title, palette.ink);
+            stage.block(rect.min, (width, 3), shown.tab.title(), style)
+        },
+    );
     let at = pos2(rect.left(), title.bottom() + 4.0);
     let subtitle = shown.tab.subtitle();
     let subtitle = stage.block(at, (rect.width(), 2), subtitle, (Role::Subtitle, palette.muted));

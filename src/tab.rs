@@ -7,6 +7,7 @@ use crate::load::table::Records;
 use crate::load::{Problems, Row, Table, TableSpec};
 use crate::model::choice::nearest;
 use crate::model::figure::NoSuchChoice;
+use crate::model::native::Native;
 use crate::model::{Cited, Counts, Figure, Mark, Named, Setting};
 use crate::paint::Stage;
 
@@ -57,6 +58,10 @@ pub trait View: Send + Sync + 'static {
     fn figure(records: &Self::Records, options: &Self::Options) -> Figure<Self::Chart>;
     /// Figure → shapes.
     fn draw(figure: &Figure<Self::Chart>, stage: &mut Stage<'_>);
+    /// The charts of the figure that office programs draw themselves; the rest of it is shapes.
+    fn natives(_figure: &Figure<Self::Chart>) -> Vec<Native> {
+        Vec::new()
+    }
     /// What can be chosen, and what is.
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting>;
     /// Changes one option; `value` is one of the choices of the setting with this key.
@@ -87,6 +92,8 @@ pub trait Tab: Send + Sync {
     fn set(&mut self, key: &str, value: &str) -> Result<(), NoSuchChoice>;
     /// Draws the figure.
     fn draw(&self, stage: &mut Stage<'_>);
+    /// See [`View::natives`].
+    fn natives(&self) -> Vec<Native>;
     /// The same tab showing other data, its options kept where the data still has them. `named` are
     /// the records that the claims and caveats of that data name.
     fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab>;
@@ -206,6 +213,10 @@ impl<V: View> Tab for State<V> {
 
     fn draw(&self, stage: &mut Stage<'_>) {
         V::draw(&self.figure, stage);
+    }
+
+    fn natives(&self) -> Vec<Native> {
+        V::natives(&self.figure)
     }
 
     fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab> {

@@ -8,7 +8,7 @@ use super::preset::Page;
 use super::raster::{Picture, Textures};
 use crate::desk::Shown;
 use crate::figure::{self, Look};
-use crate::paint::Medium;
+use crate::paint::{Medium, Part};
 use crate::style;
 
 /// Width of the sheet on which a slide is laid out, in points. Type is made for it: the title is
@@ -25,6 +25,8 @@ const MAX_TEXTURE_SIDE: usize = 16_384;
 pub struct Sheet {
     /// In points of the sheet.
     pub shapes: Vec<ClippedShape>,
+    /// What stretches of them are.
+    pub parts: Vec<Part>,
     /// Its size in points.
     pub size: Vec2,
     context: Context,
@@ -47,16 +49,16 @@ pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
         selected: None,
         has_background: !page.is_transparent,
     };
-    let mut shapes = Vec::new();
+    let (mut shapes, mut parts) = (Vec::new(), Vec::new());
     for _ in 0..PASSES {
         let FullOutput { shapes: painted, mut textures_delta, .. } =
             context.run_ui(input(size, pixels_per_point, page.theme), |ui| {
-                figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
+                parts = figure::page(shown, look, ui);
             });
         textures.set(&mut textures_delta);
         shapes = painted;
     }
-    Sheet { shapes, size, context, textures, pixels_per_point }
+    Sheet { shapes, parts, size, context, textures, pixels_per_point }
 }
 
 /// How much larger the page is than the sheet it is laid out on: the root of the ratio of their

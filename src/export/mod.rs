@@ -2,12 +2,17 @@
 
 mod canvas;
 mod file;
+mod notes;
 pub mod png;
+mod pptx;
 pub mod preset;
 pub mod raster;
 mod svg;
 mod table;
 mod words;
+mod xml;
+
+pub use pptx::SlideError;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
 pub use table::template;
@@ -40,6 +45,9 @@ pub enum ExportError {
     /// The picture could not be encoded.
     #[error("the picture could not be encoded: {0}")]
     Png(#[from] ::png::EncodingError),
+    /// The slides could not be made.
+    #[error(transparent)]
+    Slide(#[from] SlideError),
 }
 
 /// Pixels per point at which an SVG is laid out: glyphs then stand where those of a PNG at its
@@ -59,5 +67,26 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
             let sheet = canvas::sheet(shown, &request.page, SVG_SCALE);
             Ok(svg::document(&sheet, &request.page, request.text, &Words::of(shown)).into_bytes())
         }
+        Format::Pptx => slides(&[shown], &request.page),
     }
+}
+
+/// The figures as slides, in this order.
+fn slides(figures: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
+    let pages: Vec<pptx::Page<'_>> = figures
+        .iter()
+        .map(|shown| pptx::Page {
+            sheet: canvas::sheet(shown, page, 1.0),
+            title: shown.tab.title(),
+            marks: shown.tab.marks(),
+            natives: shown.tab.natives(),
+            notes: notes::of(shown),
+        })
+        .collect();
+    let first = figures.first();
+    let facts = pptx::Facts {
+        title: first.map_or("", |shown| shown.tab.title()).to_owned(),
+        subject: first.map_or_else(String::new, |shown| notes::data(shown)),
+    };
+    Ok(pptx::document(&pages, crate::style::palette(page.theme), &facts)?)
 }

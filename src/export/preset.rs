@@ -19,15 +19,18 @@ pub enum Format {
     Png,
     /// Vectors.
     Svg,
+    /// A slide that can be edited.
+    Pptx,
 }
 
 impl Choice for Format {
-    const ALL: &'static [Self] = &[Self::Png, Self::Svg];
+    const ALL: &'static [Self] = &[Self::Png, Self::Svg, Self::Pptx];
 
     fn key(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Pptx => "pptx",
         }
     }
 

@@ -9,6 +9,7 @@ use egui::{
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::Part;
 use crate::model::evidence::Caveat;
 use crate::model::{Choice as _, Cited, Mark, Verdict};
 use crate::style::{Palette, Role};
@@ -34,7 +35,7 @@ pub struct Stage<'a> {
     pub palette: &'static Palette,
     medium: Medium,
     notes: Notes<'a>,
-    found: &'a mut Found,
+    pub(super) found: &'a mut Found,
 }
 
 /// What the stage is told of marks.
@@ -72,6 +73,8 @@ impl Notes<'_> {
 pub struct Found {
     /// Key of the mark that the user picked.
     pub picked: Option<String>,
+    /// What a page is made of, in the order drawn.
+    pub parts: Vec<Part>,
     /// The signs of caveats: painted last, over what is drawn.
     signs: Vec<CaveatSign>,
     /// Positions of the caveats of the card being drawn, which has one sign for all of them.
@@ -219,6 +222,7 @@ impl<'a> Stage<'a> {
             }
         }
         if self.medium == Medium::Page {
+            self.begin(mark, rect);
             return false;
         }
         let is_selected = self.notes.selected == Some(mark.key.as_str());

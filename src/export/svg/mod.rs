@@ -14,6 +14,7 @@ use egui::{Color32, Pos2, Rect, Shape};
 use super::canvas::Sheet;
 use super::preset::{Page, Text};
 use super::words::Words;
+use super::xml::escape;
 use crate::style::{FACES, FALLBACK_FACE};
 
 /// Whether a bundled font draws the character.
@@ -136,21 +137,4 @@ fn paint(attribute: &str, color: Color32) -> String {
         a => format!(" {attribute}-opacity=\"{}\"", number(f32::from(a) / 255.0)),
     };
     format!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\"{opacity}")
-}
-
-/// Text as XML holds it; characters that XML forbids become spaces.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\u{FFFE}' | '\u{FFFF}' => escaped.push(' '),
-            letter if letter.is_control() => escaped.push(' '),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
 }

@@ -4,8 +4,9 @@ use egui::epaint::TextShape;
 use egui::epaint::text::{Glyph, TextFormat};
 use egui::{Color32, Pos2, pos2};
 
-use super::{Writer, escape, number, outline, paint, shape};
+use super::{Writer, number, outline, paint, shape};
 use crate::export::preset::Text;
+use crate::export::xml::escape;
 use crate::style::{FACES, FALLBACK_FACE, face_of};
 
 /// Letters of one face, size, colour and baseline.
