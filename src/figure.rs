@@ -129,10 +129,9 @@ fn words(shown: &Shown, stage: &mut Stage<'_>) -> f32 {
     let room = Room::of(Rect::from_min_size(rect.min, vec2(width, 0.0)));
     let title = stage.part(
         || What::Title,
-        room,
         |stage| {
             let style = (Role::Title, palette.ink);
-            stage.block(rect.min, (width, 3), shown.tab.title(), style)
+            (stage.block(rect.min, (width, 3), shown.tab.title(), style), room)
         },
     );
     let at = pos2(rect.left(), title.bottom() + 4.0);

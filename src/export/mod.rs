@@ -7,6 +7,7 @@ pub mod png;
 mod pptx;
 pub mod preset;
 pub mod raster;
+mod records;
 mod svg;
 mod table;
 mod words;
@@ -48,6 +49,9 @@ pub enum ExportError {
     /// The slides could not be made.
     #[error(transparent)]
     Slide(#[from] SlideError),
+    /// The workbook could not be made.
+    #[error("the workbook cannot be made: {0}; CSV and JSON have no such limit")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
 }
 
 /// Pixels per point at which an SVG is laid out: glyphs then stand where those of a PNG at its
@@ -68,6 +72,9 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
             Ok(svg::document(&sheet, &request.page, request.text, &Words::of(shown)).into_bytes())
         }
         Format::Pptx => slides(&[shown], &request.page),
+        Format::Csv => Ok(table::csv(shown)),
+        Format::Json => Ok(table::json(shown)),
+        Format::Xlsx => Ok(table::workbook(shown)?),
     }
 }
 

@@ -21,16 +21,25 @@ pub enum Format {
     Svg,
     /// A slide that can be edited.
     Pptx,
+    /// The records behind a figure, for any program.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
+    /// The same for programs.
+    Json,
 }
 
 impl Choice for Format {
-    const ALL: &'static [Self] = &[Self::Png, Self::Svg, Self::Pptx];
+    const ALL: &'static [Self] = &[Self::Png, Self::Svg, Self::Pptx, Self::Csv, Self::Xlsx, Self::Json];
 
     fn key(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pptx => "pptx",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
         }
     }
 

@@ -94,6 +94,14 @@ pub enum Colour {
     Others,
     /// What no source attributes: hatched.
     Open,
+    /// A control that works.
+    Effective,
+    /// A control partially got round.
+    Partial,
+    /// A control fully got round.
+    Full,
+    /// No control applies.
+    NoControl,
 }
 
 impl Row {

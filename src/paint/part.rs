@@ -53,21 +53,20 @@ impl Stage<'_> {
         room: Room,
         draw: impl FnOnce(&mut Self) -> R,
     ) -> R {
-        self.part(|| What::Native(key.to_owned()), room, draw)
+        self.part(|| What::Native(key.to_owned()), |stage| (draw(stage), room))
     }
 
-    /// Draws what a page tells apart.
+    /// Draws what a page tells apart, and says what room that takes.
     pub fn part<R>(
         &mut self,
         what: impl FnOnce() -> What,
-        room: Room,
-        draw: impl FnOnce(&mut Self) -> R,
+        draw: impl FnOnce(&mut Self) -> (R, Room),
     ) -> R {
         if !self.is_page() {
-            return draw(self);
+            return draw(self).0;
         }
         let from = next_shape(self.painter());
-        let drawn = draw(self);
+        let (drawn, room) = draw(self);
         let shapes = from..next_shape(self.painter());
         self.found.parts.push(Part { what: what(), room, shapes });
         drawn

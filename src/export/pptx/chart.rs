@@ -67,7 +67,7 @@ fn bars(frame: &Frame, look: &Look) -> String {
             ))
         });
         let text = |point: &Point| match (is_stacked, point.colour.unwrap_or(series.colour)) {
-            (true, colour) => look.role(colour).1,
+            (true, colour) => look.palette.of(colour).1,
             (false, _) => look.palette.ink,
         };
         format!(
@@ -137,7 +137,7 @@ fn stems(frame: &Frame, series: &Series, look: &Look) -> String {
         .filter_map(|(index, point)| Some((index, point.as_ref()?.value - from)))
         .map(|(index, length)| format!("<c:pt idx=\"{index}\"><c:v>{length}</c:v></c:pt>"))
         .collect();
-    let colour = look.role(series.colour).0;
+    let colour = look.palette.of(series.colour).0;
     format!(
         "<c:errBars><c:errDir val=\"x\"/><c:errBarType val=\"minus\"/><c:errValType val=\"cust\"/>\
          <c:noEndCap val=\"1\"/><c:minus><c:numLit><c:formatCode>General</c:formatCode>\
@@ -149,7 +149,7 @@ fn stems(frame: &Frame, series: &Series, look: &Look) -> String {
 fn lines(frame: &Frame, look: &Look) -> String {
     let chart = &frame.chart;
     let series = each(chart, |index, series| {
-        let color = look.role(series.colour).0;
+        let color = look.palette.of(series.colour).0;
         format!(
             "<c:spPr>{}</c:spPr>{}{}{}{}<c:smooth val=\"0\"/>",
             look.line(Stroke::new(LINE, color), ""),
@@ -170,7 +170,7 @@ fn lines(frame: &Frame, look: &Look) -> String {
 fn steps(frame: &Frame, look: &Look) -> String {
     let chart = &frame.chart;
     let series = each(chart, |index, series| {
-        let color = look.role(series.colour).0;
+        let color = look.palette.of(series.colour).0;
         // The first series is the line, the second its dots.
         let (line, marker) = if index == 1 {
             let line = look.line(Stroke::new(2.0, color), "");

@@ -14,7 +14,9 @@ const UNEVEN: f32 = 1.0;
 /// Names begin this far left of the bars at the least, where there are any.
 const NAMES: f32 = 24.0;
 /// Height of the labels of an axis, in points.
-const AXIS: f32 = 20.0;
+const AXIS: f32 = 22.0;
+/// Room for half the first and half the last of them, in points.
+const SIDE: f32 = 18.0;
 
 /// A chart and its place.
 pub struct Frame {
@@ -91,10 +93,13 @@ fn level(
         pos2(track.left(), top - band / 2.0),
         pos2(track.right(), bottom + band / 2.0),
     );
-    let foot = if axis.is_empty() { 0.0 } else { AXIS };
+    // An axis under other rows than these stays as drawn.
+    let is_below = |part: &&Part| (part.room.track.bottom() - plot.bottom()).abs() <= band;
+    let axis = if axis.iter().all(is_below) { axis } else { &[] };
+    let (side, foot) = if axis.is_empty() { (0.0, 0.0) } else { (SIDE, AXIS) };
     let rect = Rect::from_min_max(
-        pos2(whole.left(), plot.top()),
-        pos2(whole.right(), plot.bottom() + foot),
+        pos2(whole.left() - side, plot.top()),
+        pos2(whole.right() + side, plot.bottom() + foot),
     );
     let thick = drawn.iter().map(|row| row.part.room.track.height()).sum::<f32>();
     let mut chart = chosen(native, drawn, shapes);

@@ -119,24 +119,11 @@ impl Look {
         )
     }
 
-    /// The colours of a role: fill and text on it. The fill of what is open is hatched.
-    pub fn role(&self, colour: Colour) -> (Color32, Color32) {
-        let p = self.palette;
-        match colour {
-            Colour::Subject => (p.accent, p.on_accent),
-            Colour::Comparator => (p.comparator, p.on_comparator),
-            Colour::Series(place) => (p.series(place), p.on_comparator),
-            Colour::Faint => (p.faint, p.canvas),
-            Colour::Others => (p.hairline, p.ink),
-            Colour::Open => (p.panel, p.muted),
-        }
-    }
-
     /// What fills a shape of this role.
     pub fn role_fill(&self, colour: Colour) -> String {
         match colour {
             Colour::Open => self.hatch(),
-            other => self.fill(self.role(other).0),
+            other => self.fill(self.palette.of(other).0),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::model::native::Native;
 use crate::paint::What;
 use crate::style::Palette;
 use look::Look;
+pub use sheet::properties as properties_of_workbook;
 use package::Package;
 use theme::{SPACES, TREE};
 

@@ -7,7 +7,7 @@ use super::chart_crowd::{self, Crowd};
 use super::chart_range::Told;
 use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Usage};
-use crate::model::Scale;
+use crate::model::scale::{Scale, tick_text};
 use crate::model::choice::sentence_case;
 use crate::model::date::day_number;
 use crate::model::{DateRange, Figure, Setting, Unit};
@@ -28,6 +28,22 @@ pub struct Course {
     pub aside: String,
     /// Their marks.
     pub aside_keys: Vec<String>,
+}
+
+impl Course {
+    /// The days that the axis holds: some before the first and after the last.
+    pub fn shown_days(&self) -> (f64, f64) {
+        let pad = ((self.days.1 - self.days.0) * 0.03).max(1.0);
+        (self.days.0 - pad, self.days.1 + pad)
+    }
+}
+
+/// A value on the upright axis.
+pub fn value_text(value: f64, unit: &Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", tick_text(value)),
+        Unit::Money(_) | Unit::Count(_) => tick_text(value),
+    }
 }
 
 /// One family.

@@ -20,6 +20,28 @@ pub struct Steps {
     pub currency: String,
 }
 
+impl Steps {
+    /// The days and the sum up to which the axes reach: with room round the line.
+    pub fn shown(&self) -> ((f64, f64), f64) {
+        let (first, last) = (self.points.first(), self.points.last());
+        let (first, (last, most)) = (first.map_or(0.0, |at| at.0), last.copied().unwrap_or((0.0, 0.0)));
+        let wide = (last - first) * MARGIN.0;
+        ((first - wide, last + wide), (most * (1.0 + MARGIN.1)).max(1.0))
+    }
+
+    /// The corners of the line: level up to a date, then up.
+    pub fn corners(&self) -> Vec<(f64, f64)> {
+        let mut sum = 0.0;
+        let mut corners = Vec::with_capacity(self.points.len() * 2);
+        for (day, next) in &self.points {
+            corners.push((*day, sum));
+            corners.push((*day, *next));
+            sum = *next;
+        }
+        corners
+    }
+}
+
 /// A step with its mark.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
@@ -34,6 +56,11 @@ pub struct Step {
 pub fn sum_text(sum: f64, currency: &str) -> String {
     money(sum, currency, Qualifier::Exact).text()
 }
+
+/// Room round the line, as a share of its width and height.
+const MARGIN: (f64, f64) = (0.08, 0.14);
+/// Ticks of the upright axis, at most.
+pub const TICKS: usize = 6;
 
 /// The largest steps have marks; with more of them one could not be told from the next.
 const MARKED: usize = 40;

@@ -3,10 +3,10 @@
 use egui::{Align2, Rangef, Rect, Stroke, UiBuilder, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
 
-use super::chart::{Chart, Step, Steps, sum_text};
+use super::chart::{CUMULATIVE, Chart, Step, Steps, TICKS, sum_text};
 use crate::model::calendar::{day_text, ticks_between};
 use crate::model::{Figure, Scale};
-use crate::paint::Stage;
+use crate::paint::{Room, Stage, What};
 use crate::paint::pan::Asked;
 use crate::style::{GRID, Role};
 
@@ -14,22 +14,18 @@ use crate::style::{GRID, Role};
 const APART: f64 = 1e6;
 /// Radius of the dot on a step.
 const DOT: f32 = 4.0;
-/// Room round the line, as a share of its width and height.
-const MARGIN: (f64, f64) = (0.08, 0.14);
 /// Steps that are labelled; of more only the last is.
 const LABELLED: usize = 12;
-/// Ticks of the upright axis, at most.
-const TICKS: usize = 6;
 
 /// Paints the line, its steps, and their labels.
 pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let rect = stage.rect.with_min_y(stage.rect.top() + GRID);
-    let (Some((first, _)), Some((last, most))) = (steps.points.first(), steps.points.last()) else {
+    let (Some((first, _)), Some((last, _))) = (steps.points.first(), steps.points.last()) else {
         return;
     };
     let is_page = stage.is_page();
     let palette = stage.palette;
-    let (wide, high) = ((last - first) * MARGIN.0, most * MARGIN.1);
+    let (days, sums) = steps.shown();
     let axis = |axis: AxisHints<'static>| {
         axis.tick_label_color(palette.muted)
             .tick_label_font(Role::Caption.font())
@@ -51,8 +47,8 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .sense(egui::Sense::CLICK | egui::Sense::DRAG)
         .width(rect.width())
         .height(rect.height())
-        .default_x_bounds(first - wide, last + wide)
-        .default_y_bounds(0.0, (most + high).max(1.0))
+        .default_x_bounds(days.0, days.1)
+        .default_y_bounds(0.0, sums)
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
         .x_grid_spacer(move |input| {
@@ -73,30 +69,25 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .allow_scroll(false)
         .allow_boxed_zoom(!is_page)
         .label_formatter(|hover| hovered(hover, &steps.currency));
-    let line = Line::new("Running sum", PlotPoints::Owned(corners(&steps.points)))
+    let corners = steps.corners().into_iter().map(|(day, sum)| PlotPoint::new(day, sum)).collect();
+    let line = Line::new("Running sum", PlotPoints::Owned(corners))
         .color(palette.accent)
         .width(2.0)
         .allow_band(false);
-    let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));
-    let shown = asked.on(plot).show(&mut ui, |plot| {
-        asked.carry_out(plot);
-        plot.line(line);
-    });
-    let (frame, transform) = (*shown.transform.frame(), shown.transform);
+    let transform = stage.part(
+        || What::Native(CUMULATIVE.to_owned()),
+        |stage| {
+            let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));
+            let shown = asked.on(plot).show(&mut ui, |plot| {
+                asked.carry_out(plot);
+                plot.line(line);
+            });
+            (shown.transform, Room { whole: rect, track: *shown.transform.frame() })
+        },
+    );
+    let frame = *transform.frame();
     let place = |step: &Step| transform.position_from_point(&PlotPoint::new(step.day, step.sum));
     dots(figure, steps, (frame, &place), stage);
-}
-
-/// The corners of the line: level up to a date, then up.
-fn corners(points: &[(f64, f64)]) -> Vec<PlotPoint> {
-    let mut sum = 0.0;
-    let mut corners = Vec::with_capacity(points.len() * 2);
-    for (day, next) in points {
-        corners.push(PlotPoint::new(*day, sum));
-        corners.push(PlotPoint::new(*day, *next));
-        sum = *next;
-    }
-    corners
 }
 
 /// Day and sum under the pointer.
@@ -124,18 +115,22 @@ fn dots(
         if let Some(mark) = figure.mark(&step.key) {
             stage.mark(mark, Rect::from_center_size(at, Vec2::splat(DOT * 3.0)));
         }
-        if is_few {
-            let ring = Stroke::new(1.5, palette.canvas);
-            stage.painter().circle(at, DOT, palette.accent, ring);
-        } else {
-            stage.painter().circle_filled(at, DOT * 0.75, palette.accent);
-        }
+        stage.native(CUMULATIVE, Room::of(frame), |stage| {
+            if is_few {
+                let ring = Stroke::new(1.5, palette.canvas);
+                stage.painter().circle(at, DOT, palette.accent, ring);
+            } else {
+                stage.painter().circle_filled(at, DOT * 0.75, palette.accent);
+            }
+        });
         let size = vec2(stage.width(&step.text, Role::Strong), 17.0);
         let corner = pos2((at.x - GRID).max(frame.left() + size.x), at.y - 3.0);
         let label = Align2::RIGHT_BOTTOM.anchor_size(corner, size);
         let is_free = taken.iter().all(|other| !other.expand(2.0).intersects(label));
         if (is_few || index == 0) && is_free && frame.contains_rect(label) {
-            stage.text(corner, Align2::RIGHT_BOTTOM, &step.text, (Role::Strong, palette.ink));
+            stage.native(CUMULATIVE, Room::of(frame), |stage| {
+                stage.text(corner, Align2::RIGHT_BOTTOM, &step.text, (Role::Strong, palette.ink));
+            });
             taken.push(label);
         }
     }
