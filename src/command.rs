@@ -70,8 +70,29 @@ pub enum Command {
     DismissProblems,
     /// Put the list of problems on the clipboard.
     CopyProblems,
+    /// Show the figure alone on the whole screen; what is asked for then.
+    Present(Present),
     /// Close the window.
     Quit,
+}
+
+/// What is asked for while presenting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Present {
+    /// Begin, or leave.
+    Toggle,
+    /// The next figure; the last one stays.
+    Next,
+    /// The one before; the first one stays.
+    Previous,
+    /// The first.
+    First,
+    /// The last.
+    Last,
+    /// Show or hide the source line and the signs of caveats.
+    Sources,
+    /// Blank the screen, or show the figure again.
+    Blank,
 }
 
 /// Which mark to select, seen from the selected one.
@@ -124,7 +145,7 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 26] = [
+pub static ACTIONS: [Action; 27] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
@@ -140,6 +161,7 @@ pub static ACTIONS: [Action; 26] = [
     action(Command::ToggleInspector, "Inspector", Modifiers::NONE, Key::I),
     action(Command::ToggleTheme, "Light or dark", Modifiers::NONE, Key::D),
     action(Command::ToggleKeys, "Keys", Modifiers::NONE, Key::F1),
+    action(Command::Present(Present::Toggle), "Present", Modifiers::NONE, Key::F11),
     action(Command::Walk(Walk::Next), "Next mark", Modifiers::NONE, Key::ArrowDown),
     action(Command::Walk(Walk::Next), "Next mark", Modifiers::NONE, Key::ArrowRight),
     action(Command::Walk(Walk::Previous), "Previous mark", Modifiers::NONE, Key::ArrowUp),
@@ -156,6 +178,34 @@ pub static ACTIONS: [Action; 26] = [
         Modifiers::NONE,
         Key::Escape,
     ),
+];
+
+const fn presenting(ask: Present, label: &'static str, key: Key) -> Action {
+    action(Command::Present(ask), label, Modifiers::NONE, key)
+}
+
+/// What keys and clickers do while presenting, and nothing else does.
+pub static PRESENTING: [Action; 18] = [
+    presenting(Present::Next, "Next figure", Key::ArrowRight),
+    presenting(Present::Next, "Next figure", Key::ArrowDown),
+    presenting(Present::Next, "Next figure", Key::PageDown),
+    presenting(Present::Next, "Next figure", Key::Space),
+    presenting(Present::Next, "Next figure", Key::Enter),
+    presenting(Present::Previous, "Previous figure", Key::ArrowLeft),
+    presenting(Present::Previous, "Previous figure", Key::ArrowUp),
+    presenting(Present::Previous, "Previous figure", Key::PageUp),
+    presenting(Present::Previous, "Previous figure", Key::Backspace),
+    presenting(Present::First, "First figure", Key::Home),
+    presenting(Present::Last, "Last figure", Key::End),
+    presenting(Present::Sources, "Sources and caveats", Key::S),
+    presenting(Present::Blank, "Blank screen", Key::B),
+    // This is what clickers send for it.
+    presenting(Present::Blank, "Blank screen", Key::Period),
+    action(Command::ToggleTheme, "Light or dark", Modifiers::NONE, Key::D),
+    presenting(Present::Toggle, "Leave", Key::Escape),
+    presenting(Present::Toggle, "Leave", Key::F11),
+    // And this for starting and leaving.
+    presenting(Present::Toggle, "Leave", Key::F5),
 ];
 
 /// The key of a command in words, where it has one: `Ctrl+E`.
@@ -203,10 +253,12 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things() {
-        for (index, action) in ACTIONS.iter().enumerate() {
-            let later = ACTIONS.iter().skip(index + 1);
-            let is_same = later.map(|other| other.shortcut).any(|other| other == action.shortcut);
-            assert!(!is_same, "{} has the key of another", action.label);
+        for actions in [&ACTIONS[..], &PRESENTING[..]] {
+            for (index, action) in actions.iter().enumerate() {
+                let mut later = actions.iter().skip(index + 1).map(|other| other.shortcut);
+                let is_same = later.any(|other| other == action.shortcut);
+                assert!(!is_same, "{} has the key of another", action.label);
+            }
         }
     }
 }

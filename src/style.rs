@@ -28,6 +28,9 @@ pub const CARD_CORNER: u8 = 10;
 /// The smallest thing to click.
 pub const HIT: f32 = 28.0;
 
+/// A screen that shows nothing.
+pub const BLANK: Color32 = Color32::BLACK;
+
 /// The colours of one theme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Palette {

@@ -121,7 +121,7 @@ fn expected(app: &App) -> Vec<String> {
     labels.extend(["Chart", "Table"].map(str::to_owned));
     labels.push(format!("{} figure, {marks}: arrows go from one to the next", shown.tab.label()));
     let theme = if app.ctx.theme() == egui::Theme::Dark { "Light" } else { "Dark" };
-    let keys = "1–9 tabs    T table    I inspector    F1 keys";
+    let keys = "F11 present    T table    I inspector    F1 keys";
     let rest = [INSPECTOR, keys, "Open data…", "Export…", "Inspector", theme];
     labels.extend(rest.map(str::to_owned));
     labels

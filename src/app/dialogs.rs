@@ -5,7 +5,7 @@ use egui::{Id, Modal, RichText, TextEdit, Theme, Ui};
 use super::find::{self, Find};
 use super::recent::{self, Recent};
 use super::{State, session, widgets};
-use crate::command::{ACTIONS, Command, Pick, in_words};
+use crate::command::{ACTIONS, Action, Command, PRESENTING, Pick, in_words};
 use crate::export::Request;
 use crate::export::preset::{Format, Page, Preset, Text};
 use crate::model::Choice;
@@ -257,20 +257,32 @@ fn pick<C: Choice>(label: &str, current: &mut C, palette: &Palette, ui: &mut Ui)
     }
 }
 
+/// The keys with what they do, those that do the same together.
+fn listed(actions: &[Action]) -> Vec<(String, String)> {
+    let mut rows: Vec<(String, String)> = Vec::new();
+    for action in actions {
+        let key = in_words(action.shortcut);
+        match rows.iter_mut().find(|(_, does)| does == action.label) {
+            Some((keys, _)) => *keys = format!("{keys}  {key}"),
+            None => rows.push((key, action.label.to_owned())),
+        }
+    }
+    rows
+}
+
 /// Width of the list of keys, in points.
 const KEYS: f32 = 860.0;
 
 fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     heading("Keys", ui);
-    let mut rows = vec![("1 … 9".to_owned(), "Show the tab at this place")];
-    for action in &ACTIONS {
-        let key = in_words(action.shortcut);
-        match rows.iter_mut().find(|(_, does)| *does == action.label) {
-            Some((keys, _)) => *keys = format!("{keys}  {key}"),
-            None => rows.push((key, action.label)),
-        }
-    }
-    rows.extend(crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does)));
+    let mut rows = vec![("1 … 9".to_owned(), "Show the tab at this place".to_owned())];
+    rows.extend(listed(&ACTIONS));
+    let zooms = crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does.to_owned()));
+    rows.extend(zooms);
+    let presenting = listed(&PRESENTING).into_iter();
+    rows.extend(
+        presenting.map(|(keys, does)| (keys, format!("Presenting: {}", does.to_lowercase()))),
+    );
     // Side by side, they fit into the smallest window.
     let (left, right) = rows.split_at(rows.len().div_ceil(2));
     ui.set_width(KEYS);
@@ -279,7 +291,7 @@ fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
             egui::Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
                 for (key, does) in rows {
                     ui.label(RichText::new(key).font(Role::Strong.font()));
-                    ui.label(*does);
+                    ui.label(does);
                     ui.end_row();
                 }
             });

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, Popup, Ui};
 
-use super::State;
+use super::{State, present};
 use crate::command::{ACTIONS, Command};
 use crate::figure;
 
@@ -20,6 +20,9 @@ const DIGITS: [Key; 9] = [
 
 /// What the keys pressed since the last frame ask for.
 pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
+    if state.presenting.is_some() {
+        return present::commands(ui);
+    }
     let mut commands = Vec::new();
     let context = ui.ctx();
     // A list that is open answers to its keys alone.

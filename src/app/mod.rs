@@ -10,6 +10,7 @@ mod jobs;
 mod keys;
 mod notes;
 mod opening;
+mod present;
 mod problem_panel;
 mod recent;
 mod reload;
@@ -38,7 +39,7 @@ use store::Start;
 
 use crate::command::Command;
 use crate::desk::Desk;
-use crate::figure::{self, Look};
+use crate::figure::{self, Look, Parts};
 use crate::load::Problems;
 use crate::paint::Medium;
 use crate::style;
@@ -139,7 +140,11 @@ impl eframe::App for App {
 pub fn show(state: &mut State, ui: &mut Ui) {
     let mut commands = state.finished_jobs();
     commands.extend(keys::commands(state, ui));
-    draw(state, ui, &mut commands);
+    if state.presenting.is_some() {
+        present::show(state, ui, &mut commands);
+    } else {
+        draw(state, ui, &mut commands);
+    }
     for command in commands {
         state.carry_out(command, ui.ctx());
     }
@@ -208,8 +213,13 @@ fn main(state: &State, ui: &mut Ui, commands: &mut Vec<Command>) {
         widgets::settings(shown.tab.as_ref(), palette, ui, commands);
         widgets::chart_or_table(state.shows_table, palette, ui, commands);
     };
-    let look =
-        Look { palette, medium: Medium::Window, selected: state.selected(), has_background: true };
+    let look = Look {
+        palette,
+        medium: Medium::Window,
+        selected: state.selected(),
+        has_background: true,
+        parts: Parts::default(),
+    };
     let mut picked_row = None;
     let picked = figure::show(
         shown,

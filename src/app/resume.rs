@@ -115,7 +115,11 @@ impl State {
 
     /// To be called in each frame: writes the session where that is due.
     pub(super) fn keep(&mut self, context: &Context) {
-        let window = context.input(|input| place(input.viewport(), self.keeping.window));
+        // Presenting fills the screen for a while, and enlarges what a point is.
+        let window = match self.presenting {
+            Some(_) => self.keeping.window,
+            None => context.input(|input| place(input.viewport(), self.keeping.window)),
+        };
         if window != self.keeping.window {
             self.keeping.window = window;
             self.touch();

@@ -12,6 +12,7 @@ use super::focus::Focus;
 use super::history::{History, Snapshot};
 use super::jobs::{Finished, Jobs, Written};
 use super::opening::{Opened, Opening, Openings};
+use super::present::Presenting;
 use super::problem_panel;
 use super::recent::Recent;
 use super::reload::Reloads;
@@ -37,6 +38,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// One sentence on what was just done, or on what went wrong.
     pub notice: Option<String>,
+    /// What is shown while presenting.
+    pub presenting: Option<Presenting>,
     /// Where the keyboard's focus goes next.
     pub focus: Focus,
     /// The data opened last.
@@ -70,6 +73,7 @@ impl State {
             problems: Arc::default(),
             dialog: None,
             notice: None,
+            presenting: None,
             focus: Focus::default(),
             recent: Recent::default(),
             selected: BTreeMap::new(),
@@ -286,6 +290,7 @@ impl State {
                 let lines: Vec<String> = self.problems.iter().map(ToString::to_string).collect();
                 context.copy_text(lines.join("\n"));
             }
+            Command::Present(ask) => self.present(ask, context),
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
             Command::AskWhatToOpen
             | Command::Browse(_)

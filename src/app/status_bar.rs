@@ -35,7 +35,7 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
             ui.label(small(notice).color(palette.accent));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let keys = "1–9 tabs    T table    I inspector    F1 keys";
+            let keys = "F11 present    T table    I inspector    F1 keys";
             if ui.available_width() > 260.0
                 && ui.add(egui::Button::new(small(keys)).frame(false)).clicked()
             {

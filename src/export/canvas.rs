@@ -2,20 +2,15 @@
 
 use egui::emath::TSTransform;
 use egui::epaint::ClippedShape;
-use egui::{Context, FullOutput, Pos2, RawInput, Rect, Theme, Vec2, ViewportId, vec2};
+use egui::{Context, FullOutput, Pos2, RawInput, Rect, Theme, Ui, Vec2, ViewportId, vec2};
 
 use super::preset::Page;
 use super::raster::{Picture, Textures};
 use crate::desk::Shown;
 use crate::figure::{self, Look};
-use crate::paint::{Medium, Part};
+use crate::paint::{Medium, Piece};
 use crate::style;
 
-/// Width of the sheet on which a slide is laid out, in points. Type is made for it: the title is
-/// then 2.6 % of the width of a 16:9 page, and captions 1.25 %.
-const SHEET: Vec2 = vec2(960.0, 540.0);
-/// The narrowest and lowest sheet that a figure is laid out on, in points.
-const SMALLEST_SHEET: Vec2 = vec2(720.0, 540.0);
 /// Passes until sizes, plots and animations have settled.
 const PASSES: usize = 3;
 /// Large enough for the glyphs of a title at four times its size.
@@ -26,7 +21,7 @@ pub struct Sheet {
     /// In points of the sheet.
     pub shapes: Vec<ClippedShape>,
     /// What stretches of them are.
-    pub parts: Vec<Part>,
+    pub pieces: Vec<Piece>,
     /// Its size in points.
     pub size: Vec2,
     context: Context,
@@ -36,8 +31,18 @@ pub struct Sheet {
 
 /// Paints the figure for this page, with `scale` pixels to each point of the page.
 pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
-    let zoom = zoom(page);
-    let size = vec2(page.width as f32, page.height as f32) / zoom;
+    paint(page, scale, |look, ui| figure::page(shown, look, ui))
+}
+
+/// Paints this page, with `scale` pixels to each of its points.
+pub fn paint(
+    page: &Page,
+    scale: f32,
+    mut draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>,
+) -> Sheet {
+    let size = vec2(page.width as f32, page.height as f32);
+    let zoom = figure::enlargement(size);
+    let size = size / zoom;
     let pixels_per_point = zoom * scale;
     let context = Context::default();
     style::apply(&context);
@@ -48,25 +53,18 @@ pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
         medium: Medium::Page,
         selected: None,
         has_background: !page.is_transparent,
+        parts: page.parts,
     };
-    let (mut shapes, mut parts) = (Vec::new(), Vec::new());
+    let (mut shapes, mut pieces) = (Vec::new(), Vec::new());
     for _ in 0..PASSES {
         let FullOutput { shapes: painted, mut textures_delta, .. } =
             context.run_ui(input(size, pixels_per_point, page.theme), |ui| {
-                parts = figure::page(shown, look, ui);
+                pieces = draw(look, ui);
             });
         textures.set(&mut textures_delta);
         shapes = painted;
     }
-    Sheet { shapes, parts, size, context, textures, pixels_per_point }
-}
-
-/// How much larger the page is than the sheet it is laid out on: the root of the ratio of their
-/// areas, and less where the sheet would become too small to lay a figure out on.
-fn zoom(page: &Page) -> f32 {
-    let (width, height) = (page.width as f32, page.height as f32);
-    let by_area = (width * height / (SHEET.x * SHEET.y)).sqrt();
-    by_area.min(width / SMALLEST_SHEET.x).min(height / SMALLEST_SHEET.y)
+    Sheet { shapes, pieces, size, context, textures, pixels_per_point }
 }
 
 /// The same input for every pass and every machine.

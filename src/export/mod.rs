@@ -1,13 +1,21 @@
 //! A figure as a file, without a window or a graphics driver. The only writer of exports.
 
 mod canvas;
+mod deck;
+pub mod facts;
 mod file;
+mod geometry;
+mod glyphs;
+mod listing;
+pub mod manifest;
 mod notes;
+mod pdf;
 pub mod png;
 mod pptx;
 pub mod preset;
 pub mod raster;
 mod records;
+mod runs;
 mod svg;
 mod table;
 mod words;
@@ -19,8 +27,11 @@ pub use file::{WriteError, make_folder, make_folders, set_aside, write};
 pub use table::template;
 pub use words::undrawable;
 
+use canvas::Sheet;
+use deck::Leaf;
+use facts::Facts;
 use preset::{Format, Page, PageError, Text};
-use words::Words;
+use words::{Words, plain};
 
 use crate::desk::Shown;
 
@@ -52,11 +63,14 @@ pub enum ExportError {
     /// The workbook could not be made.
     #[error("the workbook cannot be made: {0}; CSV and JSON have no such limit")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    /// The document could not be written.
+    #[error("the document could not be written: {0}")]
+    Pdf(String),
 }
 
-/// Pixels per point at which an SVG is laid out: glyphs then stand where those of a PNG at its
+/// Pixels per point at which SVG and PDF are laid out: glyphs then stand where those of a PNG at its
 /// usual scale do.
-const SVG_SCALE: f32 = 2.0;
+const VECTOR_SCALE: f32 = 2.0;
 
 /// The figure as the bytes of a file. The same tab and request give the same bytes.
 pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
@@ -65,35 +79,56 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
             let pixels = request.page.pixels(request.scale)?;
             let scale = request.scale as f32;
             let sheet = canvas::sheet(shown, &request.page, scale);
-            Ok(png::encode(&sheet.picture(pixels), scale)?)
+            let density = request.page.points_per_inch() * request.scale;
+            let texts = texts(&Words::of(shown), &Facts::of(shown));
+            Ok(png::encode(&sheet.picture(pixels), density, texts)?)
         }
         Format::Svg => {
-            let sheet = canvas::sheet(shown, &request.page, SVG_SCALE);
-            Ok(svg::document(&sheet, &request.page, request.text, &Words::of(shown)).into_bytes())
+            let sheet = canvas::sheet(shown, &request.page, VECTOR_SCALE);
+            let said = (&Words::of(shown), &Facts::of(shown));
+            Ok(svg::document(&sheet, &request.page, request.text, said).into_bytes())
         }
-        Format::Pptx => slides(&[shown], &request.page),
         Format::Csv => Ok(table::csv(shown)),
         Format::Json => Ok(table::json(shown)),
         Format::Xlsx => Ok(table::workbook(shown)?),
+        Format::Pdf | Format::Pptx => {
+            let leaf = deck::figure(shown, &request.page, VECTOR_SCALE);
+            document(&[leaf], (shown.tab.title(), &notes::data(shown)), request)
+        }
     }
 }
 
-/// The figures as slides, in this order.
-fn slides(figures: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
-    let pages: Vec<pptx::Page<'_>> = figures
+/// What a picture says of itself, each with its keyword.
+fn texts(words: &Words, facts: &Facts) -> Vec<(&'static str, String)> {
+    let said = [
+        ("Title", plain(&words.title)),
+        ("Description", plain(&words.description)),
+        ("Source", plain(&words.source)),
+    ];
+    said.into_iter().chain(facts.lines().map(|(key, line)| (key, plain(&line)))).collect()
+}
+
+/// The figures as a whole briefing, for the kinds of file that hold several pages.
+pub fn briefing(figures: &[&Shown], request: &Request) -> Result<Vec<u8>, ExportError> {
+    let leaves = deck::leaves(figures, &request.page, VECTOR_SCALE);
+    let title = format!("Briefing: {}", deck::data(figures));
+    document(&leaves, (&title, &deck::data(figures)), request)
+}
+
+/// The pages as one document.
+fn document(
+    leaves: &[Leaf<'_>],
+    (title, subject): (&str, &str),
+    request: &Request,
+) -> Result<Vec<u8>, ExportError> {
+    let page = &request.page;
+    if request.format == Format::Pptx {
+        let palette = crate::style::palette(page.theme);
+        return Ok(pptx::document(leaves, palette, (title, subject))?);
+    }
+    let leaves: Vec<pdf::Leaf<'_>> = leaves
         .iter()
-        .map(|shown| pptx::Page {
-            sheet: canvas::sheet(shown, page, 1.0),
-            title: shown.tab.title(),
-            marks: shown.tab.marks(),
-            natives: shown.tab.natives(),
-            notes: notes::of(shown),
-        })
+        .map(|Leaf { sheet, words, facts, .. }| pdf::Leaf { sheet, page, words, facts })
         .collect();
-    let first = figures.first();
-    let facts = pptx::Facts {
-        title: first.map_or("", |shown| shown.tab.title()).to_owned(),
-        subject: first.map_or_else(String::new, |shown| notes::data(shown)),
-    };
-    Ok(pptx::document(&pages, crate::style::palette(page.theme), &facts)?)
+    pdf::document(&leaves).map_err(ExportError::Pdf)
 }

@@ -4,12 +4,15 @@ use png::{BitDepth, ColorType, Compression, Encoder, PixelDimensions, SrgbRender
 
 use super::raster::Picture;
 
-/// Pixels per inch at scale 1: a 1920-point slide is 13⅓ inches wide in slide programs.
-const DPI: f64 = 144.0;
 const METRES_PER_INCH: f64 = 0.0254;
 
-/// Encodes the picture; `scale` decides the density written in the file.
-pub fn encode(picture: &Picture, scale: f32) -> Result<Vec<u8>, png::EncodingError> {
+/// Encodes the picture with its density in pixels per inch, and with texts about it, each with its
+/// keyword.
+pub fn encode(
+    picture: &Picture,
+    density: u32,
+    texts: Vec<(&str, String)>,
+) -> Result<Vec<u8>, png::EncodingError> {
     let is_opaque = picture.pixels.iter().all(|pixel| pixel.a() == 255);
     let mut bytes = Vec::new();
     let (width, height) = (picture.width as u32, picture.height as u32);
@@ -18,9 +21,12 @@ pub fn encode(picture: &Picture, scale: f32) -> Result<Vec<u8>, png::EncodingErr
     encoder.set_color(if is_opaque { ColorType::Rgb } else { ColorType::Rgba });
     encoder.set_compression(Compression::Fast);
     encoder.set_source_srgb(SrgbRenderingIntent::Perceptual);
-    let per_metre = (DPI * f64::from(scale) / METRES_PER_INCH).round() as u32;
+    let per_metre = (f64::from(density) / METRES_PER_INCH).round() as u32;
     let density = PixelDimensions { xppu: per_metre, yppu: per_metre, unit: Unit::Meter };
     encoder.set_pixel_dims(Some(density));
+    for (keyword, text) in texts {
+        encoder.add_itxt_chunk(keyword.to_owned(), text)?;
+    }
     let mut writer = encoder.write_header()?;
     let data: Vec<u8> = if is_opaque {
         picture.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect()

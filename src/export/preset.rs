@@ -2,6 +2,7 @@
 
 use egui::Theme;
 
+use crate::figure::Parts;
 use crate::model::choice::{Choice, one_of};
 
 /// The largest side of a page in points, and of a picture in pixels.
@@ -19,6 +20,8 @@ pub enum Format {
     Png,
     /// Vectors.
     Svg,
+    /// A document with text that can be searched and copied.
+    Pdf,
     /// A slide that can be edited.
     Pptx,
     /// The records behind a figure, for any program.
@@ -30,12 +33,14 @@ pub enum Format {
 }
 
 impl Choice for Format {
-    const ALL: &'static [Self] = &[Self::Png, Self::Svg, Self::Pptx, Self::Csv, Self::Xlsx, Self::Json];
+    const ALL: &'static [Self] =
+        &[Self::Png, Self::Svg, Self::Pdf, Self::Pptx, Self::Csv, Self::Xlsx, Self::Json];
 
     fn key(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
+            Self::Pdf => "pdf",
             Self::Pptx => "pptx",
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
@@ -109,6 +114,13 @@ impl Choice for Preset {
     }
 }
 
+impl Format {
+    /// Whether one file holds several figures, a page each.
+    pub fn holds_several(self) -> bool {
+        matches!(self, Self::Pdf | Self::Pptx)
+    }
+}
+
 impl Preset {
     /// Width and height in points.
     pub fn size(self) -> (u32, u32) {
@@ -151,10 +163,13 @@ pub struct Page {
     pub theme: Theme,
     /// Without a background.
     pub is_transparent: bool,
+    /// What is shown of the figure.
+    pub parts: Parts,
 }
 
 impl Page {
-    /// A page in the light theme of a preset size or one written `1280x720`.
+    /// A page in the light theme of a preset size or one written `1280x720`, with every part of the
+    /// figure.
     pub fn parse(size: &str) -> Result<Self, PageError> {
         let (width, height) = match Preset::from_key(size) {
             Some(preset) => preset.size(),
@@ -165,7 +180,15 @@ impl Page {
         if !fits(width) || !fits(height) {
             return Err(PageError::Size(width, height));
         }
-        Ok(Self { width, height, theme: Theme::Light, is_transparent: false })
+        let parts = Parts::default();
+        Ok(Self { width, height, theme: Theme::Light, is_transparent: false, parts })
+    }
+
+    /// Points to an inch, where the page is printed or laid on a slide.
+    pub fn points_per_inch(&self) -> u32 {
+        let is_this = |preset: &Preset| preset.size() == (self.width, self.height);
+        let preset = Preset::ALL.iter().copied().find(is_this);
+        preset.unwrap_or_default().points_per_inch()
     }
 
     /// The size of its picture in pixels.
@@ -182,6 +205,16 @@ impl Page {
 }
 
 impl Preset {
+    /// Points to an inch on paper and in slide programs: a slide is 13⅓ × 7½ inches there, and one
+    /// of 4:3 is 10 × 7½; A4 is 297 × 210 mm.
+    fn points_per_inch(self) -> u32 {
+        match self {
+            Self::Slide | Self::Square => 144,
+            Self::Slide4x3 => 160,
+            Self::A4 => 150,
+        }
+    }
+
     fn keys_listed() -> String {
         let keys: Vec<&str> = Self::ALL.iter().map(|preset| preset.key()).collect();
         one_of(&keys).replace(" or ", ", ")

@@ -124,7 +124,8 @@ pub fn sources(shown: &Shown) -> Table {
 pub fn about(shown: &Shown) -> Table {
     let tab = &shown.tab;
     let line = shown.origin.evidence.source_line(tab.cited());
-    let options = tab.settings().iter().map(|setting| format!("{}={}", setting.key, setting.current));
+    let options =
+        tab.settings().iter().map(|setting| format!("{}={}", setting.key, setting.current));
     let rows = [
         ("Title", tab.title().to_owned()),
         ("Subtitle", tab.subtitle().to_owned()),
@@ -144,7 +145,10 @@ fn typed(text: &str) -> Cell {
     let plain = text.replace(',', "").replace('−', "-");
     match plain.parse::<f64>() {
         Ok(number) if number.is_finite() && grouped(number) == text => Cell::Number(number),
-        _ if [Known::<()>::NotStated, Known::Undisclosed].iter().any(|it| it.text(|()| String::new()) == text) => {
+        _ if [Known::<()>::NotStated, Known::Undisclosed]
+            .iter()
+            .any(|it| it.text(|()| String::new()) == text) =>
+        {
             Cell::Absent(text.to_owned())
         }
         _ => Cell::Text(text.to_owned()),

@@ -72,7 +72,11 @@ pub fn json(shown: &Shown) -> Vec<u8> {
     let rows: Vec<Value> = table
         .rows
         .iter()
-        .map(|row| Value::Object(keys.iter().cloned().zip(row.iter().map(json_cell)).collect::<Map<_, _>>()))
+        .map(|row| {
+            Value::Object(
+                keys.iter().cloned().zip(row.iter().map(json_cell)).collect::<Map<_, _>>(),
+            )
+        })
         .collect();
     let mut text = format!("{:#}", Value::Array(rows));
     text.push('\n');
@@ -118,7 +122,8 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     let date = Format::new().set_num_format("yyyy-mm-dd");
     for (column, name) in (0..).zip(&table.columns) {
         sheet.write_string_with_format(0, column, name, &head)?;
-        let cells = table.rows.iter().take(GUESSED_BY).filter_map(|row| row.get(usize::from(column)));
+        let cells =
+            table.rows.iter().take(GUESSED_BY).filter_map(|row| row.get(usize::from(column)));
         let widest = cells.map(|cell| csv_cell(cell).chars().count()).chain([name.len() / 2]).max();
         sheet.set_column_width(column, widest.unwrap_or(8).clamp(8, WIDEST) as f64)?;
     }

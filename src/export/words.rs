@@ -10,11 +10,15 @@ const MOST_MARKS: usize = 40;
 /// Characters named at most.
 const MOST_LETTERS: usize = 20;
 
-/// Title and alt text of a figure.
+/// What a figure says, and says of itself.
 pub struct Words {
     /// The finding.
     pub title: String,
-    /// Subtitle, values and source line.
+    /// Measure, unit, scope and date; may be empty.
+    pub subtitle: String,
+    /// The source line.
+    pub source: String,
+    /// The alt text: subtitle, values and source line.
     pub description: String,
 }
 
@@ -35,9 +39,28 @@ impl Words {
             values.push(format!("and {}", counted(marks.len() - MOST_MARKS, "more mark")));
         }
         let source = shown.origin.evidence.source_line(tab.cited());
-        let parts = [tab.subtitle().to_owned(), values.join("; "), source];
+        let parts = [tab.subtitle().to_owned(), values.join("; "), source.clone()];
         let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        Self { title: tab.title().to_owned(), description: parts.join(". ") + "." }
+        Self {
+            title: tab.title().to_owned(),
+            subtitle: tab.subtitle().to_owned(),
+            source,
+            description: parts.join(". ") + ".",
+        }
+    }
+}
+
+/// Text as a document holds it: without characters that no reader shows.
+pub fn plain(text: &str) -> String {
+    text.chars().map(plain_letter).collect()
+}
+
+/// The letter, or a space for what is no character of a text.
+pub fn plain_letter(letter: char) -> char {
+    match letter {
+        '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}' => ' ',
+        letter if letter.is_control() => ' ',
+        letter => letter,
     }
 }
 
@@ -54,7 +77,7 @@ pub fn undrawable(shown: &Shown) -> Option<String> {
         .into_iter()
         .chain(marks)
         .flat_map(str::chars)
-        .filter(|letter| !letter.is_control() && !super::svg::is_drawable(*letter))
+        .filter(|letter| !letter.is_control() && !super::glyphs::is_drawable(*letter))
         .collect();
     let named: Vec<String> = missing
         .iter()

@@ -289,7 +289,9 @@ fn headings(header: &Grid, body: &Grid) -> Vec<String> {
 /// A row in which a quotation mark opens and is not closed, so that nobody knows where its cells
 /// end.
 fn unclosed(sheet: &Sheet, row: usize) -> Problem {
-    let place = Place::file(Arc::clone(&sheet.file)).line(sheet.grid.line(row));
+    // It opens in the last cell, which goes on to the end of what was taken for the row.
+    let column = sheet.grid.width(row) as u64;
+    let place = Place::file(Arc::clone(&sheet.file)).line(sheet.grid.line(row)).column(column);
     let text = sheet.grid.cells(row).collect::<Vec<_>>().join(",");
     Problem::rejected(place, "a quotation mark opens in this row and is not closed")
         .found(text)

@@ -8,8 +8,8 @@ use super::shared::AsOf;
 use super::value;
 use crate::model::{DateRange, Known, Qualifier};
 
-/// The largest number that is read: a million times the world's yearly output in dollars is less.
-const LARGEST: f64 = 1e18;
+/// The largest number that is read: a billion times what the largest training runs compute in FLOP.
+const LARGEST: f64 = 1e36;
 /// The smallest above zero.
 const SMALLEST: f64 = 1e-9;
 
@@ -60,7 +60,11 @@ impl Row<'_> {
             |value: &f64| value.abs() > LARGEST || (*value != 0.0 && value.abs() < SMALLEST);
         if number.value().is_some_and(is_out) {
             let message = format!("{field} is out of range");
-            self.report(field, &message, "numbers from 1e-9 to 1e18 can be drawn");
+            self.report(
+                field,
+                &message,
+                "numbers from 1e-9 to 1e36 can be drawn; check its exponent",
+            );
             return None;
         }
         Some(number)

@@ -31,7 +31,8 @@ pub fn unrecognised(sheet: &Sheet, specs: &[&TableSpec], wish: Option<&str>) -> 
         ));
     };
     let needed: Vec<String> = spec.missing(|_| false).into_iter().map(str::to_owned).collect();
-    let message = format!("the columns fit no table of {wish}: {} is missing", all(&missing));
+    let are = if missing.len() == 1 { "is" } else { "are" };
+    let message = format!("the columns fit no table of {wish}: {} {are} missing", all(&missing));
     let problem = Problem::error(place, message).found(first.join(","));
     let table = recognise::a_table(spec.name);
     problem.suggest(format!("{table} needs {}", all_of(&needed)))

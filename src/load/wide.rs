@@ -293,8 +293,8 @@ pub fn period(heading: &str) -> Option<String> {
     let Ok(Known::Value(date)) = read else { return None };
     Some(match date.precision {
         Precision::Day => date.first.to_string(),
-        Precision::Month => date.first.strftime("%Y-%m").to_string(),
-        Precision::Year => date.first.strftime("%Y").to_string(),
+        Precision::Month => format!("{:04}-{:02}", date.first.year(), date.first.month()),
+        Precision::Year => format!("{:04}", date.first.year()),
         _ => format!("{}/{}", date.first, date.last),
     })
 }

@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use super::day::Day;
+use super::era::{self, is_far, year_text};
 
 /// How finely a date is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -18,6 +19,8 @@ pub enum Precision {
     Month,
     /// A calendar quarter.
     Quarter,
+    /// Spring, summer or autumn, as the north of the world has them: from March, June, September.
+    Season,
     /// Early, mid or late in a year: four months each.
     ThirdOfYear,
     /// A year.
@@ -33,6 +36,7 @@ impl fmt::Display for Precision {
             Self::ThirdOfMonth => "third of a month",
             Self::Month => "a month",
             Self::Quarter => "a quarter",
+            Self::Season => "a season",
             Self::ThirdOfYear => "third of a year",
             Self::Year => "a year",
             Self::Range => "a range of days",
@@ -46,9 +50,9 @@ pub struct DateRange {
     /// As the file writes it.
     pub label: String,
     /// First day that the wording allows.
-    pub first: Date,
+    pub first: Day,
     /// Last day that the wording allows.
-    pub last: Date,
+    pub last: Day,
     /// How finely it is known.
     pub precision: Precision,
     /// The source says about (`~` in EDTF).
@@ -80,14 +84,15 @@ impl DateRange {
     /// As a sentence has it: `5 Mar 2026`, `early Feb 2026`, `Q1 2026`.
     pub fn text(&self) -> String {
         let about = if self.is_approximate { "about " } else { "" };
-        let (month, year) = (month_name(self.first.month()), self.first.year());
+        let (month, year) = (month_name(self.first.month()), year_text(self.first.year()));
         let text = match self.precision {
             Precision::Day => format!("{} {month} {year}", self.first.day()),
             Precision::ThirdOfMonth => format!("{} {month} {year}", self.third()),
             Precision::Month => format!("{month} {year}"),
             Precision::Quarter => format!("Q{} {year}", (self.first.month() + 2) / 3),
+            Precision::Season => format!("{} {year}", season_name(self.first.month())),
             Precision::ThirdOfYear => format!("{} {year}", self.third()),
-            Precision::Year => format!("{year}"),
+            Precision::Year => year,
             Precision::Range => self.days(),
         };
         format!("{about}{text}")
@@ -99,6 +104,14 @@ impl DateRange {
         let text = self.text();
         let unit = match self.precision {
             _ if self.is_approximate => return format!("{text}, approximate"),
+            // Nobody knows such a year to the year.
+            Precision::Year if is_far(self.first.year()) => {
+                return era::year_in_full(self.first.year());
+            }
+            Precision::Season => {
+                let (from, to) = (month_name(self.first.month()), month_name(self.last.month()));
+                return format!("{text}: {from} to {to}, as north of the equator");
+            }
             Precision::ThirdOfMonth | Precision::ThirdOfYear => {
                 let (a, b) = (self.first, self.last);
                 let (from, to) = (month_name(a.month()), month_name(b.month()));
@@ -118,21 +131,24 @@ impl DateRange {
     pub fn days(&self) -> String {
         let (a, b) = (self.first, self.last);
         let (from, to) = (month_name(a.month()), month_name(b.month()));
-        if a == b {
-            format!("{} {from} {}", a.day(), a.year())
+        let years = (year_text(a.year()), year_text(b.year()));
+        if is_far(a.year()) || is_far(b.year()) {
+            if years.0 == years.1 { years.0 } else { format!("{} – {}", years.0, years.1) }
+        } else if a == b {
+            format!("{} {from} {}", a.day(), years.0)
         } else if (a.year(), a.month()) == (b.year(), b.month()) {
-            format!("{}–{} {from} {}", a.day(), b.day(), a.year())
+            format!("{}–{} {from} {}", a.day(), b.day(), years.0)
         } else if a.year() == b.year() {
-            format!("{} {from} – {} {to} {}", a.day(), b.day(), a.year())
+            format!("{} {from} – {} {to} {}", a.day(), b.day(), years.0)
         } else {
-            format!("{} {from} {} – {} {to} {}", a.day(), a.year(), b.day(), b.year())
+            format!("{} {from} {} – {} {to} {}", a.day(), years.0, b.day(), years.1)
         }
     }
 
     /// The smallest range that holds all of these; `None` for none.
-    pub fn span<'a>(ranges: impl IntoIterator<Item = &'a Self>) -> Option<(Date, Date)> {
+    pub fn span<'a>(ranges: impl IntoIterator<Item = &'a Self>) -> Option<(Day, Day)> {
         ranges.into_iter().fold(None, |span, range| {
-            Some(span.map_or((range.first, range.last), |(first, last): (Date, Date)| {
+            Some(span.map_or((range.first, range.last), |(first, last): (Day, Day)| {
                 (first.min(range.first), last.max(range.last))
             }))
         })
@@ -151,15 +167,24 @@ impl DateRange {
     }
 }
 
-/// Days from 1970-01-01, for axes.
-pub fn day_number(date: Date) -> i32 {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    (date - epoch).get_days()
-}
-
 /// The three-letter English name of a month from 1 to 12.
 pub fn month_name(month: i8) -> &'static str {
     usize::try_from(month - 1).ok().and_then(|index| MONTHS.get(index)).map_or("?", |m| &m[..3])
+}
+
+/// The season that begins in a month.
+fn season_name(month: i8) -> &'static str {
+    match month {
+        ..=5 => "spring",
+        6..=8 => "summer",
+        _ => "autumn",
+    }
+}
+
+/// Which season a word names, from 1 for spring: winter is none, for it lies in two years.
+pub fn season(word: &str) -> Option<i8> {
+    let words = [("spring", 1), ("summer", 2), ("autumn", 3), ("fall", 3)];
+    words.iter().find_map(|(name, season)| word.eq_ignore_ascii_case(name).then_some(*season))
 }
 
 /// The full English name of a month from 1 to 12.
@@ -182,14 +207,18 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-type Interval = (Date, Date, Precision);
+type Interval = (Day, Day, Precision);
 
 /// One date without a slash or a tilde.
 fn interval(text: &str) -> Option<Interval> {
     let text = text.trim();
+    if let Some(year) = era::year(text) {
+        return of_year(year);
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
         [one] => edtf(one),
+        [part, year] if season(part).is_some() => of_season(whole_year(year)?, season(part)?),
         [part, year] if quarter(part).is_some() => of_quarter(whole_year(year)?, quarter(part)?),
         [part, year] if third(part).is_some() => third_of_year(third(part)?, whole_year(year)?),
         [month, year] => of_month(whole_year(year)?, month_number(month)?),
@@ -204,10 +233,14 @@ fn interval(text: &str) -> Option<Interval> {
     }
 }
 
-/// `2026`, `2026-03`, `2026-03-05`, `2026-Q1`, `Q1-2026`.
+/// `2026`, `2026-03`, `2026-03-05`, `2026-Q1`, `Q1-2026`, `2026-21` for spring, `-0043-03-15`.
 fn edtf(text: &str) -> Option<Interval> {
     let parts: Vec<&str> = text.split('-').collect();
     match parts.as_slice() {
+        ["", year, rest @ ..] => before_christ(year, rest),
+        [year, "21"] => of_season(whole_year(year)?, 1),
+        [year, "22"] => of_season(whole_year(year)?, 2),
+        [year, "23"] => of_season(whole_year(year)?, 3),
         [year] => of_year(whole_year(year)?),
         [year, part] if quarter(part).is_some() => of_quarter(whole_year(year)?, quarter(part)?),
         [part, year] if quarter(part).is_some() => of_quarter(whole_year(year)?, quarter(part)?),
@@ -217,39 +250,54 @@ fn edtf(text: &str) -> Option<Interval> {
     }
 }
 
-fn of_day(year: i16, month: i8, day: i8) -> Option<Interval> {
-    let day = Date::new(year, month, day).ok()?;
+/// A year below zero of four digits, as ISO 8601 has it.
+fn before_christ(year: &str, rest: &[&str]) -> Option<Interval> {
+    let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let year = year.parse::<i64>().ok().filter(|year| is_year && *year > 0)?;
+    match rest {
+        [] => of_year(-year),
+        [month] => of_month(-year, two_digits(month)?),
+        [month, day] => of_day(-year, two_digits(month)?, two_digits(day)?),
+        _ => None,
+    }
+}
+
+fn of_day(year: i64, month: i8, day: i8) -> Option<Interval> {
+    let day = Day::new(year, month, day)?;
     Some((day, day, Precision::Day))
 }
 
-fn of_month(year: i16, month: i8) -> Option<Interval> {
-    let first = Date::new(year, month, 1).ok()?;
+fn of_month(year: i64, month: i8) -> Option<Interval> {
+    let first = Day::new(year, month, 1)?;
     Some((first, first.last_of_month(), Precision::Month))
 }
 
-fn of_quarter(year: i16, quarter: i8) -> Option<Interval> {
-    let first = Date::new(year, quarter * 3 - 2, 1).ok()?;
-    let last = Date::new(year, quarter * 3, 1).ok()?.last_of_month();
+fn of_quarter(year: i64, quarter: i8) -> Option<Interval> {
+    let first = Day::new(year, quarter * 3 - 2, 1)?;
+    let last = Day::new(year, quarter * 3, 1)?.last_of_month();
     Some((first, last, Precision::Quarter))
 }
 
-fn of_year(year: i16) -> Option<Interval> {
-    Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?, Precision::Year))
+fn of_year(year: i64) -> Option<Interval> {
+    Some((Day::new(year, 1, 1)?, Day::new(year, 12, 31)?, Precision::Year))
 }
 
-fn third_of_month(third: i8, month: i8, year: i16) -> Option<Interval> {
-    let first = Date::new(year, month, third * 10 + 1).ok()?;
-    let last = if third == 2 {
-        first.last_of_month()
-    } else {
-        Date::new(year, month, third * 10 + 10).ok()?
-    };
+fn of_season(year: i64, season: i8) -> Option<Interval> {
+    let first = Day::new(year, season * 3, 1)?;
+    let last = Day::new(year, season * 3 + 2, 1)?.last_of_month();
+    Some((first, last, Precision::Season))
+}
+
+fn third_of_month(third: i8, month: i8, year: i64) -> Option<Interval> {
+    let first = Day::new(year, month, third * 10 + 1)?;
+    let last =
+        if third == 2 { first.last_of_month() } else { Day::new(year, month, third * 10 + 10)? };
     Some((first, last, Precision::ThirdOfMonth))
 }
 
-fn third_of_year(third: i8, year: i16) -> Option<Interval> {
-    let first = Date::new(year, third * 4 + 1, 1).ok()?;
-    let last = Date::new(year, third * 4 + 4, 1).ok()?.last_of_month();
+fn third_of_year(third: i8, year: i64) -> Option<Interval> {
+    let first = Day::new(year, third * 4 + 1, 1)?;
+    let last = Day::new(year, third * 4 + 4, 1)?.last_of_month();
     Some((first, last, Precision::ThirdOfYear))
 }
 
@@ -290,7 +338,7 @@ fn two_digits(text: &str) -> Option<i8> {
 }
 
 /// Four digits: years outside 1000–9999 are more often typing errors than dates.
-fn whole_year(text: &str) -> Option<i16> {
+fn whole_year(text: &str) -> Option<i64> {
     (text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0'))
         .then(|| text.parse().ok())
         .flatten()
@@ -318,6 +366,10 @@ mod tests {
             ("5 Mar 2026", "5 Mar 2026", "5 Mar 2026"),
             ("Mar. 5, 2026", "5 Mar 2026", "5 Mar 2026"),
             ("March 2026", "Mar 2026", "1–31 Mar 2026"),
+            ("2026-21", "spring 2026", "1 Mar – 31 May 2026"),
+            ("autumn 2025", "autumn 2025", "1 Sep – 30 Nov 2025"),
+            ("-0043-03-15", "15 Mar 44 BC", "15 Mar 44 BC"),
+            ("Y-13800000000", "13.8 billion BC", "13.8 billion BC"),
         ];
         for (written, text, days) in cases {
             let date = DateRange::parse(written).unwrap_or_else(|| panic!("{written} is a date"));
@@ -354,7 +406,7 @@ mod tests {
     fn the_span_holds_every_range() {
         let dates = ["late Feb 2026", "2026-03-05", "early Feb 2026"].map(DateRange::parse);
         let span = DateRange::span(dates.iter().flatten());
-        assert_eq!(span.map(|(a, b)| day_number(b) - day_number(a)), Some(32));
+        assert_eq!(span.map(|(a, b)| b.number() - a.number()), Some(32));
         assert_eq!(DateRange::span([]), None);
     }
 
@@ -367,6 +419,8 @@ mod tests {
         assert_eq!(full("2026-Q1"), "Q1 2026, to the quarter");
         assert_eq!(full("2026-03"), "Mar 2026, to the month");
         assert_eq!(full("2026"), "2026, to the year");
+        assert_eq!(full("spring 2026"), "spring 2026: Mar to May, as north of the equator");
+        assert_eq!(full("Y-13799999999"), "13,800,000,000 BC");
         assert_eq!(full("2026-03-05~"), "about 5 Mar 2026, approximate");
         assert_eq!(full("2026-03-05/2026-03-07"), "5–7 Mar 2026, a range of days");
     }

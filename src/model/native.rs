@@ -146,9 +146,9 @@ pub fn format_of(value: f64, text: &str) -> Option<String> {
     let digits = rest.get(..to)?.trim_end_matches(['.', ',']);
     let after = rest.get(digits.len()..)?;
     let number: f64 = digits.replace(',', "").parse().ok()?;
-    let scale = SCALES.iter().find(|(letter, factor, _)| {
-        after.starts_with(*letter) && is_near(number * factor, value)
-    });
+    let scale = SCALES
+        .iter()
+        .find(|(letter, factor, _)| after.starts_with(*letter) && is_near(number * factor, value));
     let (commas, is_plain) = (scale.map_or("", |(_, _, commas)| commas), scale.is_none());
     if is_plain && !is_near(number, value) {
         return None;
@@ -180,9 +180,8 @@ pub fn format_of_ticks(ticks: &[(f64, String)]) -> String {
             }
         }
     }
-    let from = |index: usize| {
-        least.get(index).map_or_else(String::new, |least| format!("[>={least}]"))
-    };
+    let from =
+        |index: usize| least.get(index).map_or_else(String::new, |least| format!("[>={least}]"));
     match formats.as_slice() {
         [] => "General".to_owned(),
         [one] => one.clone(),
@@ -233,7 +232,10 @@ mod tests {
             of(&[(1e5, "100K"), (1e6, "1M"), (1e7, "10M"), (1e9, "1B")]),
             "[>=1000000000]0,,,\"B\";[>=1000000]0,,\"M\";0,\"K\""
         );
-        assert_eq!(of(&[(0.0, "0"), (5e11, "500B"), (1e12, "1T")]), "[>=1000000000000]0,,,,\"T\";[>=500000000000]0,,,\"B\";0");
+        assert_eq!(
+            of(&[(0.0, "0"), (5e11, "500B"), (1e12, "1T")]),
+            "[>=1000000000000]0,,,,\"T\";[>=500000000000]0,,,\"B\";0"
+        );
         assert_eq!(of(&[]), "General");
     }
 

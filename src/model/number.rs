@@ -24,17 +24,46 @@ pub fn grouped(value: f64) -> String {
     text
 }
 
-/// The short form with three significant digits at most: `385M`, `1.5B`, `0.6B` stays `600M`.
+/// The short form with three significant digits at most: `385M`, `1.5B`, `0.6B` stays `600M`;
+/// `1.07 × 10²⁵` beyond what has a name.
 pub fn short(value: f64) -> String {
     if !value.is_finite() {
         return "not a number".to_owned();
     }
     let size = value.abs();
+    if size >= LARGEST_NAMED {
+        return in_powers(value);
+    }
     // 999,950 rounds to 1M, not to "1000K".
     let step = STEPS.iter().find(|(step, _)| size >= step * 0.999_5);
     let (scaled, suffix) = step.map_or((size, ""), |(step, suffix)| (size / step, *suffix));
     let sign = if value < 0.0 { "−" } else { "" };
     format!("{sign}{}{suffix}", significant(scaled))
+}
+
+/// From here on a power of ten reads better than a number of trillions.
+const LARGEST_NAMED: f64 = 1e18;
+
+/// `1.07 × 10²⁵`.
+fn in_powers(value: f64) -> String {
+    let text = format!("{value:.2e}");
+    let (digits, power) = text.split_once('e').unwrap_or((&text, ""));
+    let digits = digits.trim_end_matches('0').trim_end_matches('.').replace('-', "−");
+    let raised = |digit: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit.to_digit(10)? as usize);
+    format!("{digits} × 10{}", power.chars().filter_map(raised).collect::<String>())
+}
+
+/// As a label has it, with the digits that tell values apart: `72.24`, `1,432.9`, `0.0123`. All the
+/// digits there are stand in [`grouped`].
+pub fn label(value: f64) -> String {
+    let size = value.abs();
+    let places = match size {
+        100.0.. => 1,
+        1.0.. => 2,
+        _ if size > 0.0 => (2.0 - size.log10().floor()) as usize,
+        _ => 0,
+    };
+    grouped(format!("{value:.places$}").parse().unwrap_or(value))
 }
 
 /// The short form in a given step, for ranges whose ends share it: `0.6B` beside `235B`.
@@ -46,6 +75,15 @@ pub fn short_in(value: f64, suffix: &str) -> String {
 /// The suffix that [`short`] gives the value.
 pub fn step_suffix(value: f64) -> &'static str {
     STEPS.iter().find(|(step, _)| value.abs() >= step * 0.999_5).map_or("", |(_, suffix)| suffix)
+}
+
+/// With a word for millions and more, three significant digits at most: `13.8 billion`.
+pub fn spelled(value: f64) -> String {
+    let steps = [(1e9, "billion"), (1e6, "million")];
+    match steps.iter().find(|(step, _)| value.abs() >= step * 0.999_5) {
+        Some((step, word)) => format!("{} {word}", significant(value / step)),
+        None => grouped(value.round()),
+    }
 }
 
 /// A fixed number of decimals, trailing zeros dropped: `3.1`, `25`, `12.5`.
@@ -84,7 +122,7 @@ fn plural(noun: &str) -> String {
 fn significant(value: f64) -> String {
     let places = usize::from(value < 9.995) + usize::from(value < 99.95);
     if value > 0.0 && value < 0.01 {
-        return format!("{value}");
+        return label(value);
     }
     if value >= 1000.0 { grouped(value.round()) } else { decimals(value, places) }
 }
@@ -108,11 +146,34 @@ mod tests {
             (45.0, "45"),
             (1e16, "10,000T"),
             (0.004, "0.004"),
+            (0.001_234_567_89, "0.00123"),
+            (1.0692e25, "1.07 × 10²⁵"),
+            (-2e18, "−2 × 10¹⁸"),
         ];
         for (value, text) in cases {
             assert_eq!(short(value), text, "{value}");
         }
         assert_eq!(short(f64::NAN), "not a number");
+    }
+
+    #[test]
+    fn labels_have_the_digits_that_matter_and_no_others() {
+        let cases = [
+            (1_432.887_654_3, "1,432.9"),
+            (72.2, "72.2"),
+            (70.123_456, "70.12"),
+            (0.876_543_2, "0.877"),
+            (0.012_345, "0.0123"),
+            (0.0, "0"),
+            (-3.14159, "−3.14"),
+            (100.0, "100"),
+            (9_999.96, "10,000"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(label(value), text, "{value}");
+        }
+        assert_eq!(label(f64::NAN), "not a number");
+        assert_eq!(spelled(4_599_999_999.0), "4.6 billion");
     }
 
     #[test]

@@ -121,12 +121,10 @@ impl Quantity {
     /// Short text without the qualifier.
     pub fn bare(&self) -> String {
         match &self.unit {
-            Unit::Percent => format!("{}%", number::decimals(self.value, 2)),
+            Unit::Percent => format!("{}%", number::label(self.value)),
             Unit::Money(code) => money(self.value, code),
             // Head-counts are small enough to be written out.
-            Unit::Count(_) if self.value.abs() < 1e4 => {
-                number::grouped((self.value * 1e6).round() / 1e6)
-            }
+            Unit::Count(_) if self.value.abs() < 1e4 => number::label(self.value),
             Unit::Count(_) => number::short(self.value),
         }
     }

@@ -6,8 +6,8 @@ pub mod glyph;
 pub mod hatch;
 pub mod labels;
 pub mod pan;
-pub mod part;
+pub mod piece;
 pub mod stage;
 
-pub use part::{Part, Room, What};
+pub use piece::{Piece, Room, What};
 pub use stage::{Found, Medium, Notes, Stage};

@@ -9,7 +9,7 @@ use egui::{
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
-use super::Part;
+use super::Piece;
 use crate::model::evidence::Caveat;
 use crate::model::{Choice as _, Cited, Mark, Verdict};
 use crate::style::{Palette, Role};
@@ -74,7 +74,7 @@ pub struct Found {
     /// Key of the mark that the user picked.
     pub picked: Option<String>,
     /// What a page is made of, in the order drawn.
-    pub parts: Vec<Part>,
+    pub pieces: Vec<Piece>,
     /// The signs of caveats: painted last, over what is drawn.
     signs: Vec<CaveatSign>,
     /// Positions of the caveats of the card being drawn, which has one sign for all of them.

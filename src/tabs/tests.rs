@@ -3,7 +3,7 @@
 use egui::{Pos2, RawInput, Rect, Shape, Vec2, vec2};
 
 use crate::desk::Shown;
-use crate::figure::{self, Look};
+use crate::figure::{self, Look, Parts};
 use crate::paint::Medium;
 use crate::style;
 
@@ -32,7 +32,8 @@ pub(super) fn shapes(
     let context = egui::Context::default();
     style::apply(&context);
     let screen = Rect::from_min_size(Pos2::ZERO, size);
-    let look = Look { palette: &style::LIGHT, medium, selected, has_background: true };
+    let parts = Parts::default();
+    let look = Look { palette: &style::LIGHT, medium, selected, has_background: true, parts };
     let mut shapes = Vec::new();
     for _ in 0..3 {
         let input = RawInput { screen_rect: Some(screen), ..RawInput::default() };

@@ -243,9 +243,7 @@ fn labels(
         let point = point.as_ref()?;
         let label = point.labels.first().filter(|label| !label.is_empty());
         let Some(label) = label else {
-            return Some(format!(
-                "<c:dLbl><c:idx val=\"{index}\"/><c:delete val=\"1\"/></c:dLbl>"
-            ));
+            return Some(format!("<c:dLbl><c:idx val=\"{index}\"/><c:delete val=\"1\"/></c:dLbl>"));
         };
         let size = (Role::Strong.size(), true);
         let letters = look.letters("defRPr", size, color(point));

@@ -7,7 +7,7 @@ use egui::{Rect, Shape, pos2};
 
 use super::text::words;
 use crate::model::native::{Form, Native, Row};
-use crate::paint::{Part, What};
+use crate::paint::{Piece, What};
 
 /// Rows whose distances differ by more, in points, do not stand evenly.
 const UNEVEN: f32 = 1.0;
@@ -35,7 +35,7 @@ pub struct Frame {
 }
 
 /// The places of these charts.
-pub fn frames(natives: &[Native], parts: &[Part], shapes: &[ClippedShape]) -> Vec<Frame> {
+pub fn frames(natives: &[Native], parts: &[Piece], shapes: &[ClippedShape]) -> Vec<Frame> {
     natives.iter().flat_map(|native| of(native, parts, shapes)).collect()
 }
 
@@ -46,10 +46,10 @@ struct Drawn<'a> {
     part: &'a Part,
 }
 
-fn of(native: &Native, parts: &[Part], shapes: &[ClippedShape]) -> Vec<Frame> {
+fn of(native: &Native, parts: &[Piece], shapes: &[ClippedShape]) -> Vec<Frame> {
     let own = |key: &str| {
-        let is_own = move |part: &&Part| matches!(&part.what, What::Native(of) if of == key);
-        parts.iter().filter(is_own).collect::<Vec<&Part>>()
+        let is_own = move |part: &&Piece| matches!(&part.what, What::Native(of) if of == key);
+        parts.iter().filter(is_own).collect::<Vec<&Piece>>()
     };
     let axis = own(&native.key);
     if native.days.is_some() {
@@ -57,7 +57,9 @@ fn of(native: &Native, parts: &[Part], shapes: &[ClippedShape]) -> Vec<Frame> {
     }
     let rows = native.rows.iter().enumerate();
     let drawn: Vec<Drawn<'_>> = rows
-        .filter_map(|(index, row)| Some(Drawn { index, row, part: own(&row.key).first().copied()? }))
+        .filter_map(|(index, row)| {
+            Some(Drawn { index, row, part: own(&row.key).first().copied()? })
+        })
         .collect();
     if is_even(&drawn) {
         return level(native, &drawn, &axis, shapes).into_iter().collect();
@@ -78,7 +80,7 @@ fn is_even(rows: &[Drawn<'_>]) -> bool {
 fn level(
     native: &Native,
     drawn: &[Drawn<'_>],
-    axis: &[&Part],
+    axis: &[&Piece],
     shapes: &[ClippedShape],
 ) -> Option<Frame> {
     let (first, last) = (drawn.first()?.part.room, drawn.last()?.part.room);
@@ -94,7 +96,7 @@ fn level(
         pos2(track.right(), bottom + band / 2.0),
     );
     // An axis under other rows than these stays as drawn.
-    let is_below = |part: &&Part| (part.room.track.bottom() - plot.bottom()).abs() <= band;
+    let is_below = |part: &&Piece| (part.room.track.bottom() - plot.bottom()).abs() <= band;
     let axis = if axis.iter().all(is_below) { axis } else { &[] };
     let (side, foot) = if axis.is_empty() { (0.0, 0.0) } else { (SIDE, AXIS) };
     let rect = Rect::from_min_max(
@@ -118,7 +120,7 @@ fn level(
 }
 
 /// A chart along time, which takes all its room.
-fn over_time(native: &Native, parts: &[&Part], shapes: &[ClippedShape]) -> Option<Frame> {
+fn over_time(native: &Native, parts: &[&Piece], shapes: &[ClippedShape]) -> Option<Frame> {
     let room = parts.first()?.room;
     let ranges: Vec<Range<usize>> = parts.iter().map(|part| part.shapes.clone()).collect();
     let texts: Vec<String> = ranges.iter().flat_map(|range| texts(range, shapes)).collect();
@@ -141,8 +143,7 @@ fn over_time(native: &Native, parts: &[&Part], shapes: &[ClippedShape]) -> Optio
 fn chosen(native: &Native, drawn: &[Drawn<'_>], shapes: &[ClippedShape]) -> Native {
     let mut chart = native.clone();
     chart.rows = drawn.iter().map(|row| row.row.clone()).collect();
-    let texts: Vec<Vec<String>> =
-        drawn.iter().map(|row| texts(&row.part.shapes, shapes)).collect();
+    let texts: Vec<Vec<String>> = drawn.iter().map(|row| texts(&row.part.shapes, shapes)).collect();
     for series in &mut chart.series {
         let points = std::mem::take(&mut series.points);
         for (row, texts) in drawn.iter().zip(&texts) {

@@ -13,15 +13,14 @@ mod tree;
 
 use egui::{Rect, vec2};
 
-use super::canvas::Sheet;
+use super::deck::Leaf;
+use super::facts::SOFTWARE;
 use super::xml::{HEAD, escape};
-use crate::model::Mark;
-use crate::model::native::Native;
 use crate::paint::What;
 use crate::style::Palette;
 use look::Look;
-pub use sheet::properties as properties_of_workbook;
 use package::Package;
+pub use sheet::properties as properties_of_workbook;
 use theme::{SPACES, TREE};
 
 /// Rows of a title that a layout has room for.
@@ -31,28 +30,6 @@ const TITLE_ROW: f32 = 30.5;
 const WIDEST: i64 = 51_206_400;
 /// The narrowest.
 const NARROWEST: i64 = 914_400;
-
-/// A page to be made into a slide.
-pub struct Page<'a> {
-    /// As painted.
-    pub sheet: Sheet,
-    /// The finding.
-    pub title: &'a str,
-    /// Every drawn thing.
-    pub marks: &'a [Mark],
-    /// The charts on it that office programs have.
-    pub natives: Vec<Native>,
-    /// What its speaker should know, by paragraph.
-    pub notes: Vec<String>,
-}
-
-/// What the file says of itself.
-pub struct Facts {
-    /// Its title.
-    pub title: String,
-    /// What it is about.
-    pub subject: String,
-}
 
 /// Why there is no presentation.
 #[derive(Debug, thiserror::Error)]
@@ -73,9 +50,9 @@ pub enum SlideError {
 
 /// The pages as a presentation. The same pages give the same bytes.
 pub fn document(
-    pages: &[Page<'_>],
+    pages: &[Leaf<'_>],
     palette: &'static Palette,
-    facts: &Facts,
+    facts: (&str, &str),
 ) -> Result<Vec<u8>, SlideError> {
     let size = pages.first().map_or(vec2(960.0, 540.0), |page| page.sheet.size);
     let look = Look::new(size.y, palette);
@@ -96,8 +73,8 @@ pub fn document(
 }
 
 /// Where a page has its title.
-fn title_room(pages: &[Page<'_>]) -> Rect {
-    let mut parts = pages.iter().flat_map(|page| &page.sheet.parts);
+fn title_room(pages: &[Leaf<'_>]) -> Rect {
+    let mut parts = pages.iter().flat_map(|page| &page.sheet.pieces);
     let title = parts.find(|part| part.what == What::Title);
     let room = title.map_or(Rect::ZERO, |part| part.room.whole);
     Rect::from_min_size(room.min, vec2(room.width(), TITLE_ROWS * TITLE_ROW))
@@ -106,16 +83,16 @@ fn title_room(pages: &[Page<'_>]) -> Rect {
 /// Adds a slide with its charts, pictures and notes. Charts and pictures are numbered through.
 fn slide(
     package: &mut Package,
-    (number, page): (usize, &Page<'_>),
+    (number, page): (usize, &Leaf<'_>),
     look: Look,
     (charts, pictures): (&mut usize, &mut usize),
 ) -> Result<(), SlideError> {
-    let frames = frame::frames(&page.natives, &page.sheet.parts, &page.sheet.shapes);
+    let frames = frame::frames(&page.natives, &page.sheet.pieces, &page.sheet.shapes);
     let source = tree::Source {
         sheet: &page.sheet,
         frames: &frames,
         marks: page.marks,
-        title: page.title,
+        title: &page.words.title,
         look,
     };
     let tree = tree::write(&source);
@@ -195,7 +172,7 @@ fn presentation(package: &mut Package, slides: usize, (width, height): (i64, i64
 }
 
 /// What does not change from day to day or from machine to machine.
-fn properties(package: &mut Package, facts: &Facts) {
+fn properties(package: &mut Package, (title, subject): (&str, &str)) {
     let core = format!(
         "{HEAD}<cp:coreProperties \
          xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
@@ -204,15 +181,14 @@ fn properties(package: &mut Package, facts: &Facts) {
          <dc:subject>{}</dc:subject><dc:creator>Sovereign Stack</dc:creator>\
          <dcterms:created xsi:type=\"dcterms:W3CDTF\">2000-01-01T00:00:00Z</dcterms:created>\
          </cp:coreProperties>",
-        escape(&facts.title),
-        escape(&facts.subject)
+        escape(title),
+        escape(subject)
     );
     package.add("docProps/core.xml", "core", core, &[]);
     let app = format!(
         "{HEAD}<Properties \
          xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
-         <Application>Sovereign Stack {}</Application></Properties>",
-        env!("CARGO_PKG_VERSION")
+         <Application>{SOFTWARE}</Application></Properties>"
     );
     package.add("docProps/app.xml", "extended-properties", app, &[]);
 }

@@ -29,11 +29,21 @@ pub fn element(shape: &Shape, head: &str, look: &Look, right: f32) -> Option<Str
         Shape::Mesh(mesh) => look.mesh(mesh, head),
         Shape::QuadraticBezier(curve) => {
             let points: Vec<Pos2> = curve.flatten(Some(0.1));
-            Some(look.freeform(&[&points], curve.closed, look.pair(curve.fill, &curve.stroke), head))
+            Some(look.freeform(
+                &[&points],
+                curve.closed,
+                look.pair(curve.fill, &curve.stroke),
+                head,
+            ))
         }
         Shape::CubicBezier(curve) => {
             let points: Vec<Pos2> = curve.flatten(Some(0.1));
-            Some(look.freeform(&[&points], curve.closed, look.pair(curve.fill, &curve.stroke), head))
+            Some(look.freeform(
+                &[&points],
+                curve.closed,
+                look.pair(curve.fill, &curve.stroke),
+                head,
+            ))
         }
         Shape::Noop | Shape::Callback(_) | Shape::Vec(_) => None,
     }

@@ -140,7 +140,8 @@ fn notes_master(package: &mut Package) {
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></p:spPr>{body}</p:sp>"
         )
     };
-    let text = "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-GB\"/></a:p></p:txBody>";
+    let text =
+        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"en-GB\"/></a:p></p:txBody>";
     let picture = holder(2, "Slide", "type=\"sldImg\" idx=\"2\"", (1_143_000, 3_086_100), "");
     let kind = "type=\"body\" sz=\"quarter\" idx=\"3\"";
     let notes = holder(3, "Notes", kind, (4_400_550, 4_300_000), text);

@@ -10,7 +10,7 @@ use crate::export::canvas::Sheet;
 use crate::export::png;
 use crate::export::xml::escape;
 use crate::model::Mark;
-use crate::paint::{Part, What, dash, hatch};
+use crate::paint::{Piece, What, dash, hatch};
 
 /// A mark's own shapes stand within this of the room it takes, in points.
 const NEAR: f32 = 12.0;
@@ -18,6 +18,8 @@ const NEAR: f32 = 12.0;
 const DASHES: usize = 3;
 /// Letters of the name of a text.
 const NAME: usize = 40;
+/// Pixels to an inch that a picture says of itself; a slide tells its size.
+const DENSITY: u32 = 96;
 /// Links of a slide before those to its charts: layout and notes.
 const LINKS: usize = 2;
 
@@ -84,9 +86,9 @@ struct Group<'a> {
 /// Where each mark begins, and the run of shapes behind that which stand where it does.
 fn groups<'a>(source: &Source<'a>, items: &[Item<'_>]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
-    let marks: Vec<(&Part, &str)> = source
+    let marks: Vec<(&Piece, &str)> = source
         .sheet
-        .parts
+        .pieces
         .iter()
         .filter_map(|part| match &part.what {
             What::Mark(key) => Some((part, key.as_str())),
@@ -115,7 +117,7 @@ fn groups<'a>(source: &Source<'a>, items: &[Item<'_>]) -> Vec<Group<'a>> {
 /// Everything drawn behind the background, in its order.
 fn items<'a>(source: &Source<'a>) -> Vec<Item<'a>> {
     let sheet = source.sheet;
-    let title = sheet.parts.iter().find(|part| part.what == What::Title);
+    let title = sheet.pieces.iter().find(|part| part.what == What::Title);
     let title = title.map_or(0..0, |part| part.shapes.clone());
     let whole = Rect::from_min_size(Pos2::ZERO, sheet.size);
     let mut items = Vec::new();
@@ -310,7 +312,7 @@ impl Writer<'_> {
                     }
                     _ => self.head_of(name(shape), mark),
                 };
-                let title = self.source.sheet.parts.iter().find(|part| part.what == What::Title);
+                let title = self.source.sheet.pieces.iter().find(|part| part.what == What::Title);
                 let left = title.map_or(0.0, |part| part.room.whole.left());
                 let right = self.source.sheet.size.x - left;
                 shape::element(shape, &head, &look, right)
@@ -357,7 +359,7 @@ impl Writer<'_> {
         let Some((picture, rect)) = self.source.sheet.picture_of(shape) else {
             return String::new();
         };
-        let Ok(bytes) = png::encode(&picture, 1.0) else { return String::new() };
+        let Ok(bytes) = png::encode(&picture, DENSITY, Vec::new()) else { return String::new() };
         self.pictures.push(bytes);
         let link = LINKS + self.source.frames.len() + self.pictures.len();
         let spoken = mark.map_or_else(|| self.source.title.to_owned(), Mark::spoken);

@@ -4,13 +4,16 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use egui::epaint::{
-    BandShape, CircleShape, ColorMode, CubicBezierShape, EllipseShape, PathShape, PathStroke,
-    QuadraticBezierShape, RectShape, WHITE_UV,
+    BandShape, CircleShape, CubicBezierShape, EllipseShape, PathShape, QuadraticBezierShape,
+    RectShape,
 };
-use egui::{CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, StrokeKind, TextureId, pos2};
+use egui::{CornerRadius, Mesh, Pos2, Rect, Shape, Stroke, pos2};
 
 use super::{Writer, number, paint};
-use crate::export::png;
+use crate::export::{geometry, png};
+
+/// Pixels per inch said of pictures within the picture, whose size the picture says: any will do.
+const DENSITY: u32 = 72;
 
 impl Writer<'_> {
     pub(super) fn shape(&mut self, shape: &Shape) {
@@ -60,37 +63,30 @@ impl Writer<'_> {
 
     fn polygon(&mut self, shape: &PathShape) {
         let fill = if shape.closed { shape.fill } else { egui::Color32::TRANSPARENT };
-        let look = paint("fill", fill) + &line(solid(&shape.stroke)) + " stroke-linejoin=\"round\"";
+        let look = paint("fill", fill)
+            + &line(geometry::solid(&shape.stroke))
+            + " stroke-linejoin=\"round\"";
         self.path(&outline(&shape.points, shape.closed), &look);
     }
 
     fn band(&mut self, shape: &BandShape) {
-        let top = shape.points.iter().map(|point| pos2(point.x, point.y.min));
-        let bottom = shape.points.iter().rev().map(|point| pos2(point.x, point.y.max));
-        let around: Vec<Pos2> = top.chain(bottom).collect();
         let look =
             paint("fill", shape.fill) + &line(shape.stroke) + &turned(shape.angle, Pos2::ZERO);
-        self.path(&outline(&around, true), &look);
+        self.path(&outline(&geometry::around(shape), true), &look);
     }
 
     fn rectangle(&mut self, shape: &RectShape, whole: &Shape) {
         if shape.brush.is_some() || shape.blur_width > 0.0 {
             return self.pixels(whole);
         }
-        let half = shape.stroke.width / 2.0;
-        let grow = match shape.stroke_kind {
-            _ if shape.stroke.is_empty() => 0.0,
-            StrokeKind::Inside => -half,
-            StrokeKind::Middle => 0.0,
-            StrokeKind::Outside => half,
-        };
+        let grow = geometry::grow(shape);
         let rect = shape.rect.expand(grow);
         let look = paint("fill", shape.fill)
             + &line(shape.stroke)
             + &turned(shape.angle, shape.rect.center());
         let corners = shape.corner_radius;
         if corners != CornerRadius::same(corners.nw) {
-            return self.path(&rounded(rect, corners, grow), &look);
+            return self.path(&rounded(rect, geometry::radii(shape, grow)), &look);
         }
         let round = match f32::from(corners.nw) {
             0.0 => String::new(),
@@ -106,32 +102,20 @@ impl Writer<'_> {
     fn quadratic(&mut self, shape: &QuadraticBezierShape) {
         let [a, b, c] = shape.points.map(point);
         let end = if shape.closed { "Z" } else { "" };
-        let look = paint("fill", shape.fill) + &line(solid(&shape.stroke));
+        let look = paint("fill", shape.fill) + &line(geometry::solid(&shape.stroke));
         self.path(&format!("M{a}Q{b} {c}{end}"), &look);
     }
 
     fn cubic(&mut self, shape: &CubicBezierShape) {
         let [a, b, c, d] = shape.points.map(point);
         let end = if shape.closed { "Z" } else { "" };
-        let look = paint("fill", shape.fill) + &line(solid(&shape.stroke));
+        let look = paint("fill", shape.fill) + &line(geometry::solid(&shape.stroke));
         self.path(&format!("M{a}C{b} {c} {d}{end}"), &look);
     }
 
     /// Triangles of one colour each become polygons, others pixels.
     fn mesh(&mut self, mesh: &Mesh, whole: &Shape) {
-        let is_plain = mesh.texture_id == TextureId::default()
-            && mesh.vertices.iter().all(|vertex| vertex.uv == WHITE_UV);
-        let mut triangles = Vec::new();
-        for corners in mesh.indices.chunks_exact(3) {
-            let corners: Vec<_> =
-                corners.iter().filter_map(|index| mesh.vertices.get(*index as usize)).collect();
-            match corners.as_slice() {
-                [a, b, c] if is_plain && a.color == b.color && b.color == c.color => {
-                    triangles.push(([a.pos, b.pos, c.pos], a.color));
-                }
-                _ => return self.pixels(whole),
-            }
-        }
+        let Some(triangles) = geometry::triangles(mesh) else { return self.pixels(whole) };
         for (corners, color) in triangles {
             // Crisp edges, or hairs of the background show between neighbours.
             let look = paint("fill", color) + " shape-rendering=\"crispEdges\"";
@@ -142,7 +126,7 @@ impl Writer<'_> {
     /// What SVG cannot say, as a picture within the picture.
     fn pixels(&mut self, shape: &Shape) {
         let Some((picture, rect)) = self.sheet.picture_of(shape) else { return };
-        let Ok(file) = png::encode(&picture, 1.0) else { return };
+        let Ok(file) = png::encode(&picture, DENSITY, Vec::new()) else { return };
         let data = base64::engine::general_purpose::STANDARD.encode(file);
         let (x, y) = (number(rect.min.x), number(rect.min.y));
         let (width, height) = (number(rect.width()), number(rect.height()));
@@ -159,17 +143,6 @@ pub(super) fn line(stroke: Stroke) -> String {
         return String::new();
     }
     format!("{} stroke-width=\"{}\"", paint("stroke", stroke.color), number(stroke.width))
-}
-
-/// A stroke whose colour may vary along its path, in the colour of its middle.
-fn solid(stroke: &PathStroke) -> Stroke {
-    let color = match &stroke.color {
-        ColorMode::Solid(color) => *color,
-        ColorMode::UV(color) => {
-            color(Rect::from_min_max(Pos2::ZERO, pos2(1.0, 1.0)), pos2(0.5, 0.5))
-        }
-    };
-    Stroke::new(stroke.width, color)
 }
 
 fn point(at: Pos2) -> String {
@@ -196,13 +169,7 @@ fn turned(angle: f32, center: Pos2) -> String {
 }
 
 /// A rectangle with a radius for each corner.
-fn rounded(rect: Rect, corners: CornerRadius, grow: f32) -> String {
-    let most = rect.width().min(rect.height()) / 2.0;
-    let radius = |corner: u8| match corner {
-        0 => 0.0,
-        corner => (f32::from(corner) + grow).clamp(0.0, most),
-    };
-    let [nw, ne, se, sw] = [corners.nw, corners.ne, corners.se, corners.sw].map(radius);
+fn rounded(rect: Rect, [nw, ne, se, sw]: [f32; 4]) -> String {
     let arc = |r: f32, to: Pos2| format!("A{0} {0} 0 0 1 {1}", number(r), point(to));
     let (left, top, right, bottom) = (rect.left(), rect.top(), rect.right(), rect.bottom());
     format!(

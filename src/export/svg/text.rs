@@ -1,23 +1,12 @@
 //! Text as outlines or as text, each run where the layout put it.
 
 use egui::epaint::TextShape;
-use egui::epaint::text::{Glyph, TextFormat};
-use egui::{Color32, Pos2, pos2};
 
 use super::{Writer, number, outline, paint, shape};
 use crate::export::preset::Text;
+use crate::export::runs::{Run, runs, underlines};
 use crate::export::xml::escape;
-use crate::style::{FACES, FALLBACK_FACE, face_of};
-
-/// Letters of one face, size, colour and baseline.
-struct Run {
-    face: usize,
-    size: f32,
-    color: Color32,
-    is_italic: bool,
-    baseline: f32,
-    letters: Vec<(f32, char)>,
-}
+use crate::style::FACES;
 
 impl Writer<'_> {
     pub(super) fn text(&mut self, text: &TextShape) {
@@ -39,17 +28,20 @@ impl Writer<'_> {
         for run in runs(text) {
             self.run(&run);
         }
-        self.rules(text);
+        for [from, to] in underlines(text) {
+            let (left, right, y) = (number(from.x), number(to.x), number(from.y));
+            let look = shape::line(text.underline);
+            self.put(format_args!("<path d=\"M{left} {y}L{right} {y}\"{look}/>"));
+        }
         if is_grouped {
             self.body.push_str("</g>");
         }
     }
 
     fn run(&mut self, run: &Run) {
-        if run.letters.iter().all(|(_, letter)| letter.is_whitespace()) {
+        if run.is_blank() {
             return;
         }
-        self.faces.insert(run.face);
         let fill = paint("fill", run.color);
         if self.text == Text::Outlines {
             let path = outline::path((run.face, run.size), &run.letters, run.baseline);
@@ -59,6 +51,8 @@ impl Writer<'_> {
             return;
         }
         let Some(face) = FACES.get(run.face) else { return };
+        let letters = run.letters.iter().map(|(_, letter)| *letter);
+        self.letters.entry(run.face).or_default().extend(letters);
         let weight = match face.weight {
             400 => String::new(),
             weight => format!(" font-weight=\"{weight}\""),
@@ -70,82 +64,19 @@ impl Writer<'_> {
             face.family,
             number(run.size),
         ));
-        // A position for each word keeps the layout; within a word the reader's kerning is ours.
         for word in words(&run.letters) {
-            let x = word.first().map_or(0.0, |(x, _)| *x);
+            // A position for each word keeps the layout where the whole font is at hand, for the
+            // reader's kerning is ours. The embedded part has no kerning: each letter has its place.
+            let placed = if self.text == Text::Embedded { word.len() } else { 1 };
+            let x: Vec<String> = word.iter().take(placed).map(|(x, _)| number(*x)).collect();
             let letters: String = word.iter().map(|(_, letter)| *letter).collect();
-            self.put(format_args!("<tspan x=\"{}\">{}</tspan>", number(x), escape(&letters)));
+            self.put(format_args!("<tspan x=\"{}\">{}</tspan>", x.join(" "), escape(&letters)));
         }
         self.body.push_str("</text>");
-    }
-
-    /// Underlines, strikethroughs and backgrounds, which are not glyphs.
-    fn rules(&mut self, text: &TextShape) {
-        for placed in &text.galley.rows {
-            let origin = text.pos + placed.pos.to_vec2();
-            let (left, right) = (origin.x, origin.x + placed.row.size.x);
-            if !text.underline.is_empty() {
-                let y = number(origin.y + placed.row.size.y);
-                let (left, right) = (number(left), number(right));
-                let look = shape::line(text.underline);
-                self.put(format_args!("<path d=\"M{left} {y}L{right} {y}\"{look}/>"));
-            }
-        }
     }
 }
 
 /// Words with the spaces behind them.
 fn words(letters: &[(f32, char)]) -> Vec<&[(f32, char)]> {
     letters.chunk_by(|(_, a), (_, b)| !a.is_whitespace() || b.is_whitespace()).collect()
-}
-
-/// The text cut wherever the row, face, size, colour or baseline changes.
-fn runs(text: &TextShape) -> Vec<Run> {
-    let galley = &text.galley;
-    let mut runs: Vec<Run> = Vec::new();
-    let mut byte = 0;
-    for placed in &galley.rows {
-        let origin = text.pos + placed.pos.to_vec2();
-        let mut row: Vec<Run> = Vec::new();
-        for glyph in &placed.row.glyphs {
-            let format = galley.job.format_at_byte(byte.into());
-            byte += glyph.chr.len_utf8();
-            let at = pos2(origin.x + glyph.pos.x, origin.y + glyph.pos.y);
-            let next = run_of(text, glyph, format, at);
-            match row.last_mut() {
-                Some(last) if last.is_like(&next) => last.letters.extend(next.letters),
-                _ => row.push(next),
-            }
-        }
-        runs.append(&mut row);
-        if placed.ends_with_newline {
-            byte += 1;
-        }
-    }
-    runs
-}
-
-impl Run {
-    fn is_like(&self, other: &Self) -> bool {
-        (self.face, self.color, self.is_italic) == (other.face, other.color, other.is_italic)
-            && self.size == other.size
-            && self.baseline == other.baseline
-    }
-}
-
-fn run_of(text: &TextShape, glyph: &Glyph, format: &TextFormat, at: Pos2) -> Run {
-    let face = face_of(&format.font_id.family);
-    let face = if outline::face_has(face, glyph.chr) { face } else { FALLBACK_FACE };
-    let color = match text.override_text_color.unwrap_or(format.color) {
-        Color32::PLACEHOLDER => text.fallback_color,
-        color => color,
-    };
-    Run {
-        face,
-        size: format.font_id.size,
-        color,
-        is_italic: format.italics,
-        baseline: at.y,
-        letters: vec![(at.x, glyph.chr)],
-    }
 }

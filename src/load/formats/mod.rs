@@ -7,6 +7,7 @@ pub mod cutter;
 mod delimited;
 pub mod dialect;
 pub mod encoding;
+mod guarded;
 pub mod header;
 pub mod headings;
 pub mod json;

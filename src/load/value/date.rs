@@ -1,11 +1,9 @@
 //! Dates in the ways people write them, with the days that the wording allows.
 
-use jiff::civil::Date;
-
 use super::{Refusal, date_numeric, date_words, missing, trimmed};
 use crate::load::reading::DateOrder;
 use crate::model::date::Precision;
-use crate::model::{DateRange, Known};
+use crate::model::{DateRange, Day, Known};
 
 /// What to write where a text is no date.
 const WRITE: &str = "write 2026-03-05, 2026-03, 2026-Q1 or 2026, or clear the cell";
@@ -14,9 +12,9 @@ const WRITE: &str = "write 2026-03-05, 2026-03, 2026-Q1 or 2026, or clear the ce
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Days {
     /// The first of them.
-    pub first: Date,
+    pub first: Day,
     /// The last of them.
-    pub last: Date,
+    pub last: Day,
     /// How finely they are known.
     pub precision: Precision,
     /// Whether the source says about.
@@ -28,31 +26,31 @@ pub type Attempt = Option<Result<Days, Refusal>>;
 
 impl Days {
     /// From one day to another; `None` where they are the wrong way round.
-    pub fn between(first: Date, last: Date, precision: Precision) -> Option<Self> {
+    pub fn between(first: Day, last: Day, precision: Precision) -> Option<Self> {
         (first <= last).then_some(Self { first, last, precision, is_approximate: false })
     }
 
     /// One day; `None` where the calendar has none such.
-    pub fn day(year: i16, month: i8, day: i8) -> Option<Self> {
-        let day = Date::new(year, month, day).ok()?;
+    pub fn day(year: i64, month: i8, day: i8) -> Option<Self> {
+        let day = Day::new(year, month, day)?;
         Self::between(day, day, Precision::Day)
     }
 
     /// A month.
-    pub fn month(year: i16, month: i8) -> Option<Self> {
-        let first = Date::new(year, month, 1).ok()?;
+    pub fn month(year: i64, month: i8) -> Option<Self> {
+        let first = Day::new(year, month, 1)?;
         Self::between(first, first.last_of_month(), Precision::Month)
     }
 
     /// A year.
-    pub fn year(year: i16) -> Option<Self> {
+    pub fn year(year: i64) -> Option<Self> {
         Self::months(year, (1, 12), Precision::Year)
     }
 
     /// From the first day of a month to the last of another.
-    pub fn months(year: i16, (first, last): (i8, i8), precision: Precision) -> Option<Self> {
-        let first = Date::new(year, first, 1).ok()?;
-        let last = Date::new(year, last, 1).ok()?.last_of_month();
+    pub fn months(year: i64, (first, last): (i8, i8), precision: Precision) -> Option<Self> {
+        let first = Day::new(year, first, 1)?;
+        let last = Day::new(year, last, 1)?.last_of_month();
         Self::between(first, last, precision)
     }
 
@@ -106,7 +104,12 @@ pub fn days(text: &str, order: DateOrder) -> Result<Days, Refusal> {
 
 /// One date, in digits or in words.
 fn one(text: &str, order: DateOrder) -> Attempt {
-    date_numeric::read(text, order).or_else(|| date_words::read(text))
+    if let Some(read) = date_numeric::read(text, order).or_else(|| date_words::read(text)) {
+        return Some(read);
+    }
+    // Years with an era, and those below zero as ISO 8601 has them: nothing else is left.
+    let DateRange { first, last, precision, is_approximate, .. } = DateRange::parse(text)?;
+    Some(Ok(Days { first, last, precision, is_approximate }))
 }
 
 /// `2026-03-05`, what most cells hold.
@@ -114,7 +117,7 @@ fn iso_day(text: &str) -> Option<Days> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text.as_bytes() else { return None };
     let two = |tens: &u8, ones: &u8| {
         let is_number = tens.is_ascii_digit() && ones.is_ascii_digit();
-        is_number.then(|| i16::from(tens - b'0') * 10 + i16::from(ones - b'0'))
+        is_number.then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
     };
     let year = two(y1, y2)? * 100 + two(y3, y4)?;
     // Earlier years are more often slips: see the readers that follow.

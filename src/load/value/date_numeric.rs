@@ -4,6 +4,7 @@ use super::Refusal;
 use super::date::{Attempt, Days};
 use crate::load::reading::DateOrder;
 use crate::model::date::Precision;
+use crate::model::era;
 
 /// Stretches of digits, and the sign between the first two.
 #[derive(Default)]
@@ -114,6 +115,11 @@ fn of_one(text: &str) -> Result<Days, Refusal> {
 
 fn of_two(first: &str, second: &str, sign: char) -> Result<Days, Refusal> {
     match (first.len(), second.len()) {
+        // Spring, summer and autumn in EDTF.
+        (4, 2) if sign == '-' && matches!(second, "21" | "22" | "23") => {
+            found(season(year(first)?, small(second) - 20), "it has no such season")
+        }
+        (4, 2) if sign == '-' && second == "24" => Err(winter()),
         (4, 1 | 2) => found(Days::month(year(first)?, small(second)), "it has no such month"),
         (1 | 2, 4) => found(Days::month(year(second)?, small(first)), "it has no such month"),
         (4, 4) => {
@@ -208,14 +214,12 @@ fn negative_year(text: &str) -> Attempt {
 
 /// A year that may be below zero or have fewer than four digits: `-500`, `800`.
 pub fn far_year(text: &str) -> Result<Days, Refusal> {
-    let digits: String = text.chars().filter(|sign| *sign != ',').collect();
-    let year = digits.replace('−', "-").parse::<i64>();
-    let days = year.ok().and_then(|year| i16::try_from(year).ok()).and_then(Days::year);
-    let suggestion = "leave it out; years from -9999 to 9999 can be drawn";
+    let days = era::of_number(text).and_then(Days::year);
+    let suggestion = "check it; years up to 100 billion before and after ours can be drawn";
     days.ok_or_else(|| Refusal::new("its year is too far away to be drawn", suggestion))
 }
 
-fn year(text: &str) -> Result<i16, Refusal> {
+fn year(text: &str) -> Result<i64, Refusal> {
     if text.starts_with('0') {
         let meant = "years before 1000 are more often slips than dates";
         return Err(Refusal::new(meant, "write the year in four digits"));
@@ -228,16 +232,27 @@ fn found(days: Option<Days>, why: &str) -> Result<Days, Refusal> {
 }
 
 /// A number of up to four digits; what has more becomes one that no calendar knows.
-fn number(text: &str) -> i16 {
-    text.parse().unwrap_or(i16::MIN)
+fn number(text: &str) -> i64 {
+    text.parse().unwrap_or(i64::MIN)
 }
 
 fn small(text: &str) -> i8 {
     text.parse().unwrap_or(i8::MIN)
 }
 
+/// A season of the year, from 1 for spring.
+pub fn season(year: i64, season: i8) -> Option<Days> {
+    let first = season.checked_mul(3)?;
+    Days::months(year, (first, first.checked_add(2)?), Precision::Season)
+}
+
+/// The refusal of a winter, which lies in two years.
+pub fn winter() -> Refusal {
+    Refusal::new("a winter lies in two years", "write its months, like 2025-12/2026-02")
+}
+
 /// A quarter of the year.
-pub fn quarter(year: i16, quarter: i8) -> Option<Days> {
+pub fn quarter(year: i64, quarter: i8) -> Option<Days> {
     let first = quarter.checked_mul(3)?.checked_sub(2)?;
     Days::months(year, (first, first.checked_add(2)?), Precision::Quarter)
 }

@@ -2,8 +2,8 @@
 
 use super::Refusal;
 use super::date::{Attempt, Days};
-use super::date_numeric::{no_year, quarter, slip, whole_year};
-use crate::model::date::{Precision, month_name, month_number};
+use super::date_numeric::{no_year, quarter, season, slip, whole_year, winter};
+use crate::model::date::{self, Precision, month_name, month_number};
 
 /// A word or number of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +17,13 @@ enum Token<'a> {
     Quarter(i8),
     /// Of a year, from 1.
     Half(i8),
+    /// From 1 for spring; 4 for winter.
+    Season(i8),
     /// The word for a business year.
     Fiscal,
 }
 
-use Token::{Fiscal, Half, Month, Number, Quarter, Third};
+use Token::{Fiscal, Half, Month, Number, Quarter, Season, Third};
 
 /// No wording has more.
 const MOST_TOKENS: usize = 6;
@@ -133,6 +135,10 @@ fn word<'a>(run: &'a str, after: &'a str) -> Option<(Option<Token<'a>>, &'a str)
         Third(2)
     } else if is(&["fy", "fiscal"]) {
         Fiscal
+    } else if let Some(season) = date::season(run) {
+        Season(season)
+    } else if is(&["winter"]) {
+        Season(4)
     } else if is(&["year"]) {
         return Some((None, after));
     } else {
@@ -149,7 +155,7 @@ fn days(tokens: &[Token<'_>]) -> Attempt {
         }
         [Month(month), Number(year)] => return Some(of_month(year, month)),
         [Number(year), Month(month)] if year.len() == 4 => Days::month(whole(year)?, month),
-        [Number(_) | Third(_), Month(_)] | [Month(_) | Quarter(_) | Half(_)] => {
+        [Number(_) | Third(_), Month(_)] | [Month(_) | Quarter(_) | Half(_) | Season(_)] => {
             return Some(Err(no_year()));
         }
         [Quarter(part), Number(year)] | [Number(year), Quarter(part)] => {
@@ -162,6 +168,8 @@ fn days(tokens: &[Token<'_>]) -> Attempt {
             let half = |year| Days::months(year, months, Precision::Range);
             return Some(of_part(year, named, half));
         }
+        [Season(4), Number(_)] | [Number(_), Season(4)] => return Some(Err(winter())),
+        [Season(part), Number(year)] | [Number(year), Season(part)] => season(whole(year)?, part),
         [Fiscal, Number(year)] => {
             // Business years begin in any month.
             let about = |year| Some(Days { is_approximate: true, ..Days::year(year)? });
@@ -221,7 +229,7 @@ fn of_month(year: &str, month: i8) -> Result<Days, Refusal> {
 fn of_part(
     year: &str,
     meant: impl Fn() -> String,
-    part: impl Fn(i16) -> Option<Days>,
+    part: impl Fn(i64) -> Option<Days>,
 ) -> Result<Days, Refusal> {
     if year.len() == 2 {
         return Err(slip("its year has two digits", meant()));
@@ -229,7 +237,7 @@ fn of_part(
     whole(year).and_then(part).ok_or_else(no_such_day)
 }
 
-fn third_of_month((year, month): (i16, i8), third: i8) -> Option<Days> {
+fn third_of_month((year, month): (i64, i8), third: i8) -> Option<Days> {
     let first = Days::day(year, month, third * 10 + 1)?.first;
     let last = if third == 2 {
         first.last_of_month()
@@ -239,12 +247,12 @@ fn third_of_month((year, month): (i16, i8), third: i8) -> Option<Days> {
     Days::between(first, last, Precision::ThirdOfMonth)
 }
 
-fn third_of_year(year: i16, third: i8) -> Option<Days> {
+fn third_of_year(year: i64, third: i8) -> Option<Days> {
     Days::months(year, (third * 4 + 1, third * 4 + 4), Precision::ThirdOfYear)
 }
 
 /// A year of four digits; those before 1000 are more often slips.
-fn whole(year: &str) -> Option<i16> {
+fn whole(year: &str) -> Option<i64> {
     if year.len() == 4 && !year.starts_with('0') { year.parse().ok() } else { None }
 }
 

@@ -7,7 +7,6 @@ use super::chart_time::{Course, Dated, Point, Series, Topic, period, subtitle, t
 use super::chart_title::with_rest;
 use super::data::{Adoption, Usage};
 use crate::model::calendar::{Period, Unit, date_of, finest};
-use crate::model::date::day_number;
 use crate::model::known::absence;
 use crate::model::number::{counted, grouped};
 use crate::model::{DateRange, Figure, Mark, Scale};
@@ -71,9 +70,7 @@ pub fn build<'a>(
     }
     let valued = rows.iter().filter_map(|row| row.said.amount());
     let scale = Scale::round(0.0, valued.fold(0.0, f64::max), super::chart_time::TICKS);
-    let days = span.map_or((0.0, 1.0), |(first, last)| {
-        (f64::from(day_number(first)), f64::from(day_number(last)))
-    });
+    let days = span.map_or((0.0, 1.0), |(first, last)| (first.position(), last.position()));
     let given = super::chart_title::given(rows.iter().map(|row| row.said.number()));
     let all = counted(rows.len(), "value");
     let under = format!(
@@ -158,12 +155,12 @@ fn crowd(
     (topic, family, unit): (Topic<'_>, &Family<'_>, Unit),
     marks: &mut Vec<Mark>,
 ) -> Option<Crowd> {
-    let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
-    let mut rows: Vec<(i32, &Usage)> =
+    let middle = |date: &DateRange| date.first.number() + date.last.number();
+    let mut rows: Vec<(i64, &Usage)> =
         family.1.iter().filter_map(|row| Some((middle(row.said.date()?), *row))).collect();
     rows.sort_by_key(|(middle, _)| *middle);
     let mut runs: Vec<Vec<Extent>> = vec![Vec::new()];
-    let mut moments: Vec<&[(i32, &Usage)]> = Vec::new();
+    let mut moments: Vec<&[(i64, &Usage)]> = Vec::new();
     for moment in rows.chunk_by(|a, b| a.0 == b.0) {
         match (extent(moment), runs.last_mut()) {
             (Some(extent), Some(run)) => {
@@ -175,8 +172,8 @@ fn crowd(
     }
     runs.retain(|run| !run.is_empty());
     let stretches = stretches(&rows, (topic, &family.0, unit), marks);
-    let key = |moment: &[(i32, &Usage)]| {
-        let day = moment.first().map_or(0.0, |(middle, _)| f64::from(*middle) / 2.0);
+    let key = |moment: &[(i64, &Usage)]| {
+        let day = moment.first().map_or(0.0, |(middle, _)| *middle as f64 / 2.0);
         let own = stretches.iter().find(|stretch| stretch.days.0 <= day && day <= stretch.days.1);
         own.map(|stretch| stretch.key.clone()).unwrap_or_default()
     };
@@ -185,20 +182,20 @@ fn crowd(
     Some(Crowd { runs, stretches, first, last })
 }
 
-fn extent(moment: &[(i32, &Usage)]) -> Option<Extent> {
-    let day = f64::from(moment.first()?.0) / 2.0;
+fn extent(moment: &[(i64, &Usage)]) -> Option<Extent> {
+    let day = moment.first()?.0 as f64 / 2.0;
     let (low, high) = span_of(moment)?;
     Some(Extent { day, low, high })
 }
 
 /// The lowest and the highest value.
-fn span_of(rows: &[(i32, &Usage)]) -> Option<(f64, f64)> {
+fn span_of(rows: &[(i64, &Usage)]) -> Option<(f64, f64)> {
     let values = rows.iter().filter_map(|(_, row)| row.said.amount());
     values.map(|value| (value, value)).reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
 }
 
 /// What is stated of one day, in words.
-fn point(moment: &[(i32, &Usage)], key: String) -> Option<Point> {
+fn point(moment: &[(i64, &Usage)], key: String) -> Option<Point> {
     let rows: Vec<&Usage> = moment.iter().map(|(_, row)| *row).collect();
     let told = Told::of(&rows)?;
     Some(Point::of(&told, told.first.said.date()?, key))
@@ -206,22 +203,22 @@ fn point(moment: &[(i32, &Usage)], key: String) -> Option<Point> {
 
 /// One mark for the rows of each stretch of time.
 fn stretches(
-    rows: &[(i32, &Usage)],
+    rows: &[(i64, &Usage)],
     (topic, family, unit): (Topic<'_>, &str, Unit),
     marks: &mut Vec<Mark>,
 ) -> Vec<Stretch> {
-    let period = |middle: i32| Some(unit.around(date_of((f64::from(middle) / 2.0).floor())?));
+    let period = |middle: i64| Some(unit.around(date_of((middle as f64 / 2.0).floor())?));
     let mut stretches = Vec::new();
     let mut left = rows;
     while let Some((middle, _)) = left.first() {
         let Some(period) = period(*middle) else { break };
-        let end = f64::from(day_number(period.last)) + 1.0;
-        let count = left.partition_point(|(middle, _)| f64::from(*middle) / 2.0 < end);
+        let end = period.last.position() + 1.0;
+        let count = left.partition_point(|(middle, _)| *middle as f64 / 2.0 < end);
         let (own, later) = left.split_at(count.max(1));
         let mark = stretch_mark(own, (topic, family), period);
         stretches.push(Stretch {
             key: mark.key.clone(),
-            days: (f64::from(day_number(period.first)), f64::from(day_number(period.last))),
+            days: (period.first.position(), period.last.position()),
             values: span_of(own),
         });
         marks.push(mark);
@@ -231,7 +228,7 @@ fn stretches(
 }
 
 fn stretch_mark(
-    rows: &[(i32, &Usage)],
+    rows: &[(i64, &Usage)],
     ((measure, ..), family): (Topic<'_>, &str),
     period: Period,
 ) -> Mark {

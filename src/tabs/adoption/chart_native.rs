@@ -73,10 +73,8 @@ fn shares(bars: &[Bar]) -> Option<Native> {
         name,
     });
     let (scale, ticks) = chart_share::axis();
-    let row = |bar: &&Bar| Row {
-        below: bar.scope.clone(),
-        ..Row::new(share_key(bar), bar.name.clone())
-    };
+    let row =
+        |bar: &&Bar| Row { below: bar.scope.clone(), ..Row::new(share_key(bar), bar.name.clone()) };
     (!bars.is_empty()).then(|| Native {
         key: SHARES.to_owned(),
         name: "Shares of each total, in per cent".to_owned(),

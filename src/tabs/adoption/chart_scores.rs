@@ -4,7 +4,7 @@ use super::chart::grouped_by;
 use super::chart_title::given;
 use super::data::Score;
 use crate::model::choice::all_of;
-use crate::model::number::{counted, decimals, grouped};
+use crate::model::number::{counted, grouped, label};
 use crate::model::scale::{Scale, tick_text};
 use crate::model::{Mark, Unit};
 
@@ -99,7 +99,7 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
         benchmark: benchmark.to_owned(),
         sentence,
         lead: gap.map(|mark| mark.key),
-        caption: format!("{benchmark} score{}{starts}", unit_words(unit)),
+        caption: format!("{}{}{starts}", scored(benchmark), unit_words(unit)),
         scale,
         ticks: ticks.into_iter().map(|tick| (tick, tick_text(tick))).collect(),
         rows: rows.iter().map(line).collect(),
@@ -118,6 +118,27 @@ fn differing(row: &Score, known: &[(&Score, f64)]) -> Vec<f64> {
     if values.len() > 1 && row.said.amount().is_some() { values } else { Vec::new() }
 }
 
+/// Whether the name of a benchmark, which may be the heading of a column, says that it is a score.
+fn is_called_a_score(benchmark: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "score", "scores", "rating", "ratings", "elo", "accuracy", "average", "mean", "rate",
+        "points",
+    ];
+    let last = benchmark.trim_end().rsplit([' ', '_', '-']).next().unwrap_or_default();
+    WORDS.iter().any(|word| last.eq_ignore_ascii_case(word))
+}
+
+/// `MMLU score`, `average score`.
+fn scored(benchmark: &str) -> String {
+    if is_called_a_score(benchmark) { benchmark.to_owned() } else { format!("{benchmark} score") }
+}
+
+/// `on MMLU`, `in average score`.
+fn on(benchmark: &str) -> String {
+    let preposition = if is_called_a_score(benchmark) { "in" } else { "on" };
+    format!("{preposition} {benchmark}")
+}
+
 fn unit_words(unit: &Unit) -> String {
     match unit.name() {
         "" => String::new(),
@@ -127,7 +148,7 @@ fn unit_words(unit: &Unit) -> String {
 
 /// A score without its unit, which the caption names.
 fn short(value: f64) -> String {
-    grouped((value * 1e6).round() / 1e6)
+    label(value)
 }
 
 /// A score with its unit, in a sentence.
@@ -155,20 +176,22 @@ fn sentence(
     unit: &Unit,
     (known, given): (&[(&Score, f64)], &str),
 ) -> (String, Option<Mark>) {
+    let on = on(benchmark);
     let Some((first, best)) = known.first() else {
-        return (format!("No score on {benchmark} is {given}"), None);
+        let what =
+            if is_called_a_score(benchmark) { benchmark.to_owned() } else { format!("score {on}") };
+        return (format!("No {what} is {given}"), None);
     };
     let models = grouped_by(known.iter().map(|(row, _)| *row), |row| row.said.subject()).len();
     let at = with_unit(*best, unit);
     let next = known.iter().find(|(row, _)| row.said.subject() != first.said.subject());
     let Some((second, next)) = next else {
-        return (format!("{} scores {at} on {benchmark}", first.said.subject()), None);
+        return (format!("{} scores {at} {on}", first.said.subject()), None);
     };
     if next >= best {
-        return (tie(benchmark, &at, *best, known), None);
+        return (tie(&on, &at, *best, known), None);
     }
-    // Digits that binary fractions add are not the source's.
-    let gap = decimals(best - next, 6);
+    let gap = label(best - next);
     let points = match unit {
         Unit::Percent if gap == "1" => "point".to_owned(),
         Unit::Percent => "points".to_owned(),
@@ -177,12 +200,11 @@ fn sentence(
     };
     let (a, b) = (first.said.subject(), second.said.subject());
     let sentence = match (models, leads(benchmark, unit)) {
-        (2, true) => format!("{a} leads {b} by {gap} {points} on {benchmark}"),
-        (_, true) => format!(
-            "{a} leads {} on {benchmark}, {b} by {gap} {points}",
-            counted(models - 1, "other model")
-        ),
-        (_, false) => format!("{a} scores highest on {benchmark}, {gap} {points} above {b}"),
+        (2, true) => format!("{a} leads {b} by {gap} {points} {on}"),
+        (_, true) => {
+            format!("{a} leads {} {on}, {b} by {gap} {points}", counted(models - 1, "other model"))
+        }
+        (_, false) => format!("{a} scores highest {on}, {gap} {points} above {b}"),
     };
     let label = format!("{a} over {b}, {benchmark}");
     let mark = Mark::of(format!("lead: {}", first.said.record()), label, format!("{gap} {points}"));
@@ -228,7 +250,7 @@ fn leads(benchmark: &str, unit: &Unit) -> bool {
     *unit == Unit::Percent && !sounds_bad
 }
 
-fn tie(benchmark: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String {
+fn tie(on: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String {
     let first: Vec<&Score> =
         known.iter().filter(|(_, value)| *value >= best).map(|(row, _)| *row).collect();
     let mut names: Vec<String> = grouped_by(first, |row| row.said.subject())
@@ -240,7 +262,7 @@ fn tie(benchmark: &str, at: &str, best: f64, known: &[(&Score, f64)]) -> String 
         names.truncate(2);
         names.push(more);
     }
-    format!("{} tie at {at} on {benchmark}", all_of(&names))
+    format!("{} tie at {at} {on}", all_of(&names))
 }
 
 fn mark(score: &Score) -> Mark {

@@ -7,9 +7,8 @@ use super::chart_crowd::{self, Crowd};
 use super::chart_range::Told;
 use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Usage};
-use crate::model::scale::{Scale, tick_text};
 use crate::model::choice::sentence_case;
-use crate::model::date::day_number;
+use crate::model::scale::{Scale, tick_text};
 use crate::model::{DateRange, Figure, Setting, Unit};
 
 /// Ticks of the upright axis at the most.
@@ -95,7 +94,7 @@ pub struct Point {
 impl Point {
     /// What is told of a date, with the key of its mark.
     pub fn of(told: &Told<'_>, date: &DateRange, key: String) -> Self {
-        let (first, last) = (f64::from(day_number(date.first)), f64::from(day_number(date.last)));
+        let (first, last) = (date.first.position(), date.last.position());
         Self {
             key,
             day: f64::midpoint(first, last),
@@ -270,7 +269,7 @@ struct Moment<'a> {
 /// The rows of one family by date. Dates that lie equally far are one moment: the first of them with
 /// a value is drawn, and the rows of the others are told in words.
 fn moments<'a>(rows: &[&'a Usage]) -> Vec<Moment<'a>> {
-    let middle = |date: &DateRange| day_number(date.first) + day_number(date.last);
+    let middle = |date: &DateRange| date.first.number() + date.last.number();
     let mut rows: Vec<Dated<'_>> =
         rows.iter().filter_map(|row| Some((*row, row.said.date()?))).collect();
     rows.sort_by_key(|(_, date)| middle(date));
@@ -310,9 +309,8 @@ fn course(series: Vec<Series>, unit: Unit, shown: &[Dated<'_>], aside: &Aside<'_
     let values = shown.iter().filter_map(|(row, _)| row.said.amount());
     let scale = Scale::round(0.0, values.fold(0.0, f64::max), TICKS);
     let span = DateRange::span(shown.iter().map(|(_, date)| *date));
-    let (first, last) = span.map_or((0.0, 1.0), |(first, last)| {
-        (f64::from(day_number(first)), f64::from(day_number(last)))
-    });
+    let (first, last) =
+        span.map_or((0.0, 1.0), |(first, last)| (first.position(), last.position()));
     Course {
         series,
         unit,

@@ -10,8 +10,8 @@ use super::draw::ink;
 use super::draw_crowd;
 use crate::model::calendar::ticks_between;
 use crate::model::{Figure, Scale};
-use crate::paint::{Room, Stage};
 use crate::paint::pan::Asked;
+use crate::paint::{Room, Stage};
 use crate::style::{GRID, Role};
 
 /// Least room for the numbers left of the plot, and room for the dates below it, in points.
@@ -116,7 +116,7 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
         .grid_fade(0.0)
         .x_grid_spacer(move |input| {
             let ticks = ticks_between(input.bounds, plot.width()).into_iter();
-            ticks.map(|tick| full(f64::from(tick.day))).collect()
+            ticks.map(|tick| full(tick.day as f64)).collect()
         })
         .y_grid_spacer(move |input| {
             let (from, to) = input.bounds;
@@ -156,7 +156,7 @@ fn ticks(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Sta
     }
     let mut free_from = f32::NEG_INFINITY;
     for tick in ticks_between((bounds.min()[0], bounds.max()[0]), plot.width()) {
-        let (day, text) = (f64::from(tick.day), &tick.short);
+        let (day, text) = (tick.day as f64, &tick.short);
         let x = transform.position_from_point(&PlotPoint::new(day, 0.0)).x;
         let width = stage.width(text, Role::Caption);
         // The corners belong to the lowest number and to the names of the families.

@@ -5,8 +5,8 @@ use egui::{Align2, Color32, Rect, Stroke, pos2, vec2};
 use super::chart::{Chart, Line, Status, Tally, index_text};
 use crate::model::number::counted;
 use crate::model::{Choice as _, Figure, choice};
-use crate::paint::{Room, Stage};
 use crate::paint::glyph::{self, Sign};
+use crate::paint::{Room, Stage};
 use crate::style::{GRID, Palette, Role};
 
 /// Height of the column heads.

@@ -131,7 +131,8 @@ fn month(date: &Known<DateRange>) -> String {
     let Known::Value(date) = date else { return format!("Date {NOT_STATED}") };
     let (first, last) = (date.first, date.last);
     if (first.year(), first.month()) == (last.year(), last.month()) {
-        return format!("{} {}", crate::model::date::month_name(first.month()), first.year());
+        let month = crate::model::date::month_name(first.month());
+        return format!("{month} {}", crate::model::era::year_text(first.year()));
     }
     format!("{}, month {NOT_STATED}", date.text())
 }

@@ -1,11 +1,10 @@
 //! The running sum over time.
 
-use jiff::civil::Date;
-
 use super::chart::{Body, Scope};
 use super::chart_group::{self, CITED_IN_FULL, Sum, money};
 use super::data::Round;
-use crate::model::date::{day_number, month_name};
+use crate::model::date::month_name;
+use crate::model::era::year_text;
 use crate::model::number::grouped;
 use crate::model::{Mark, Qualifier, Quantity};
 
@@ -24,7 +23,8 @@ impl Steps {
     /// The days and the sum up to which the axes reach: with room round the line.
     pub fn shown(&self) -> ((f64, f64), f64) {
         let (first, last) = (self.points.first(), self.points.last());
-        let (first, (last, most)) = (first.map_or(0.0, |at| at.0), last.copied().unwrap_or((0.0, 0.0)));
+        let (first, (last, most)) =
+            (first.map_or(0.0, |at| at.0), last.copied().unwrap_or((0.0, 0.0)));
         let wide = (last - first) * MARGIN.0;
         ((first - wide, last + wide), (most * (1.0 + MARGIN.1)).max(1.0))
     }
@@ -67,7 +67,7 @@ const MARKED: usize = 40;
 
 /// One date and what was raised on it.
 struct Day<'a> {
-    date: Date,
+    date: crate::model::Day,
     rounds: Vec<&'a Round>,
     /// Of this day.
     added: Sum,
@@ -93,7 +93,7 @@ pub fn steps(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Body {
         return Body::Empty(why);
     }
     let points: Vec<(f64, f64)> =
-        days.iter().map(|day| (f64::from(day_number(day.date)), day.total.value)).collect();
+        days.iter().map(|day| (day.date.position(), day.total.value)).collect();
     let mut sizes: Vec<f64> = days.iter().map(|day| day.added.value).collect();
     sizes.sort_by(|a, b| b.total_cmp(a));
     let least = sizes.get(MARKED - 1).copied().unwrap_or(0.0);
@@ -105,7 +105,7 @@ pub fn steps(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Body {
         let mark = mark(scope, day, &dated);
         marked.push(Step {
             key: mark.key.clone(),
-            day: f64::from(day_number(day.date)),
+            day: day.date.position(),
             sum: day.total.value,
             text: day.total.text(),
         });
@@ -115,8 +115,8 @@ pub fn steps(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Body {
 }
 
 /// The rounds with date and amount, by the last day of the date.
-fn dated<'a>(scope: &Scope<'a>) -> Vec<(Date, &'a Round)> {
-    let mut dated: Vec<(Date, &Round)> = scope
+fn dated<'a>(scope: &Scope<'a>) -> Vec<(crate::model::Day, &'a Round)> {
+    let mut dated: Vec<(crate::model::Day, &Round)> = scope
         .drawn
         .iter()
         .filter(|round| round.said.amount().is_some())
@@ -127,7 +127,7 @@ fn dated<'a>(scope: &Scope<'a>) -> Vec<(Date, &'a Round)> {
 }
 
 /// What each day adds, and what that makes.
-fn days<'a>(scope: &Scope<'_>, dated: &[(Date, &'a Round)]) -> Vec<Day<'a>> {
+fn days<'a>(scope: &Scope<'_>, dated: &[(crate::model::Day, &'a Round)]) -> Vec<Day<'a>> {
     let mut days: Vec<Day<'_>> = Vec::new();
     let (mut so_far, mut count) = (0.0, 0);
     let mut qualifier = None;
@@ -152,11 +152,16 @@ fn words(day: &Day<'_>) -> String {
         day.rounds.iter().filter_map(|r| Some(r.said.date()?.text())).collect();
     match texts.first() {
         Some(first) if texts.iter().all(|text| text == first) => first.clone(),
-        _ => format!("{} {} {}", day.date.day(), month_name(day.date.month()), day.date.year()),
+        _ => format!(
+            "{} {} {}",
+            day.date.day(),
+            month_name(day.date.month()),
+            year_text(day.date.year())
+        ),
     }
 }
 
-fn mark(scope: &Scope<'_>, day: &Day<'_>, dated: &[(Date, &Round)]) -> Mark {
+fn mark(scope: &Scope<'_>, day: &Day<'_>, dated: &[(crate::model::Day, &Round)]) -> Mark {
     let date = words(day);
     let added = day.added.quantity(&scope.currency).map_or_else(String::new, |q| q.text());
     let mark =

@@ -19,12 +19,8 @@ pub fn natives(chart: &Chart) -> Vec<Native> {
 
 /// A bar for each known amount; those not known stay hatched stubs, which are no bars of zero.
 fn bars(rows: &Rows) -> Option<Native> {
-    let known: Vec<_> = rows
-        .bars
-        .iter()
-        .chain(&rows.rest)
-        .filter_map(|bar| Some((bar, bar.value?)))
-        .collect();
+    let known: Vec<_> =
+        rows.bars.iter().chain(&rows.rest).filter_map(|bar| Some((bar, bar.value?))).collect();
     let longest = known.iter().map(|(_, value)| *value).fold(0.0, f64::max);
     let points = known.iter().map(|(bar, value)| {
         let colour = match bar.fill {
@@ -55,9 +51,9 @@ fn bars(rows: &Rows) -> Option<Native> {
 fn cumulative(steps: &Steps) -> Native {
     let (days, most) = steps.shown();
     let corners = steps.corners();
-    let line = corners.iter().map(|(_, sum)| {
-        Some(Point { value: *sum, labels: Vec::new(), colour: None })
-    });
+    let line = corners
+        .iter()
+        .map(|(_, sum)| Some(Point { value: *sum, labels: Vec::new(), colour: None }));
     let dots = corners.iter().map(|(day, sum)| {
         let step = steps.marked.iter().find(|step| step.day == *day && step.sum == *sum)?;
         Some(Point::new(step.sum, step.text.clone()))

@@ -6,6 +6,7 @@ use super::chart::{By, Kind, Scope, ViewOf};
 use super::data::Round;
 use crate::model::choice::sentence_case;
 use crate::model::date::{DateRange, Precision, month_name};
+use crate::model::era::year_text;
 use crate::model::known::NOT_STATED;
 use crate::model::number::{counted, in_words};
 
@@ -120,7 +121,7 @@ pub fn period<'a>(dates: impl Iterator<Item = &'a DateRange>) -> Option<String> 
             _ => format!("in {text}"),
         });
     }
-    let years = (first.year(), last.year());
+    let years = (year_text(first.year()), year_text(last.year()));
     let is_by_year = dates.iter().all(|date| date.precision == Precision::Year);
     let (from, to) = (month_name(first.month()), month_name(last.month()));
     let is_quarter = years.0 == years.1

@@ -6,8 +6,8 @@ use egui_plot::{AxisHints, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotP
 use super::chart::{CUMULATIVE, Chart, Step, Steps, TICKS, sum_text};
 use crate::model::calendar::{day_text, ticks_between};
 use crate::model::{Figure, Scale};
-use crate::paint::{Room, Stage, What};
 use crate::paint::pan::Asked;
+use crate::paint::{Room, Stage, What};
 use crate::style::{GRID, Role};
 
 /// Days between two ticks, as far as the plot fades lines that stand close: ours never do.
@@ -34,7 +34,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let width = rect.width();
     let x = axis(AxisHints::new_x()).formatter(move |mark, range| {
         let ticks = ticks_between((*range.start(), *range.end()), width);
-        let tick = ticks.into_iter().find(|tick| f64::from(tick.day) == mark.value);
+        let tick = ticks.into_iter().find(|tick| tick.day as f64 == mark.value);
         tick.map_or_else(String::new, |tick| tick.short)
     });
     let currency = steps.currency.clone();
@@ -53,7 +53,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .custom_y_axes(vec![y])
         .x_grid_spacer(move |input| {
             let days = ticks_between(input.bounds, width).into_iter();
-            days.map(|tick| GridMark { value: f64::from(tick.day), step_size: APART }).collect()
+            days.map(|tick| GridMark { value: tick.day as f64, step_size: APART }).collect()
         })
         .y_grid_spacer(|input| {
             let sums = Scale::linear(input.bounds.0, input.bounds.1).ticks(TICKS).into_iter();
@@ -74,7 +74,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .color(palette.accent)
         .width(2.0)
         .allow_band(false);
-    let transform = stage.part(
+    let transform = stage.piece(
         || What::Native(CUMULATIVE.to_owned()),
         |stage| {
             let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::chart_bars::{Currency, models};
 use super::chart_words::{exactly, qualifier_of};
 use super::data::{Departure, Overview, Round, Stated};
+use crate::model::era::year_text;
 use crate::model::number::counted;
 use crate::model::{Choice as _, DateRange, Goal, Known, Mark, Qualifier, Quantity, Unit, Verdict};
 
@@ -247,7 +248,7 @@ fn period<'a>(dates: impl Iterator<Item = &'a Known<DateRange>>) -> Option<Strin
         return Some(to);
     }
     // `early Feb to early Mar 2026`: a year that both share is said once.
-    let year = format!(" {}", last.last.year());
+    let year = format!(" {}", year_text(last.last.year()));
     let from = match from.strip_suffix(&year) {
         Some(short) if to.ends_with(&year) => short,
         _ => &from,

@@ -13,10 +13,8 @@ pub fn natives(chart: &Chart) -> Vec<Native> {
 
 /// The bars of a model that stand for one number each; a range of values that differ is none.
 fn bars(model: &Sizes, axis: &Axis) -> Option<Native> {
-    let sizes: [(&str, &Size, Colour); 2] = [
-        ("total", &model.total, Colour::Comparator),
-        ("active", &model.active, Colour::Subject),
-    ];
+    let sizes: [(&str, &Size, Colour); 2] =
+        [("total", &model.total, Colour::Comparator), ("active", &model.active, Colour::Subject)];
     let mut rows = Vec::new();
     let mut points = Vec::new();
     for (noun, size, colour) in sizes {

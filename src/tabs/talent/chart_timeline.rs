@@ -2,16 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::chart::{Family, LanesBy, kind_word};
 use super::chart_marks::{caption, push_crowd, push_event, short_caption};
 use super::data::{Event, Kind, State};
 use crate::model::calendar::{Period, Unit, finest, widened};
 use crate::model::choice::{one_of, sentence_case};
-use crate::model::date::day_number;
 use crate::model::number::{counted, grouped};
-use crate::model::{Choice as _, DateRange, Mark};
+use crate::model::{Choice as _, DateRange, Day, Mark};
 
 /// The most dated events drawn one by one; more are counted in columns.
 const MOST_EVENTS: usize = 300;
@@ -26,7 +23,7 @@ const MOST_UNDATED: usize = 60;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Timeline {
     /// First and last day of the axis; `None` where nothing is dated.
-    pub span: Option<(Date, Date)>,
+    pub span: Option<(Day, Day)>,
     pub lanes: Vec<Lane>,
     /// What the columns are, where events are counted instead of drawn one by one.
     pub columns: Option<Columns>,
@@ -87,7 +84,7 @@ pub struct Dated {
     pub family: Family,
     pub is_anticipated: bool,
     /// Days from 1970-01-01; the same where a day is stated.
-    pub days: (i32, i32),
+    pub days: (i64, i64),
     /// The source says about.
     pub is_approximate: bool,
 }
@@ -97,7 +94,7 @@ pub struct Dated {
 pub struct Column {
     pub mark: usize,
     /// First and last day it stands for.
-    pub days: (i32, i32),
+    pub days: (i64, i64),
     pub count: usize,
     /// Its parts from the bottom: family, whether anticipated, number of events.
     pub parts: Vec<(Family, bool, usize)>,
@@ -259,7 +256,7 @@ fn on_axis(event: &Event, marks: &mut Vec<Mark>) -> Option<Dated> {
         short: short_caption(event),
         family: event.kind.into(),
         is_anticipated: event.state == State::Anticipated,
-        days: (day_number(date.first), day_number(date.last)),
+        days: (date.first.number(), date.last.number()),
         is_approximate: date.is_approximate,
     })
 }
@@ -269,10 +266,10 @@ fn on_axis(event: &Event, marks: &mut Vec<Mark>) -> Option<Dated> {
 fn columns(
     lane: &str,
     events: &[&Event],
-    (unit, span): (Unit, (Date, Date)),
+    (unit, span): (Unit, (Day, Day)),
     marks: &mut Vec<Mark>,
 ) -> Vec<Column> {
-    let mut periods: BTreeMap<Date, (Period, Vec<&Event>)> = BTreeMap::new();
+    let mut periods: BTreeMap<Day, (Period, Vec<&Event>)> = BTreeMap::new();
     for event in events {
         if let Some(date) = event.said.date() {
             let period = unit.around(date.first.max(span.0));
@@ -290,7 +287,7 @@ fn columns(
             }
             Column {
                 mark: push_crowd(key, &events, (lane, &period.text()), marks),
-                days: (day_number(period.first), day_number(period.last)),
+                days: (period.first.number(), period.last.number()),
                 count: events.len(),
                 parts: parts.into_iter().map(|((family, soon), n)| (family, soon, n)).collect(),
             }

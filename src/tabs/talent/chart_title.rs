@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
-
 use super::data::{Event, Kind, State};
-use crate::model::DateRange;
 use crate::model::choice::sentence_case;
-use crate::model::date::{Precision, day_number, month_name};
+use crate::model::date::{Precision, month_name};
+use crate::model::era::year_text;
 use crate::model::number::in_words;
+use crate::model::{DateRange, Day};
 
 /// Who left, from where and how fast, and the last reorganisation; for other data how many events
 /// there are and when.
@@ -82,18 +81,23 @@ fn spell(events: &[&Event]) -> String {
 }
 
 /// The time from the first to the last day, both counted; about, where a date is.
-fn within((first, last): (Date, Date), is_about: bool) -> String {
-    let days = day_number(last) - day_number(first) + 1;
+fn within((first, last): (Day, Day), is_about: bool) -> String {
+    let days = last.number() - first.number() + 1;
     let about = |count: f64, noun: &str| {
         let count = (count.round() as usize).max(1);
         let plural = if count == 1 { "" } else { "s" };
         format!("within about {} {noun}{plural}", in_words(count))
     };
-    let length = f64::from(days);
+    let length = days as f64;
     match days {
         ..=1 => {
             let on = if is_about { "about" } else { "on" };
-            format!("{on} {} {} {}", first.day(), month_name(first.month()), first.year())
+            format!(
+                "{on} {} {} {}",
+                first.day(),
+                month_name(first.month()),
+                year_text(first.year())
+            )
         }
         2..=10 if is_about => about(length, "day"),
         2..=10 => format!("within {} days", in_words(days.unsigned_abs() as usize)),
@@ -167,9 +171,9 @@ fn noun(shown: &[&Event]) -> String {
 
 /// The time that holds all events, as finely as is of use; about, where a date is and the words
 /// would be finer than a year.
-fn between((first, last): (Date, Date), is_about: bool) -> String {
-    let month = |date: Date| month_name(date.month());
-    let (from, to) = (first.year(), last.year());
+fn between((first, last): (Day, Day), is_about: bool) -> String {
+    let month = |date: Day| month_name(date.month());
+    let (from, to) = (year_text(first.year()), year_text(last.year()));
     if first == last {
         let on = if is_about { "about" } else { "on" };
         format!("{on} {} {} {from}", first.day(), month(first))

@@ -2,7 +2,6 @@
 
 use super::chart_timeline::{Content, Dated, Lane, Timeline};
 use super::draw::left_out;
-use crate::model::date::day_number;
 use crate::model::number::counted;
 use crate::paint::Stage;
 use crate::paint::labels::{self, Placed, Room, Side, Wish};
@@ -34,17 +33,18 @@ pub struct Axis {
     /// Where the last day ends; labels may go on to `edge`.
     pub right: f32,
     pub edge: f32,
-    first: i32,
-    days: f32,
+    first: i64,
+    days: f64,
 }
 
 impl Axis {
-    pub fn x(&self, day: i32) -> f32 {
-        self.left + (day - self.first) as f32 / self.days.max(1.0) * (self.right - self.left)
+    pub fn x(&self, day: i64) -> f32 {
+        let share = day.saturating_sub(self.first) as f64 / self.days.max(1.0);
+        self.left + share as f32 * (self.right - self.left)
     }
 
     /// Left and right edge of what lies between two days, both included, cut to the axis.
-    fn extent(&self, (first, last): (i32, i32)) -> (f32, f32) {
+    fn extent(&self, (first, last): (i64, i64)) -> (f32, f32) {
         let ends = (self.x(first).max(self.left), self.x(last.saturating_add(1)).min(self.right));
         let short = (NARROWEST - (ends.1 - ends.0)).max(0.0) / 2.0;
         (ends.0 - short, ends.1 + short)
@@ -107,8 +107,8 @@ impl Plan {
         let widest = timeline.lanes.iter().map(|lane| stage.width(&lane.name, Role::Strong));
         let names = widest.fold(0.0, f32::max).min(stage.rect.width() * NAMES);
         let (left, edge) = (stage.rect.left() + names + 2.0 * GRID, stage.rect.right());
-        let days = (day_number(last) - day_number(first) + 1) as f32;
-        let axis = Axis { left, right: edge, edge, first: day_number(first), days };
+        let days = (last.number() - first.number() + 1) as f64;
+        let axis = Axis { left, right: edge, edge, first: first.number(), days };
         let base = Self { axis, names, ..Self::default() };
         if timeline.columns.is_some() {
             return base.with_columns(timeline.lanes.len(), room, stage);

@@ -4,15 +4,17 @@ mod cells;
 mod limits;
 mod thrift;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use parquet::basic::ConvertedType;
 use parquet::errors::ParquetError;
 use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
 use parquet::record::reader::RowIter;
+use parquet::schema::types::ColumnDescPtr;
 
+use super::guarded::guarded;
 use super::headings::{self, MOST_COLUMNS};
 use crate::load::grid::Grid;
 use crate::load::problem::{Place, Problem, Problems};
@@ -36,17 +38,14 @@ pub fn is_parquet(file: &RawFile) -> bool {
 
 /// The table of a file. None where it cannot be read; why is in `problems`.
 pub fn sheets(file: &RawFile, problems: &mut Problems) -> Vec<Sheet> {
-    // The crate asserts here and there what a damaged file may not keep to, and leaves a few types
-    // undone with a panic.
-    let read = catch_unwind(AssertUnwindSafe(|| sheet(file)));
     let damaged = "its parts contradict each other, or it has columns of a rare type";
-    let read = read.unwrap_or_else(|_| Err(damaged.to_owned()));
+    let read = guarded(|| sheet(file)).unwrap_or_else(|| Err(damaged.to_owned()));
     match read {
         Ok(sheet) => vec![sheet],
         Err(why) => {
             let message = format!("the Parquet file cannot be read: {why}");
             let problem = Problem::error(Place::file(Arc::clone(&file.name)), message);
-            problems.push(problem.suggest("write it again, or save the table as CSV"));
+            problems.push(problem.suggest("save the table as CSV, or write the file again"));
             Vec::new()
         }
     }
@@ -58,6 +57,13 @@ fn sheet(file: &RawFile) -> Result<Sheet, String> {
     limits::check_pages(&file.bytes, reader.metadata())?;
     let descriptor = reader.metadata().file_metadata().schema_descr_ptr();
     let root = descriptor.root_schema();
+    let is_interval = |column: &&ColumnDescPtr| column.converted_type() == ConvertedType::INTERVAL;
+    if let Some(column) = descriptor.columns().iter().find(is_interval) {
+        let name = column.path().string();
+        return Err(format!(
+            "the column “{name}” holds intervals of months, days and milliseconds, which are not read"
+        ));
+    }
     let (columns, unreadable) = cells::columns(root);
     if let Some(name) = unreadable {
         return Err(format!("the column “{name}” repeats without being a list"));

@@ -62,3 +62,23 @@ fn columns_that_lie_far_too_deep_are_refused_before_they_are_opened() {
     let bytes = [&b"PAR1"[..], &footer, &length, b"PAR1"].concat();
     assert!(read(&bytes).1[0].contains("50 deep"), "{:?}", read(&bytes).1);
 }
+
+#[test]
+fn a_column_of_intervals_is_named_and_what_to_do_is_said() {
+    use parquet::data_type::{FixedLenByteArray, FixedLenByteArrayType};
+    use parquet::file::writer::SerializedFileWriter;
+    let schema = "message m { required fixed_len_byte_array (12) took (INTERVAL); }";
+    let schema = Arc::new(parquet::schema::parser::parse_message_type(schema).unwrap());
+    let mut bytes = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut bytes, schema, Arc::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    let mut column = group.next_column().unwrap().unwrap();
+    let value = FixedLenByteArray::from(vec![1; 12]);
+    column.typed::<FixedLenByteArrayType>().write_batch(&[value], None, None).unwrap();
+    column.close().unwrap();
+    group.close().unwrap();
+    writer.close().unwrap();
+    let told = read(&bytes).1.join("\n");
+    assert!(told.contains("“took” holds intervals of months, days and milliseconds"), "{told}");
+    assert!(told.contains("save the table as CSV"), "{told}");
+}

@@ -11,11 +11,11 @@ mod page;
 mod records;
 mod text;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use self::limits::Kind;
 use self::page::{Merged, Page, Refusal};
+use super::guarded::guarded;
 use super::parts::{self, Wish};
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems};
@@ -50,11 +50,9 @@ pub fn is_workbook(file: &RawFile) -> bool {
 /// One sheet of a workbook: the one wished, or the one with most rows. None where it cannot be read;
 /// why is in `problems`.
 pub fn sheets(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
-    // The crate that reads XLSX trusts offsets and lengths in them here and there. What the
-    // checks before it let through must cost the user a message and not the window.
-    let read = catch_unwind(AssertUnwindSafe(|| sheet(file, wishes, problems)));
-    let read = read
-        .unwrap_or_else(|_| Err(Refusal::Damaged("its parts contradict each other".to_owned())));
+    let damaged = "its parts contradict each other, or a cell names a place that no sheet has";
+    let read = guarded(|| sheet(file, wishes, problems));
+    let read = read.unwrap_or_else(|| Err(Refusal::Damaged(damaged.to_owned())));
     match read {
         Ok(sheet) => sheet.into_iter().collect(),
         Err(refusal) => {

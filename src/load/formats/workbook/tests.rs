@@ -107,6 +107,20 @@ fn a_part_that_holds_more_than_it_says_is_refused() {
 }
 
 #[test]
+fn a_cell_in_a_place_that_no_sheet_has_is_refused() {
+    // Numbers that would come round to a place in the sheet if they were not checked.
+    for place in ["A4294967298", "MWLQKWV2", "A99999999999999999999", "ZZZZZZZZ1", "A0", "1", "É1"]
+    {
+        let row = format!("<row><c r=\"{place}\"><v>1</v></c></row>");
+        let told = refused(&excel(&row, "<sst/>"));
+        assert!(told.contains("damaged") || told.contains("columns"), "{place}: {told}");
+        let row = format!("<row r=\"{place}\"><c><v>1</v></c></row>");
+        let (sheets, told) = read(&excel(&row, "<sst/>"));
+        assert!(sheets.len() == 1 || !told.is_empty(), "{place}: {told:?}");
+    }
+}
+
+#[test]
 fn repeats_in_open_documents_are_not_believed_blindly() {
     let cell = "<table:table-cell office:value-type=\"float\" office:value=\"1\" \
                 table:number-columns-repeated=\"2000\"/>";

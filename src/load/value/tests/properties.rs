@@ -175,8 +175,8 @@ proptest! {
     }
 
     #[test]
-    fn a_day_in_any_style_is_read_back(year in 1000_i16..=9999, month in 1_i8..=12, day in 1_i8..=31) {
-        let Ok(wanted) = jiff::civil::Date::new(year, month, day) else { return Ok(()) };
+    fn a_day_in_any_style_is_read_back(year in 1000_i64..=9999, month in 1_i8..=12, day in 1_i8..=31) {
+        let Some(wanted) = crate::model::Day::new(year, month, day) else { return Ok(()) };
         let name = crate::model::date::full_month_name(month);
         let short = crate::model::date::month_name(month);
         let (dmy, mdy) = (DateOrder::DayMonthYear, DateOrder::MonthDayYear);

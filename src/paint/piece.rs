@@ -1,4 +1,4 @@
-//! What the parts of a page are: for programs that have titles, charts and groups of their own.
+//! What the pieces of a page are: for programs that have titles, charts and groups of their own.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::model::Mark;
 
 /// A stretch of what is painted on a page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct Piece {
     /// What it is.
     pub what: What,
     /// The room it takes.
@@ -18,7 +18,7 @@ pub struct Part {
     pub shapes: Range<usize>,
 }
 
-/// What a part is.
+/// What a piece is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// The finding.
@@ -29,7 +29,7 @@ pub enum What {
     Native(String),
 }
 
-/// Where a part stands.
+/// Where a piece stands.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Room {
     /// With its names and labels.
@@ -47,17 +47,12 @@ impl Room {
 
 impl Stage<'_> {
     /// Draws a part of a chart that office programs have; they draw it themselves.
-    pub fn native<R>(
-        &mut self,
-        key: &str,
-        room: Room,
-        draw: impl FnOnce(&mut Self) -> R,
-    ) -> R {
-        self.part(|| What::Native(key.to_owned()), |stage| (draw(stage), room))
+    pub fn native<R>(&mut self, key: &str, room: Room, draw: impl FnOnce(&mut Self) -> R) -> R {
+        self.piece(|| What::Native(key.to_owned()), |stage| (draw(stage), room))
     }
 
     /// Draws what a page tells apart, and says what room that takes.
-    pub fn part<R>(
+    pub fn piece<R>(
         &mut self,
         what: impl FnOnce() -> What,
         draw: impl FnOnce(&mut Self) -> (R, Room),
@@ -68,7 +63,7 @@ impl Stage<'_> {
         let from = next_shape(self.painter());
         let (drawn, room) = draw(self);
         let shapes = from..next_shape(self.painter());
-        self.found.parts.push(Part { what: what(), room, shapes });
+        self.found.pieces.push(Piece { what: what(), room, shapes });
         drawn
     }
 
@@ -76,7 +71,7 @@ impl Stage<'_> {
     pub(super) fn begin(&mut self, mark: &Mark, rect: Rect) {
         let at = next_shape(self.painter());
         let what = What::Mark(mark.key.clone());
-        self.found.parts.push(Part { what, room: Room::of(rect), shapes: at..at });
+        self.found.pieces.push(Piece { what, room: Room::of(rect), shapes: at..at });
     }
 }
 
