@@ -27,7 +27,6 @@ pub use file::{WriteError, make_folder, make_folders, set_aside, write};
 pub use table::template;
 pub use words::undrawable;
 
-use canvas::Sheet;
 use deck::Leaf;
 use facts::Facts;
 use preset::{Format, Page, PageError, Text};

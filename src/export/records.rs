@@ -3,13 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::notes;
 use crate::desk::Shown;
 use crate::model::evidence::Evidence;
 use crate::model::number::grouped;
-use crate::model::{Choice as _, Known, Mark, Statement};
+use crate::model::{Choice as _, DateRange, Day, Known, Mark, Statement};
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +15,7 @@ pub enum Cell {
     /// A number, never a text that looks like one.
     Number(f64),
     /// A day.
-    Date(Date),
+    Date(Day),
     /// Words; empty where there are none.
     Text(String),
     /// No value: the words say in which way.
@@ -169,7 +167,7 @@ fn stated(mark: &Mark, said: Option<&Arc<Statement>>, evidence: &Evidence) -> Ve
         (None, "") => Cell::Absent(said.text()),
         (None, words) => text(words),
     };
-    let day = |day: fn(&crate::model::DateRange) -> Date| match said.date() {
+    let day = |day: fn(&DateRange) -> Day| match said.date() {
         Some(date) => Cell::Date(day(date)),
         None => Cell::Absent(said.as_of().text(|_| String::new())),
     };
@@ -199,7 +197,7 @@ fn stated(mark: &Mark, said: Option<&Arc<Statement>>, evidence: &Evidence) -> Ve
         Cell::Text(said.exactly()),
         text(quantity.map_or("", |quantity| quantity.unit.name())),
         text(quantity.map_or("", |quantity| quantity.qualifier.key())),
-        Cell::Text(said.as_of().text(crate::model::DateRange::text)),
+        Cell::Text(said.as_of().text(DateRange::text)),
         day(|date| date.first),
         day(|date| date.last),
         text(said.scope()),

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::records::{self, Cell, Table};
 use crate::desk::Shown;
 use crate::load::TableSpec;
+use crate::model::Day;
 
 /// Without it spreadsheets take a text for one in a local encoding.
 const MARK: &str = "\u{FEFF}";
@@ -131,20 +132,12 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         for (column, cell) in (0..).zip(row) {
             match cell {
                 Cell::Number(number) => sheet.write_number(line, column, *number)?,
-                Cell::Date(day) => {
-                    let (year, month) = (day.year(), day.month());
-                    match ExcelDateTime::from_ymd(
-                        u16::try_from(year).unwrap_or(0),
-                        month.unsigned_abs(),
-                        day.day().unsigned_abs(),
-                    ) {
-                        Ok(number) => {
-                            sheet.write_datetime_with_format(line, column, number, &date)?
-                        }
-                        // Spreadsheets know no day before 1900.
-                        Err(_) => sheet.write_string(line, column, day.to_string())?,
+                Cell::Date(day) => match spreadsheet_date(*day) {
+                    Some(number) => {
+                        sheet.write_datetime_with_format(line, column, number, &date)?
                     }
-                }
+                    None => sheet.write_string(line, column, day.to_string())?,
+                },
                 Cell::Text(text) | Cell::Absent(text) if text.is_empty() => sheet,
                 // Written as words, so that nothing in it is run.
                 Cell::Text(text) | Cell::Absent(text) => sheet.write_string(line, column, text)?,
@@ -153,6 +146,12 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     }
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
+}
+
+/// A day as spreadsheets know it: they have none before 1900 and after 9999.
+fn spreadsheet_date(day: Day) -> Option<ExcelDateTime> {
+    let (month, date) = (day.month().unsigned_abs(), day.day().unsigned_abs());
+    ExcelDateTime::from_ymd(u16::try_from(day.year()).ok()?, month, date).ok()
 }
 
 #[cfg(test)]

@@ -132,6 +132,15 @@ impl Point {
     }
 }
 
+/// The days that spreadsheets can count: from March 1900, before which they have a day that never
+/// was, to the year 9999.
+const COUNTABLE: std::ops::Range<f64> = -25_508.0..2_932_896.0;
+
+/// Whether an axis from one day to the other can be drawn by an office program.
+pub fn is_countable((from, to): (f64, f64)) -> bool {
+    COUNTABLE.contains(&from) && COUNTABLE.contains(&to)
+}
+
 /// Scales of short numbers: letter, factor, and the commas that make a format divide by it.
 const SCALES: [(char, f64, &str); 4] =
     [('K', 1e3, ","), ('M', 1e6, ",,"), ('B', 1e9, ",,,"), ('T', 1e12, ",,,,")];

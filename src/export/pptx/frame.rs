@@ -43,7 +43,7 @@ pub fn frames(natives: &[Native], parts: &[Piece], shapes: &[ClippedShape]) -> V
 struct Drawn<'a> {
     index: usize,
     row: &'a Row,
-    part: &'a Part,
+    part: &'a Piece,
 }
 
 fn of(native: &Native, parts: &[Piece], shapes: &[ClippedShape]) -> Vec<Frame> {

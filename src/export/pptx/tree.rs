@@ -117,12 +117,14 @@ fn groups<'a>(source: &Source<'a>, items: &[Item<'_>]) -> Vec<Group<'a>> {
 /// Everything drawn behind the background, in its order.
 fn items<'a>(source: &Source<'a>) -> Vec<Item<'a>> {
     let sheet = source.sheet;
-    let title = sheet.pieces.iter().find(|part| part.what == What::Title);
-    let title = title.map_or(0..0, |part| part.shapes.clone());
+    let title = sheet.pieces.iter().find(|piece| piece.what == What::Title);
+    // The canvas comes first; a slide has its own.
+    let first = title.map_or(1, |piece| piece.shapes.start);
+    let title = title.map_or(0..0, |piece| piece.shapes.clone());
     let whole = Rect::from_min_size(Pos2::ZERO, sheet.size);
     let mut items = Vec::new();
-    for (at, clipped) in sheet.shapes.iter().enumerate().skip(title.start) {
-        if at == title.start {
+    for (at, clipped) in sheet.shapes.iter().enumerate().skip(first) {
+        if title.contains(&at) && at == first {
             items.push(Item { what: Drawn::Title, at, bounds: whole });
         }
         for (index, frame) in source.frames.iter().enumerate() {

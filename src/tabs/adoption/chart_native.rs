@@ -9,7 +9,7 @@ use super::chart_share::{self, Bar};
 use super::chart_time::{self, Course, TICKS, value_text};
 use crate::model::Scale;
 use crate::model::calendar::day_text;
-use crate::model::native::{Colour, Form, Native, Point, Row, Series};
+use crate::model::native::{Colour, Form, Native, Point, Row, Series, is_countable};
 
 /// The key of the chart of shares, and of the one over time.
 pub const SHARES: &str = "chart of shares";
@@ -166,7 +166,8 @@ fn over_time(course: &Course) -> Option<Native> {
         .iter()
         .flat_map(|series| series.runs.iter().map(move |run| (series, run)))
         .collect();
-    let is_sayable = course.series.iter().all(|series| series.crowd.is_none())
+    let is_sayable = is_countable(course.shown_days())
+        && course.series.iter().all(|series| series.crowd.is_none())
         && runs.iter().all(|(_, run)| run.iter().all(|point| point.stated.is_empty()));
     let mut days: Vec<f64> =
         runs.iter().flat_map(|(_, run)| run.iter().map(|point| point.day)).collect();

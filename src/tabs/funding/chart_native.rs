@@ -3,7 +3,7 @@
 use super::chart::{Body, Chart, Fill, Rows, Steps, TICKS, sum_text};
 use crate::model::Scale;
 use crate::model::calendar::day_text;
-use crate::model::native::{Colour, Form, Native, Point, Row, Series};
+use crate::model::native::{Colour, Form, Native, Point, Row, Series, is_countable};
 
 /// The key of the chart of the sum over time.
 pub const CUMULATIVE: &str = "chart of the running sum";
@@ -12,7 +12,8 @@ pub const CUMULATIVE: &str = "chart of the running sum";
 pub fn natives(chart: &Chart) -> Vec<Native> {
     match &chart.body {
         Body::Bars(rows) => bars(rows).into_iter().collect(),
-        Body::Cumulative(steps) => vec![cumulative(steps)],
+        Body::Cumulative(steps) if is_countable(steps.shown().0) => vec![cumulative(steps)],
+        Body::Cumulative(_) => Vec::new(),
         Body::Flow(_) | Body::Empty(_) => Vec::new(),
     }
 }
