@@ -28,7 +28,7 @@ fn parts(bytes: &[u8]) -> Parts {
             let mut file = archive.by_index(index).unwrap();
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).unwrap();
-            (file.name().to_owned(), bytes)
+            (file.name().unwrap().into_owned(), bytes)
         })
         .collect()
 }
@@ -43,16 +43,16 @@ fn all(xml: &str, name: &str) -> Vec<String> {
     let (mut found, mut depth) = (Vec::new(), 0);
     loop {
         match reader.read_event().unwrap() {
-            Event::Start(tag) if tag.name().as_ref() == name.as_bytes() => {
+            Event::Start(tag) if tag.name().as_ref() == name => {
                 found.push(String::new());
                 depth += 1;
             }
-            Event::End(tag) if tag.name().as_ref() == name.as_bytes() => depth -= 1,
+            Event::End(tag) if tag.name().as_ref() == name => depth -= 1,
             Event::Text(words) if depth > 0 => {
-                *found.last_mut().unwrap() += &words.decode().unwrap();
+                *found.last_mut().unwrap() += &words;
             }
             Event::GeneralRef(of) if depth > 0 => {
-                let sign = match of.decode().unwrap().as_ref() {
+                let sign = match &*of {
                     "amp" => "&",
                     "lt" => "<",
                     "gt" => ">",
@@ -106,7 +106,8 @@ fn numbers(parts: &Parts, chart: usize) -> Vec<Vec<f64>> {
                     let values = series.split(values).nth(1).unwrap();
                     let formula = &all(values.split("</c:f>").next().unwrap(), "c:f");
                     assert!(formula.is_empty() || !formula[0].is_empty());
-                    let range = values.split("<c:f>").nth(1).unwrap().split("</c:f>").next().unwrap();
+                    let range =
+                        values.split("<c:f>").nth(1).unwrap().split("</c:f>").next().unwrap();
                     let column = usize::from(range.as_bytes()["Sheet1!$".len()] - b'A');
                     values
                         .split("<c:pt idx=\"")
@@ -136,7 +137,10 @@ fn shares_are_a_chart_whose_cells_are_the_numbers_drawn() {
     assert_eq!(cells[1][2], Data::Empty);
     let chart = text(&parts, "ppt/charts/chart1.xml");
     assert!(chart.contains("val=\"percentStacked\"") && chart.contains("pattFill"));
-    assert!(chart.contains("formatCode=\"&quot;Qwen &quot;0&quot;%&quot;\""), "labels follow cells");
+    assert!(
+        chart.contains("formatCode=\"&quot;Qwen &quot;0&quot;%&quot;\""),
+        "labels follow cells"
+    );
     assert!(chart.contains("<a:schemeClr val=\"accent1\"/>"), "in a colour of the theme");
     assert!(chart.contains("<c:externalData r:id=\"rId1\">"));
 }
@@ -151,7 +155,10 @@ fn scores_counts_amounts_and_parameters_are_charts_too() {
     assert_eq!(numbers(&parts, 1), [vec![671e9, 37e9]]);
     assert_eq!(numbers(&parts, 2), [vec![1e12, 32e9]]);
     let chart = text(&parts, "ppt/charts/chart2.xml");
-    assert!(chart.contains("&quot;~&quot;0,,,,&quot;T total&quot;"), "the qualifier stays: {chart}");
+    assert!(
+        chart.contains("&quot;~&quot;0,,,,&quot;T total&quot;"),
+        "the qualifier stays: {chart}"
+    );
     let (_, parts) = slide("adoption", &[("view", "count")]);
     let charts = parts.keys().filter(|name| name.starts_with("ppt/charts/chart")).count();
     assert!(charts >= 2, "each unit has an axis of its own");
@@ -166,8 +173,8 @@ fn every_slide_has_title_notes_and_words_for_its_pictures() {
     for shown in &desk.tabs {
         let parts = parts(&export::bytes(shown, &request("slide-4x3")).unwrap());
         let xml = text(&parts, "ppt/slides/slide1.xml");
-        let title = xml.split("type=\"title\"").nth(1).unwrap();
-        assert!(all(title.split("</p:sp>").next().unwrap(), "a:t")[0].contains(shown.tab.title()));
+        assert!(xml.contains("<p:ph type=\"title\"/>"), "{}", shown.tab.name());
+        assert!(all(&xml, "a:t").contains(&shown.tab.title().to_owned()));
         for frame in xml.split("<p:graphicFrame>").skip(1).chain(xml.split("<p:pic>").skip(1)) {
             let head = frame.split("/>").next().unwrap();
             assert!(head.contains("descr=\"") && !head.contains("descr=\"\""), "{head}");
@@ -236,8 +243,7 @@ fn the_records_behind_a_figure_are_written_with_where_they_come_from() {
     let mut reader = csv::Reader::from_reader(&csv[3..]);
     let heads = reader.headers().unwrap().clone();
     let at = heads.iter().position(|head| head == "Stated value").unwrap();
-    let values: Vec<String> =
-        reader.records().map(|row| row.unwrap()[at].to_owned()).collect();
+    let values: Vec<String> = reader.records().map(|row| row.unwrap()[at].to_owned()).collect();
     assert_eq!(values.len(), rows.len());
     assert!(values.contains(&"362000000".to_owned()), "{values:?}");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(of(Format::Xlsx))).unwrap();

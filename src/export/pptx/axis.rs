@@ -16,7 +16,7 @@ const DATES: f64 = 5.0;
 
 /// The names beside bars, the first on top.
 pub fn names(frame: &Frame, look: &Look) -> String {
-    let letters = letters((Role::Label, true), look.palette.ink, look);
+    let letters = letters((Role::Label, false), look.palette.ink, look);
     format!(
         "<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"maxMin\"/></c:scaling>\
          <c:delete val=\"{}\"/><c:axPos val=\"l\"/><c:numFmt formatCode=\"General\" \
@@ -41,7 +41,8 @@ pub fn level_values(frame: &Frame, look: &Look) -> String {
         _ => format_of_ticks(&chart.ticks),
     };
     let (id, other) = if matches!(chart.form, Form::Dots { .. }) { (1, 2) } else { (2, 1) };
-    let grid = if chart.form == Form::Stacked { String::new() } else { grid(look) };
+    let is_plain = chart.form == Form::Stacked || chart.ticks.is_empty();
+    let grid = if is_plain { String::new() } else { grid(look) };
     let step = match (chart.scale.is_log, chart.ticks.as_slice()) {
         (false, [(a, _), (b, _), ..]) => {
             let step = if chart.form == Form::Stacked { (b - a) / 100.0 } else { b - a };

@@ -14,6 +14,8 @@ use crate::style::Role;
 const DOT: (f32, f32) = (14.0, 9.0);
 const LINE: f32 = 2.5;
 const STEM: f32 = 3.0;
+/// The place of the label of a dot.
+const RIGHT_OF_DOT: &str = "right of a dot";
 
 /// The chart of this frame.
 pub fn document(frame: &Frame, look: &Look) -> String {
@@ -113,7 +115,7 @@ fn dots(frame: &Frame, has_stem: bool, look: &Look) -> String {
             "<c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr>{}{points}{}{stems}{}{}\
              <c:smooth val=\"0\"/>",
             marker(series.colour, DOT.0, look),
-            labels(series, ("r", &|_| look.palette.ink), look),
+            labels(series, (RIGHT_OF_DOT, &|_| look.palette.ink), look),
             numbers("xVal", index, rows, values(series)),
             numbers("yVal", place, rows, (0..rows).map(|row| Some(sheet::position(row))))
         )
@@ -126,22 +128,15 @@ fn dots(frame: &Frame, has_stem: bool, look: &Look) -> String {
     )
 }
 
-/// Stems from the beginning of the axis, as bars of error: one colour for all of them.
+/// Stems from the beginning of the axis, as bars of error: one colour for all of a series.
 fn stems(frame: &Frame, series: &Series, look: &Look) -> String {
-    let from = frame.chart.scale.from.max(0.0);
-    let count = series.points.len();
-    let lengths: String = series
-        .points
-        .iter()
-        .enumerate()
-        .filter_map(|(index, point)| Some((index, point.as_ref()?.value - from)))
-        .map(|(index, length)| format!("<c:pt idx=\"{index}\"><c:v>{length}</c:v></c:pt>"))
-        .collect();
+    let (chart, rows) = (&frame.chart, frame.chart.rows.len());
+    let lengths = sheet::stems(chart);
     let colour = look.palette.of(series.colour).0;
     format!(
         "<c:errBars><c:errDir val=\"x\"/><c:errBarType val=\"minus\"/><c:errValType val=\"cust\"/>\
-         <c:noEndCap val=\"1\"/><c:minus><c:numLit><c:formatCode>General</c:formatCode>\
-         <c:ptCount val=\"{count}\"/>{lengths}</c:numLit></c:minus><c:spPr>{}</c:spPr></c:errBars>",
+         <c:noEndCap val=\"1\"/>{}<c:spPr>{}</c:spPr></c:errBars>",
+        numbers("minus", chart.series.len() + 2, rows, lengths.into_iter()),
         look.line(Stroke::new(STEM, colour), "")
     )
 }
@@ -247,7 +242,9 @@ fn labels(
         };
         let size = (Role::Strong.size(), true);
         let letters = look.letters("defRPr", size, color(point));
-        let text = match format_of(point.value, label) {
+        // The number of a dot is its place from above, not what it stands for.
+        let is_dot = place == RIGHT_OF_DOT;
+        let text = match format_of(point.value, label).filter(|_| !is_dot) {
             Some(format) => {
                 format!("<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>", escape(&format))
             }
@@ -261,7 +258,8 @@ fn labels(
         Some(format!(
             "<c:dLbl><c:idx val=\"{index}\"/>{text}<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
              <c:txPr><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:pPr>{letters}</a:pPr>\
-             <a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr><c:dLblPos val=\"{place}\"/>{}</c:dLbl>",
+             <a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr><c:dLblPos val=\"{}\"/>{}</c:dLbl>",
+            if is_dot { "r" } else { place },
             flags(true)
         ))
     };

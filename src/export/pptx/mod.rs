@@ -156,10 +156,22 @@ fn presentation(package: &mut Package, slides: usize, (width, height): (i64, i64
         ("notesMaster", "notesMasters/notesMaster1.xml".to_owned()),
         ("theme", "theme/theme1.xml".to_owned()),
     ];
+    // Without these PowerPoint offers to repair the file.
+    let empty = |element: &str| format!("{HEAD}<p:{element} {SPACES}/>");
+    package.add("ppt/presProps.xml", "presentationml.presProps", empty("presentationPr"), &[]);
+    package.add("ppt/viewProps.xml", "presentationml.viewProps", empty("viewPr"), &[]);
+    let styles = format!(
+        "{HEAD}<a:tblStyleLst xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+         def=\"{{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}}\"/>"
+    );
+    package.add("ppt/tableStyles.xml", "presentationml.tableStyles", styles, &[]);
     let mut ids = String::new();
     for number in 1..=slides {
         links.push(("slide", format!("slides/slide{number}.xml")));
         ids += &format!("<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 255 + number, 3 + number);
+    }
+    for part in ["presProps", "viewProps", "tableStyles"] {
+        links.push((part, format!("{part}.xml")));
     }
     let xml = format!(
         "{HEAD}<p:presentation {SPACES} saveSubsetFonts=\"1\"><p:sldMasterIdLst>\

@@ -9,7 +9,7 @@ use crate::export::xml::escape;
 use crate::style::face_of;
 
 /// Room beside a text that wraps, as a share of its width: another font may run wider.
-const SPARE: f32 = 0.03;
+const SPARE: f32 = 0.01;
 
 /// Letters of one look.
 struct Run {
