@@ -104,7 +104,7 @@ fn wrong_usage_is_told_in_one_sentence_and_ends_with_2() {
         (&["export", "--tab", "funding", "--out", target, "--size", "0x5"], "cannot be made"),
         (&["export", "--tab", "funding", "--out", target, "--size", "poster"], "1280x720"),
         (&["export", "--tab", "funding", "--out", target, "--scale", "9"], "it is 1, 2, 3 or 4"),
-        (&["export", "--tab", "funding", "--out", target, "--format", "jpg"], "png or svg"),
+        (&["export", "--tab", "funding", "--out", target, "--format", "jpg"], "xlsx or json"),
         (&["export", "--tab", "funding", "--out", target, "--theme", "pink"], "light or dark"),
         (
             &["export", "--tab", "coverage", "--out", target, "--option", "view=pie"],

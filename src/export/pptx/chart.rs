@@ -110,7 +110,7 @@ fn dots(frame: &Frame, has_stem: bool, look: &Look) -> String {
         let points = points_of(series, |_, point| {
             Some(format!("{}<c:bubble3D val=\"0\"/>", marker(point.colour?, DOT.0, look)))
         });
-        let stems = if has_stem { stems(frame, series, look) } else { String::new() };
+        let stems = if has_stem { stems(series, look) } else { String::new() };
         format!(
             "<c:spPr><a:ln w=\"19050\"><a:noFill/></a:ln></c:spPr>{}{points}{}{stems}{}{}\
              <c:smooth val=\"0\"/>",
@@ -128,15 +128,14 @@ fn dots(frame: &Frame, has_stem: bool, look: &Look) -> String {
     )
 }
 
-/// Stems from the beginning of the axis, as bars of error: one colour for all of a series.
-fn stems(frame: &Frame, series: &Series, look: &Look) -> String {
-    let (chart, rows) = (&frame.chart, frame.chart.rows.len());
-    let lengths = sheet::stems(chart);
+/// Stems from the beginning of the axis, as bars of error of all of the number, which the axis cuts
+/// off: they follow the number when that is changed. One colour for all of a series.
+fn stems(series: &Series, look: &Look) -> String {
     let colour = look.palette.of(series.colour).0;
     format!(
-        "<c:errBars><c:errDir val=\"x\"/><c:errBarType val=\"minus\"/><c:errValType val=\"cust\"/>\
-         <c:noEndCap val=\"1\"/>{}<c:spPr>{}</c:spPr></c:errBars>",
-        numbers("minus", chart.series.len() + 2, rows, lengths.into_iter()),
+        "<c:errBars><c:errDir val=\"x\"/><c:errBarType val=\"minus\"/>\
+         <c:errValType val=\"percentage\"/><c:noEndCap val=\"1\"/><c:val val=\"100\"/>\
+         <c:spPr>{}</c:spPr></c:errBars>",
         look.line(Stroke::new(STEM, colour), "")
     )
 }
@@ -249,7 +248,7 @@ fn labels(
                 format!("<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>", escape(&format))
             }
             None => format!(
-                "<c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>{}<a:t>{}</a:t></a:r></a:p></c:rich>\
+                "<c:tx><c:rich><a:bodyPr wrap=\"none\"/><a:lstStyle/><a:p><a:r>{}<a:t>{}</a:t></a:r></a:p></c:rich>\
                  </c:tx>",
                 look.letters("rPr", size, color(point)),
                 escape(label)

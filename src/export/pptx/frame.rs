@@ -15,6 +15,8 @@ const UNEVEN: f32 = 1.0;
 const NAMES: f32 = 24.0;
 /// Height of the labels of an axis, in points.
 const AXIS: f32 = 22.0;
+/// An axis begins this near to the rows it belongs to, in points.
+const BELOW: f32 = 12.0;
 /// Room for half the first and half the last of them, in points.
 const SIDE: f32 = 18.0;
 
@@ -32,6 +34,30 @@ pub struct Frame {
     pub has_names: bool,
     /// The shapes it takes the place of.
     pub shapes: Vec<Range<usize>>,
+}
+
+impl Frame {
+    /// The chart in words: its rows with their values as labelled.
+    pub fn words(&self) -> String {
+        let chart = &self.chart;
+        let mut rows = Vec::new();
+        for (index, row) in chart.rows.iter().enumerate() {
+            let values: Vec<String> = chart
+                .series
+                .iter()
+                .filter_map(|series| series.points.get(index)?.as_ref())
+                .map(|point| {
+                    point.labels.first().cloned().unwrap_or_else(|| point.value.to_string())
+                })
+                .collect();
+            if chart.days.is_none() || row.name.is_empty() {
+                rows.push(format!("{}: {}", row.name, values.join(", ")));
+            } else {
+                rows.push(format!("{} {}", row.name, values.join(", ")));
+            }
+        }
+        format!("{}. {}", chart.name, rows.join("; "))
+    }
 }
 
 /// The places of these charts.
@@ -96,7 +122,7 @@ fn level(
         pos2(track.right(), bottom + band / 2.0),
     );
     // An axis under other rows than these stays as drawn.
-    let is_below = |part: &&Piece| (part.room.track.bottom() - plot.bottom()).abs() <= band;
+    let is_below = |part: &&Piece| (part.room.track.bottom() - plot.bottom()).abs() <= BELOW;
     let axis = if axis.iter().all(is_below) { axis } else { &[] };
     let (side, foot) = if axis.is_empty() { (0.0, 0.0) } else { (SIDE, AXIS) };
     let rect = Rect::from_min_max(

@@ -1,6 +1,6 @@
 //! The workbook behind a chart: the values drawn, cell by cell, and where a chart finds them.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Formula, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use crate::model::native::{Form, Native};
 
@@ -77,31 +77,5 @@ pub fn workbook(chart: &Native) -> Result<Vec<u8>, XlsxError> {
             sheet.write_number(row as u32 + 1, column, position(row))?;
         }
     }
-    if chart.form == (Form::Dots { has_stem: true }) {
-        let column = chart.series.len() as u16 + 2;
-        let (from, last) = (stem_from(chart), letter(chart.series.len()));
-        sheet.write_string(0, column, "Stem")?;
-        for (row, stem) in (1..).zip(stems(chart)) {
-            let Some(stem) = stem else { continue };
-            // Follows the number when that is changed.
-            let number = row + 1;
-            let formula = Formula::new(format!("=MAX(B{number}:{last}{number})-{from}"));
-            sheet.write_formula(row, column, formula.set_result(stem.to_string()))?;
-        }
-    }
     workbook.save_to_buffer()
-}
-
-/// Where stems begin.
-fn stem_from(chart: &Native) -> f64 {
-    chart.scale.from.max(0.0)
-}
-
-/// The length of the stem of each row.
-pub fn stems(chart: &Native) -> Vec<Option<f64>> {
-    let row = |index: usize| {
-        let points = chart.series.iter().filter_map(|series| series.points.get(index)?.as_ref());
-        points.map(|point| point.value - stem_from(chart)).reduce(f64::max)
-    };
-    (0..chart.rows.len()).map(row).collect()
 }

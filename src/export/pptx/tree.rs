@@ -343,7 +343,7 @@ impl Writer<'_> {
 
     fn chart(&mut self, index: usize) -> String {
         let Some(frame) = self.source.frames.get(index) else { return String::new() };
-        let head = self.head(&frame.chart.name, Some(&words(frame)));
+        let head = self.head(&frame.chart.name, Some(&frame.words()));
         let link = LINKS + index + 1;
         format!(
             "<p:graphicFrame><p:nvGraphicFramePr>{head}<p:cNvGraphicFramePr>\
@@ -382,24 +382,4 @@ fn name(shape: &Shape) -> &'static str {
         Shape::Rect(_) => "Box",
         _ => "Shape",
     }
-}
-
-/// A chart in words: its rows with their values as labelled.
-pub fn words(frame: &Frame) -> String {
-    let chart = &frame.chart;
-    let mut rows = Vec::new();
-    for (index, row) in chart.rows.iter().enumerate() {
-        let values: Vec<String> = chart
-            .series
-            .iter()
-            .filter_map(|series| series.points.get(index)?.as_ref())
-            .map(|point| point.labels.first().cloned().unwrap_or_else(|| point.value.to_string()))
-            .collect();
-        if chart.days.is_none() || row.name.is_empty() {
-            rows.push(format!("{}: {}", row.name, values.join(", ")));
-        } else {
-            rows.push(format!("{} {}", row.name, values.join(", ")));
-        }
-    }
-    format!("{}. {}", chart.name, rows.join("; "))
 }

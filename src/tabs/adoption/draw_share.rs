@@ -51,8 +51,9 @@ pub fn bars(
             pos2(f32::midpoint(left, row.right()), row.center().y),
             vec2(row.right() - left, height),
         );
-        stage.native(&chart_native::share_key(bar), Room { whole: row, track }, |stage| {
-            name(bar, row, stage);
+        name(bar, row, stage);
+        let room = Room { whole: row.with_min_x(left), track };
+        stage.native(&chart_native::share_key(bar), room, |stage| {
             for segment in &bar.segments {
                 self::segment(figure, segment, track, stage);
             }
