@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::model::Goal;
+use crate::load::decision::Decision;
+use crate::model::{Form, Goal, Sight};
 
 /// A request, gathered while drawing and carried out afterwards, in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +22,26 @@ pub enum Command {
     Browse(Pick),
     /// Show the data at these paths.
     Open(Vec<PathBuf>),
+    /// Stop opening what is being opened.
+    CancelOpening,
     /// Show the bundled data again.
     OpenBundled,
+    /// Show how the data of this tab was read.
+    Review,
+    /// Decide something of the file at this position among those that are looked at.
+    Decide(usize, Decision),
+    /// Show the data that is looked at.
+    LoadReviewed,
+    /// Ask where to save something of the data that is looked at.
+    AskToSave(Aside),
+    /// Save it to the file named in the dialog.
+    SaveAside,
+    /// Take what is on the clipboard for data.
+    AskToPaste,
+    /// Show the table in this text.
+    Paste(String),
+    /// Put away what is told of the data read last.
+    DismissRead,
     /// Ask how to export the current tab.
     AskHowToExport,
     /// Write the current tab to the file named in the export dialog.
@@ -47,6 +66,13 @@ pub enum Command {
         key: &'static str,
         /// What it is from now on.
         value: String,
+    },
+    /// Show this part of the axes of the current chart, both as they are set.
+    See {
+        /// The days.
+        days: String,
+        /// The values.
+        values: String,
     },
     /// Select the mark with this key.
     Select(String),
@@ -74,6 +100,13 @@ pub enum Command {
     Present(Present),
     /// Close the window.
     Quit,
+}
+
+impl Command {
+    /// Asks for this part of the axes.
+    pub fn see(sight: Sight) -> Self {
+        Self::See { days: sight.text(Form::Days), values: sight.text(Form::Values) }
+    }
 }
 
 /// What is asked for while presenting.
@@ -115,6 +148,15 @@ pub enum Walk {
 /// Marks that a page key passes.
 pub const PAGE: usize = 10;
 
+/// What can be saved of data before it is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// The rows that cannot be read.
+    Rejects,
+    /// Which column feeds which field.
+    Mapping,
+}
+
 /// What a system dialog picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -122,8 +164,10 @@ pub enum Pick {
     File,
     /// A folder to open.
     Folder,
-    /// A file to write.
+    /// A file to write a figure to.
     Target,
+    /// A file to write something of the data to.
+    Aside,
 }
 
 /// A command that can be asked for at any time, with its words and its key.
@@ -145,10 +189,11 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 27] = [
+pub static ACTIONS: [Action; 28] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
+    action(Command::Review, "Review how the data was read", Modifiers::COMMAND, Key::R),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
     action(Command::Redo, "Redo", COMMAND_SHIFT, Key::Z),
     action(Command::Undo, "Undo", Modifiers::COMMAND, Key::Z),

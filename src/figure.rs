@@ -3,8 +3,8 @@
 use egui::{Align2, EventFilter, Id, Rect, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::desk::Shown;
-use crate::model::Choice;
 use crate::model::number::counted;
+use crate::model::{Choice, Sight};
 pub use crate::paint::stage::stop;
 use crate::paint::{Found, Medium, Notes, Piece, Room, Stage, What};
 use crate::style::{GRID, MARGIN, Palette, Role};
@@ -105,16 +105,26 @@ pub struct Look<'a> {
     pub parts: Parts,
 }
 
+/// What the user asks of a figure.
+#[derive(Debug, Default)]
+pub struct Asked {
+    /// Key of the mark that was picked.
+    pub picked: Option<String>,
+    /// Another part of the axes of the chart.
+    pub sight: Option<Sight>,
+}
+
 /// Shows a tab's figure in all the room there is: its words, `controls` in a window, what `body`
-/// draws, its source line. Returns the key of the mark that the user picked.
+/// draws, its source line. Returns what the user asks of it.
 pub fn show(
     shown: &Shown,
     look: Look<'_>,
     ui: &mut Ui,
     controls: impl FnOnce(&mut Ui),
     body: impl FnOnce(&mut Stage<'_>),
-) -> Option<String> {
-    draw(shown, look, ui, controls, body).picked
+) -> Asked {
+    let found = draw(shown, look, ui, controls, body);
+    Asked { picked: found.picked, sight: found.sight }
 }
 
 /// Draws a tab's figure on a page. Returns what it is made of.
@@ -140,11 +150,12 @@ fn draw(
     };
     let notes = Notes {
         selected: look.selected,
-        is_new: is_new(shown, look, ui),
+        is_new: look.medium == Medium::Window && is_new(shown, look, ui),
         cited: shown.tab.cited(),
         doubted: &shown.origin.doubted,
         caveats: &shown.origin.evidence.caveats,
         verdicts: &shown.origin.verdicts,
+        sight: shown.tab.sight(),
     };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
     stage.rect = inner;

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::load::progress::Step;
 use crate::load::table::Records;
 use crate::load::{Problems, Row, Table, TableSpec};
 use crate::model::choice::nearest;
 use crate::model::figure::NoSuchChoice;
 use crate::model::native::Native;
-use crate::model::{Cited, Counts, Figure, Mark, Named, Setting};
+use crate::model::sight::Form;
+use crate::model::{Axes, Cited, Counts, Figure, Mark, Named, Scale, Setting, Sight};
 use crate::paint::Stage;
 
 /// The tables a tab reads, by name. A table the data does not have is not there.
@@ -62,6 +64,10 @@ pub trait View: Send + Sync + 'static {
     fn natives(_figure: &Figure<Self::Chart>) -> Vec<Native> {
         Vec::new()
     }
+    /// The axes of the chart that the user can move; `None` where they stand still.
+    fn axes(_figure: &Figure<Self::Chart>) -> Option<Axes> {
+        None
+    }
     /// What can be chosen, and what is.
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting>;
     /// Changes one option; `value` is one of the choices of the setting with this key.
@@ -86,9 +92,14 @@ pub trait Tab: Send + Sync {
     fn cited(&self) -> &Cited;
     /// Rows shown, filtered and rejected.
     fn counts(&self) -> Counts;
+    /// What is in sight of the axes of the chart.
+    fn sight(&self) -> Sight;
     /// What can be chosen, and what is.
     fn settings(&self) -> &[Setting];
-    /// Chooses; refuses what is not among the choices.
+    /// What was chosen that is not so by itself: key and value, in the order in which they lead from
+    /// a fresh tab with this data to this one.
+    fn chosen(&self) -> Vec<(&'static str, String)>;
+    /// Chooses; refuses what is neither among the choices nor of the form that the setting takes.
     fn set(&mut self, key: &str, value: &str) -> Result<(), NoSuchChoice>;
     /// Draws the figure.
     fn draw(&self, stage: &mut Stage<'_>);
@@ -107,7 +118,9 @@ pub struct State<V: View> {
     records: Arc<V::Records>,
     named: Arc<Named>,
     options: V::Options,
+    sight: Sight,
     settings: Arc<[Setting]>,
+    subtitle: Arc<str>,
     figure: Arc<Figure<V::Chart>>,
     cited: Arc<Cited>,
 }
@@ -122,23 +135,82 @@ impl<V: View> State<V> {
         let figure = V::figure(&records, &options);
         let cited = Cited::of(&figure.marks, &named);
         let settings = V::settings(&records, &options).into();
-        Self { records, named, options, settings, figure: Arc::new(figure), cited: Arc::new(cited) }
+        let of = Self {
+            records,
+            named,
+            options,
+            sight: Sight::default(),
+            settings,
+            subtitle: Arc::from(""),
+            figure: Arc::new(figure),
+            cited: Arc::new(cited),
+        };
+        of.seen(Sight::default())
+    }
+
+    /// The same figure with another part of its axes in sight. Nothing else is made anew: this
+    /// follows the pointer.
+    fn seen(mut self, sight: Sight) -> Self {
+        let axes = V::axes(&self.figure);
+        self.sight = axes.as_ref().map_or_else(Sight::default, |_| sight);
+        let own = self.settings.iter().filter(|setting| setting.form.is_none()).cloned();
+        let of_sight = axes.iter().flat_map(|_| Setting::of_sight(sight));
+        self.settings = own.chain(of_sight).collect();
+        let cut = axes.and_then(|axes| self.sight.words(&axes));
+        let parts = [Some(self.figure.subtitle.clone()).filter(|words| !words.is_empty()), cut];
+        self.subtitle = parts.into_iter().flatten().collect::<Vec<_>>().join(" · ").into();
+        self
+    }
+
+    /// Shows another part of an axis; refuses one without any of the data.
+    fn see(&mut self, form: Form, value: &str) -> Result<(), NoSuchChoice> {
+        let ends = form.read(value);
+        if let (Some(ends), Some(axes)) = (ends, V::axes(&self.figure))
+            && !axes.meets(form, ends)
+        {
+            let all = form.write(axes.all(form));
+            let choices = format!("{} with some of the data, which lies in {all}", form.hint());
+            let (key, value) = (form.key().to_owned(), value.to_owned());
+            return Err(NoSuchChoice { key, value, choices });
+        }
+        *self = self.again().seen(self.sight.with(form, ends));
+        Ok(())
+    }
+
+    /// The same once more, sharing its data.
+    fn again(&self) -> Self {
+        Self {
+            records: Arc::clone(&self.records),
+            named: Arc::clone(&self.named),
+            options: self.options.clone(),
+            sight: self.sight,
+            settings: Arc::clone(&self.settings),
+            subtitle: Arc::clone(&self.subtitle),
+            figure: Arc::clone(&self.figure),
+            cited: Arc::clone(&self.cited),
+        }
     }
 
     /// The options with which other records show as much of what these settings say as they can: a
-    /// filter on a word that the records lack falls back to its default.
-    fn options_for(records: &V::Records, wanted: &[Setting]) -> V::Options {
+    /// filter on a word that the records lack falls back to its default. Beside them each choice
+    /// that had to be made.
+    fn options_for(records: &V::Records, wanted: &[Setting]) -> (V::Options, Vec<Chosen>) {
         let mut options = V::Options::default();
         let mut settings = V::settings(records, &options);
+        let mut chosen = Vec::new();
         for wanted in wanted {
             if let Ok(Some(choice)) = choice(V::NAME, &settings, wanted.key, &wanted.current) {
                 V::set(&mut options, wanted.key, &choice);
                 settings = V::settings(records, &options);
+                chosen.push((wanted.key, choice));
             }
         }
-        options
+        (options, chosen)
     }
 }
+
+/// Key and value of a choice.
+type Chosen = (&'static str, String);
 
 /// The choice as the tab words it; nothing where it is made already.
 fn choice(
@@ -158,11 +230,14 @@ fn choice(
         )));
     };
     let known = |choice: &&(String, String)| choice.0.eq_ignore_ascii_case(value);
-    let Some((value, _)) = setting.choices.iter().find(known) else {
-        let words: Vec<&str> = setting.choices.iter().map(|(word, _)| word.as_str()).collect();
+    let written = |form: Form| form.read(value).map(|ends| form.write(ends));
+    let chosen = setting.choices.iter().find(known).map(|(value, _)| value.clone());
+    let Some(value) = chosen.or_else(|| setting.form.and_then(written)) else {
+        let words = setting.choices.iter().map(|(word, _)| word.as_str());
+        let words: Vec<&str> = words.chain(setting.form.map(Form::hint)).collect();
         return Err(refuse(crate::model::choice::one_of(&words)));
     };
-    Ok((*value != setting.current).then(|| value.clone()))
+    Ok((value != setting.current).then_some(value))
 }
 
 impl<V: View> Tab for State<V> {
@@ -183,7 +258,7 @@ impl<V: View> Tab for State<V> {
     }
 
     fn subtitle(&self) -> &str {
-        &self.figure.subtitle
+        &self.subtitle
     }
 
     fn marks(&self) -> &[Mark] {
@@ -198,16 +273,33 @@ impl<V: View> Tab for State<V> {
         Counts { rejected: V::rejected(&self.records), ..self.figure.counts }
     }
 
+    fn sight(&self) -> Sight {
+        self.sight
+    }
+
     fn settings(&self) -> &[Setting] {
         &self.settings
     }
 
+    fn chosen(&self) -> Vec<Chosen> {
+        let (_, mut chosen) = Self::options_for(&self.records, &self.settings);
+        let cut = Form::ALL.into_iter().filter(|form| self.sight.of(*form).is_some());
+        chosen.extend(cut.map(|form| (form.key(), self.sight.text(form))));
+        chosen
+    }
+
     fn set(&mut self, key: &str, value: &str) -> Result<(), NoSuchChoice> {
-        if let Some(value) = choice(V::NAME, &self.settings, key, value)? {
-            let mut options = self.options.clone();
-            V::set(&mut options, key, &value);
-            *self = Self::of(Arc::clone(&self.records), Arc::clone(&self.named), options);
+        let Some(value) = choice(V::NAME, &self.settings, key, value)? else { return Ok(()) };
+        let setting = self.settings.iter().find(|setting| setting.key == key);
+        if let Some(form) = setting.and_then(|setting| setting.form) {
+            return self.see(form, &value);
         }
+        let mut options = self.options.clone();
+        V::set(&mut options, key, &value);
+        let next = Self::of(Arc::clone(&self.records), Arc::clone(&self.named), options);
+        // What is in sight belongs to the axes: others are seen whole first.
+        let is_same = V::axes(&next.figure) == V::axes(&self.figure);
+        *self = if is_same { next.seen(self.sight) } else { next };
         Ok(())
     }
 
@@ -216,23 +308,29 @@ impl<V: View> Tab for State<V> {
     }
 
     fn natives(&self) -> Vec<Native> {
-        V::natives(&self.figure)
+        let mut natives = V::natives(&self.figure);
+        for native in natives.iter_mut().filter(|native| native.days.is_some()) {
+            native.days = self.sight.of(Form::Days).or(native.days);
+            if let Some((low, high)) = self.sight.of(Form::Values) {
+                native.scale = Scale::linear(low, high);
+            }
+        }
+        natives
     }
 
     fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab> {
         let records = V::records(tables, problems);
-        let options = Self::options_for(&records, &self.settings);
-        Box::new(Self::of(Arc::new(records), Arc::clone(named), options))
+        problems.progress().begin(Step::Figures, 0);
+        let (options, _) = Self::options_for(&records, &self.settings);
+        let next = Self::of(Arc::new(records), Arc::clone(named), options);
+        let is_near = V::axes(&next.figure).is_some_and(|axes| {
+            let meets = |form| self.sight.of(form).is_none_or(|ends| axes.meets(form, ends));
+            Form::ALL.into_iter().all(meets)
+        });
+        Box::new(if is_near { next.seen(self.sight) } else { next })
     }
 
     fn share(&self) -> Box<dyn Tab> {
-        Box::new(Self {
-            records: Arc::clone(&self.records),
-            named: Arc::clone(&self.named),
-            options: self.options.clone(),
-            settings: Arc::clone(&self.settings),
-            figure: Arc::clone(&self.figure),
-            cited: Arc::clone(&self.cited),
-        })
+        Box::new(self.again())
     }
 }

@@ -42,33 +42,82 @@ impl Snapshot {
 }
 
 /// One change.
-struct Step {
+pub struct Step {
     /// What was done, to follow “Undo: ”.
     words: String,
     before: Snapshot,
     after: Snapshot,
 }
 
+/// When a gesture goes on, in seconds.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment {
+    /// Now.
+    pub now: f64,
+    /// When the button of the pointer went down that is down still.
+    pub pressed: Option<f64>,
+}
+
+/// Within this time a turn of the wheel or a press of a key goes on with the gesture before, in
+/// seconds.
+const GOES_ON: f64 = 0.6;
+
+impl Moment {
+    /// Whether this goes on with the gesture that was last seen at that time.
+    fn goes_on_from(self, at: f64) -> bool {
+        match self.pressed {
+            Some(pressed) => pressed <= at,
+            None => self.now - at < GOES_ON,
+        }
+    }
+}
+
 /// The changes made, and those taken back.
 #[derive(Default)]
 pub struct History {
+    /// When the gesture was last seen whose step was noted last.
+    gesture: Option<f64>,
     done: Vec<Step>,
     undone: Vec<Step>,
+    forgotten: Vec<Step>,
 }
 
 impl History {
     /// Notes a change. What was taken back before it cannot be done again.
     pub fn record(&mut self, words: String, before: Snapshot, after: Snapshot) {
-        self.undone.clear();
+        self.gesture = None;
+        self.forgotten.append(&mut self.undone);
         self.done.push(Step { words, before, after });
         while self.done.len() > MOST_STEPS || (self.done.len() > 1 && self.is_large()) {
-            self.done.remove(0);
+            self.forgotten.push(self.done.remove(0));
         }
+    }
+
+    /// The steps that can be gone no more, for letting go of them where that holds nobody up.
+    pub fn forgotten(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.forgotten)
+    }
+
+    /// Notes a change that a gesture makes, together with what it has changed before.
+    pub fn record_gesture(
+        &mut self,
+        words: &str,
+        moment: Moment,
+        before: Snapshot,
+        after: Snapshot,
+    ) {
+        let is_same = self.gesture.is_some_and(|at| moment.goes_on_from(at));
+        match self.done.last_mut().filter(|step| is_same && step.words == words) {
+            Some(step) => step.after = after,
+            None => self.record(words.to_owned(), before, after),
+        }
+        self.gesture = Some(moment.now);
     }
 
     /// Takes the last change back: its words, and what was shown before it. `None` where there is
     /// none.
     pub fn undo(&mut self) -> Option<(String, Snapshot)> {
+        self.gesture = None;
         let step = self.done.pop()?;
         let told = (step.words.clone(), step.before.share());
         self.undone.push(step);
@@ -131,6 +180,24 @@ mod tests {
         history.record("c".to_owned(), snapshot(1), snapshot(3));
         assert_eq!(positions(history.redo()), None, "a new change takes the place of the old");
         assert_eq!(positions(history.undo()), Some(("c".to_owned(), 1)));
+    }
+
+    #[test]
+    fn the_steps_of_one_gesture_are_one_change() {
+        let mut history = History::default();
+        let mut zoom = |now: f64, pressed: Option<f64>, at: usize| {
+            let moment = Moment { now, pressed };
+            history.record_gesture("zoom", moment, snapshot(at), snapshot(at + 1));
+        };
+        // A wheel that turns, a drag that rests, and another drag right after it.
+        zoom(1.0, None, 0);
+        zoom(1.3, None, 1);
+        zoom(3.1, Some(3.0), 2);
+        zoom(8.0, Some(3.0), 3);
+        zoom(8.2, Some(8.1), 4);
+        let undone: Vec<usize> =
+            std::iter::from_fn(|| history.undo()).map(|(_, shown)| shown.current).collect();
+        assert_eq!(undone, [4, 2, 0]);
     }
 
     #[test]

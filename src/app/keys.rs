@@ -1,6 +1,6 @@
 //! Keys and dropped files as commands.
 
-use egui::{Key, Modifiers, Popup, Ui};
+use egui::{Event, Key, Modifiers, Popup, Ui};
 
 use super::{State, present};
 use crate::command::{ACTIONS, Command};
@@ -36,7 +36,9 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
             let is_free = match action.command {
                 Command::StepBack => !is_taken,
                 // What lies under a dialog stays as it is.
-                Command::NextTab | Command::PreviousTab | Command::Back => state.dialog.is_none(),
+                Command::NextTab | Command::PreviousTab | Command::Back | Command::Review => {
+                    state.dialog.is_none()
+                }
                 Command::ToggleKeys => true,
                 // What is being typed has an undo of its own.
                 Command::Undo | Command::Redo => !is_typing,
@@ -46,9 +48,13 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
             };
             // Sideways, a table scrolls.
             let key = action.shortcut.logical_key;
-            let scrolls = state.shows_table && matches!(key, Key::ArrowLeft | Key::ArrowRight);
+            let is_sideways = matches!(key, Key::ArrowLeft | Key::ArrowRight);
+            let is_arrow = is_sideways || matches!(key, Key::ArrowUp | Key::ArrowDown);
+            // With Shift, arrows move what is in sight of a chart.
+            let moves = is_arrow && input.modifiers.shift;
             let is_plain = action.shortcut.modifiers == Modifiers::NONE;
-            if is_free && !(scrolls && is_plain) && input.consume_shortcut(&action.shortcut) {
+            let is_others = is_plain && (moves || (is_sideways && state.shows_table));
+            if is_free && !is_others && input.consume_shortcut(&action.shortcut) {
                 commands.push(action.command.clone());
             }
         }
@@ -58,6 +64,13 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
                     commands.push(Command::ShowTab(index));
                 }
             }
+        }
+        if !is_typing {
+            // What is pasted outside of a field is data.
+            commands.extend(input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(Command::Paste(text.clone())),
+                _ => None,
+            }));
         }
         let dropped: Vec<_> =
             input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();

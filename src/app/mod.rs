@@ -1,10 +1,12 @@
 //! The window: top bar, figure, inspector, status bar, dialogs. Drawing gathers commands; one
 //! place carries them out afterwards.
 
+mod cancel;
 mod dialogs;
 mod find;
 mod focus;
 mod history;
+mod import;
 mod inspector;
 mod jobs;
 mod keys;
@@ -169,6 +171,7 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     let status = Panel::bottom("status bar").frame(frame).exact_size(height).show(ui, whole).inner;
     let notes = state.notes();
     let told = (!notes.is_empty()).then(|| notes::room(&notes, palette, ui));
+    let read = state.read_last_shown().map(|_| import::bar::room(palette, ui));
     let problems = (!state.problems.is_empty()).then(|| problem_panel::room(ui));
     let has_room = ui.available_width() >= style::INSPECTOR_NEEDS;
     let inspector = state.shows_inspector.unwrap_or(has_room).then(|| {
@@ -184,6 +187,9 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     }
     if let Some(room) = problems {
         problem_panel::show(state, room, ui, commands);
+    }
+    if let Some(room) = read {
+        import::bar::show(state, palette, &mut part("read last", room, ui), commands);
     }
     if let Some(room) = told {
         notes::show(state, &notes, &mut part("notes", room, ui), commands);
@@ -202,7 +208,7 @@ fn whole(ui: &mut Ui) -> Rect {
 
 /// A part of the window whose widgets are known by its name, whatever else is drawn.
 fn part(name: &str, room: Rect, ui: &mut Ui) -> Ui {
-    ui.new_child(UiBuilder::new().id_salt(name).max_rect(room))
+    ui.new_child(UiBuilder::new().scope_id(egui::Id::unique(("part", name))).max_rect(room))
 }
 
 /// The current tab as chart or table.
@@ -221,7 +227,7 @@ fn main(state: &State, ui: &mut Ui, commands: &mut Vec<Command>) {
         parts: Parts::default(),
     };
     let mut picked_row = None;
-    let picked = figure::show(
+    let asked = figure::show(
         shown,
         look,
         ui,
@@ -234,5 +240,6 @@ fn main(state: &State, ui: &mut Ui, commands: &mut Vec<Command>) {
             }
         },
     );
-    commands.extend(picked.or(picked_row).map(Command::Select));
+    commands.extend(asked.picked.or(picked_row).map(Command::Select));
+    commands.extend(asked.sight.map(Command::see));
 }

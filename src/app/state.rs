@@ -9,11 +9,11 @@ use egui::{Context, Theme};
 use super::dialogs::{Dialog, ExportChoice};
 use super::find::Find;
 use super::focus::Focus;
-use super::history::{History, Snapshot};
+use super::history::{History, Moment, Snapshot};
+use super::import::ReadLast;
 use super::jobs::{Finished, Jobs, Written};
-use super::opening::{Opened, Opening, Openings};
+use super::opening::{Opening, Openings};
 use super::present::Presenting;
-use super::problem_panel;
 use super::recent::Recent;
 use super::reload::Reloads;
 use super::resume::Keeping;
@@ -21,6 +21,7 @@ use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
 use crate::figure;
 use crate::load::Problems;
+use crate::model::Form;
 
 /// Everything the window shows.
 pub struct State {
@@ -58,6 +59,10 @@ pub struct State {
     pub(super) keeping: Keeping,
     /// What is to be told until it has been read.
     pub(super) told: Vec<String>,
+    /// What is told of the data read last.
+    pub(super) read_last: Option<ReadLast>,
+    /// The open data that is read to be looked at again.
+    pub(super) reviewing: Option<Opening>,
     /// Openings so far.
     last_opening: u64,
 }
@@ -85,6 +90,8 @@ impl State {
             reloads: Reloads::default(),
             keeping: Keeping::default(),
             told: Vec::new(),
+            read_last: None,
+            reviewing: None,
             last_opening: 0,
         }
     }
@@ -101,7 +108,7 @@ impl State {
     }
 
     /// What is being done at the moment, in words.
-    pub fn busy(&self) -> Option<&str> {
+    pub fn busy(&self) -> Option<String> {
         self.jobs.busy()
     }
 
@@ -112,6 +119,7 @@ impl State {
 
     /// Takes over what jobs have finished; returns what follows from it.
     pub fn finished_jobs(&mut self) -> Vec<Command> {
+        self.put_away();
         let mut commands = Vec::new();
         for finished in self.jobs.finished() {
             if !matches!(finished, Finished::Looked(_) | Finished::Kept(_)) {
@@ -129,6 +137,9 @@ impl State {
                         commands.push(Command::Export);
                     }
                 }
+                Finished::Picked(Pick::Aside, path) => commands.extend(self.picked_aside(path)),
+                Finished::Reviewed(reviewed) => self.reviewed(*reviewed),
+                Finished::Saved(result) => self.saved(&result),
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
                 Finished::Exported(Ok(Written { path, undrawable })) => {
                     self.dialog = None;
@@ -142,32 +153,6 @@ impl State {
             }
         }
         commands
-    }
-
-    /// Shows what was opened; where that cannot be used, keeps what is shown.
-    fn opened(&mut self, opened: Opened) {
-        let Opened { opening, desk, is_fed, problems } = opened;
-        let before = self.snapshot_with_problems();
-        self.tell(problems, None);
-        if !self.problems.is_empty() {
-            self.focus.give_to(problem_panel::stop());
-        }
-        let name = opening.name();
-        let Some(desk) = desk else {
-            let is_gone = opening.trace.missing().is_some();
-            self.notice = Some(if is_gone && self.recent.drop(&opening.paths) {
-                format!("{name} is gone, and no longer among the data opened lately")
-            } else {
-                format!("{name} was not opened")
-            });
-            return;
-        };
-        self.recent.put(&opening.paths);
-        let opening = self.numbered(opening);
-        self.put(Some(&opening), desk, &is_fed);
-        self.notice = Some(format!("Opened {name}"));
-        self.dialog = None;
-        self.record_load(format!("open {name}"), before);
     }
 
     fn show_bundled(&mut self) {
@@ -186,7 +171,7 @@ impl State {
     }
 
     /// Puts other data into the tabs that it feeds, and shows one of them.
-    fn put(&mut self, opening: Option<&Arc<Opening>>, desk: Desk, is_fed: &[bool]) {
+    pub(super) fn put(&mut self, opening: Option<&Arc<Opening>>, desk: Desk, is_fed: &[bool]) {
         self.desk.take(desk, is_fed);
         self.openings.put(opening, is_fed);
         // Where the tab shown keeps its data, the first that has other data is shown.
@@ -255,6 +240,7 @@ impl State {
             Command::NextTab => self.step(1),
             Command::PreviousTab => self.step(self.desk.tabs.len().saturating_sub(1)),
             Command::Set { key, value } => self.set(key, &value),
+            Command::See { days, values } => self.see((&days, &values), context),
             Command::Select(key) => self.pick(key),
             Command::GoTo(goal) => self.go_to(&goal),
             Command::Follow => self.follow(),
@@ -292,9 +278,18 @@ impl State {
             }
             Command::Present(ask) => self.present(ask, context),
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Review
+            | Command::Decide(..)
+            | Command::LoadReviewed
+            | Command::AskToSave(_)
+            | Command::SaveAside
+            | Command::AskToPaste
+            | Command::Paste(_)
+            | Command::DismissRead => self.import(command, context),
             Command::AskWhatToOpen
             | Command::Browse(_)
             | Command::Open(_)
+            | Command::CancelOpening
             | Command::OpenBundled
             | Command::AskHowToExport
             | Command::Export
@@ -315,14 +310,13 @@ impl State {
             Command::Browse(pick) => {
                 let suggestion = match &self.dialog {
                     Some(Dialog::Export(choice)) => choice.path.clone(),
+                    Some(Dialog::Import(review)) => review.path_to_save(),
                     _ => String::new(),
                 };
                 self.jobs.browse(pick, &suggestion);
             }
-            Command::Open(paths) => {
-                self.notice = None;
-                self.jobs.open(self.desk.share(), paths);
-            }
+            Command::Open(paths) => self.open(paths),
+            Command::CancelOpening => self.jobs.cancel_opening(),
             Command::OpenBundled => self.show_bundled(),
             Command::Export => self.export(),
             _ => {}
@@ -357,6 +351,23 @@ impl State {
         }
     }
 
+    /// Shows another part of the axes. The steps of one gesture are taken back as one.
+    fn see(&mut self, (days, values): (&str, &str), context: &Context) {
+        let before = self.snapshot();
+        let Some(shown) = self.desk.tabs.get_mut(self.current) else { return };
+        for (form, text) in Form::ALL.into_iter().zip([days, values]) {
+            if let Err(refusal) = shown.tab.set(form.key(), text) {
+                self.notice = Some(refusal.to_string());
+                return;
+            }
+        }
+        let moment = context.input(|input| Moment {
+            now: input.time,
+            pressed: input.pointer.press_start_time().filter(|_| input.pointer.any_down()),
+        });
+        self.history.record_gesture("zoom", moment, before, self.snapshot());
+    }
+
     /// What is chosen for an option of a tab, where it has that option.
     pub(super) fn option(&self, tab: usize, key: &str) -> Option<String> {
         let settings = self.desk.tabs.get(tab)?.tab.settings();
@@ -370,7 +381,9 @@ impl State {
 
     /// Closes what lies on top, or else selects nothing.
     fn step_back(&mut self) {
-        if self.dialog.is_some() {
+        if self.is_opening() {
+            self.jobs.cancel_opening();
+        } else if self.dialog.is_some() {
             self.dialog = None;
         } else if !self.problems.is_empty() {
             self.dismiss_problems();

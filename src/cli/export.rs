@@ -9,10 +9,11 @@ use super::reading::Data;
 use super::{Status, complain, print, status_of};
 use crate::desk::{Desk, Loaded, Shown};
 use crate::export::manifest::{Written, manifest};
-use crate::export::preset::{Format, Page, Text};
+use crate::export::preset::{Format, Page, Text, check_scale};
 use crate::export::{self, Request};
-use crate::model::Choice as _;
+use crate::figure::{Part, Parts};
 use crate::model::choice::nearest;
+use crate::model::{Choice as _, Form, Setting};
 
 /// What to export, and as what.
 #[derive(Debug, Args)]
@@ -44,14 +45,19 @@ pub struct Arguments {
     /// Leave the background out; a slide takes that of its deck
     #[arg(long)]
     transparent: bool,
-    /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with its font
+    /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with the
+    /// glyphs used
     #[arg(long, default_value = "outlines")]
     text: String,
     /// Write a file besides that says what was made of what: version, data, options and SHA-256 of
     /// each file; beside them where no FILE is named
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
     manifest: Option<Option<PathBuf>>,
-    /// Choose an option of the figures, as in the window
+    /// Leave parts of the figures out: title (the finding), source (the source line), checks (the
+    /// signs of caveats)
+    #[arg(long, value_name = "PART", value_delimiter = ',')]
+    without: Vec<String>,
+    /// Choose an option of the figures, as in the window; TAB.KEY=VALUE for one tab alone
     #[arg(long = "option", value_name = "KEY=VALUE")]
     options: Vec<String>,
 }
@@ -69,12 +75,37 @@ fn after_help() -> String {
     let mut help =
         vec!["Options of the tabs, for --option (words of filters as in your data):".to_owned()];
     for shown in &desk.tabs {
-        for setting in shown.tab.settings() {
-            let words: Vec<&str> = setting.choices.iter().map(|(key, _)| key.as_str()).collect();
-            help.push(format!("  {}: {}={}", shown.tab.name(), setting.key, words.join("|")));
-        }
+        help.extend(options_of(shown));
+    }
+    help.push("Where a chart over time can be zoomed, what is in sight of its axes:".to_owned());
+    for form in Form::ALL {
+        help.push(format!("  {}=all|{}", form.key(), form.hint()));
     }
     help.join("\n")
+}
+
+/// The options of a tab, those that it has in one view only with that view.
+fn options_of(shown: &Shown) -> Vec<String> {
+    let name = shown.tab.name();
+    let line = |setting: &Setting, view: &str| {
+        let words: Vec<&str> = setting.choices.iter().map(|(key, _)| key.as_str()).collect();
+        format!("  {name}: {}={}{view}", setting.key, words.join("|"))
+    };
+    let first = shown.tab.settings();
+    let mut lines: Vec<String> = first.iter().map(|setting| line(setting, "")).collect();
+    let mut known: Vec<&str> = first.iter().map(|setting| setting.key).collect();
+    let views = first.iter().find(|setting| setting.key == "view").map(|view| &view.choices);
+    for (view, _) in views.into_iter().flatten() {
+        let mut tab = shown.tab.share();
+        tab.set("view", view).ok();
+        for setting in tab.settings().iter().filter(|setting| setting.form.is_none()) {
+            if !known.contains(&setting.key) {
+                known.push(setting.key);
+                lines.push(line(setting, &format!(" (with view={view})")));
+            }
+        }
+    }
+    lines
 }
 
 /// Wrong usage, in words.
@@ -133,13 +164,19 @@ impl Plan {
         let (target, format) = target(arguments, tabs.len())?;
         let words = |error: &dyn std::fmt::Display| Usage(error.to_string());
         let mut page = Page::parse(&arguments.size).map_err(|error| words(&error))?;
-        page.pixels(arguments.scale).map_err(|error| words(&error))?;
+        match format {
+            Format::Png => page.pixels(arguments.scale).map(drop),
+            // A large page of vectors is no large file.
+            _ => check_scale(arguments.scale),
+        }
+        .map_err(|error| words(&error))?;
         page.theme = match arguments.theme.to_lowercase().as_str() {
             "light" => Theme::Light,
             "dark" => Theme::Dark,
             other => return Err(Usage(format!("the theme {other:?} is not known: light or dark"))),
         };
         page.is_transparent = arguments.transparent;
+        page.parts = parts(&arguments.without)?;
         let text = Text::from_key(&arguments.text).ok_or_else(|| {
             Usage(format!("--text is {}, not {:?}", Text::keys(), arguments.text))
         })?;
@@ -164,6 +201,17 @@ fn beside(named: Option<&PathBuf>, target: &Target) -> PathBuf {
         (None, Target::File(file)) => file.with_extension("manifest.json"),
         (None, Target::Folder(folder)) => folder.join("manifest.json"),
     }
+}
+
+/// All parts but these.
+fn parts(without: &[String]) -> Result<Parts, Usage> {
+    let mut parts = Parts::default();
+    for word in without {
+        let part = Part::from_key(word)
+            .ok_or_else(|| Usage(format!("--without takes {}, not {word:?}", Part::keys())))?;
+        parts.set(part, false);
+    }
+    Ok(parts)
 }
 
 /// The tabs asked for, in the order of the window; all of them where none is.
@@ -224,19 +272,29 @@ fn choose(desk: &mut Desk, tabs: &[&str], options: &[String]) -> Result<(), Usag
         };
         pairs.push(pair);
     }
-    // Some options are there only in one view, so the view is chosen first.
-    pairs.sort_by_key(|(key, _)| *key != "view");
+    // Some options are there only in one view, so the view is chosen first; what is in sight of the
+    // axes is chosen last, because it belongs to what is drawn.
+    let place = |key: &str| {
+        let key = key.rsplit('.').next().unwrap_or(key);
+        let is_sight = Form::ALL.iter().any(|form| form.key() == key);
+        (is_sight, key != "view")
+    };
+    pairs.sort_by_key(|(key, _)| place(key));
     for (key, value) in pairs {
+        let (only, option) = key.split_once('.').map_or((None, key), |(tab, key)| (Some(tab), key));
+        let is_meant = |name: &str| only.is_none_or(|only| only.eq_ignore_ascii_case(name));
         let mut is_set = false;
         let mut refusal = None;
-        for shown in desk.tabs.iter_mut().filter(|shown| tabs.contains(&shown.tab.name())) {
-            match shown.tab.set(key, value) {
+        let wanted = desk.tabs.iter_mut().filter(|shown| tabs.contains(&shown.tab.name()));
+        for shown in wanted.filter(|shown| is_meant(shown.tab.name())) {
+            match shown.tab.set(option, value) {
                 Ok(()) => is_set = true,
                 Err(error) => refusal = Some(error.to_string()),
             }
         }
-        if let (false, Some(words)) = (is_set, refusal) {
-            return Err(Usage(words));
+        if !is_set {
+            let words = format!("--option {key:?} names a tab that is not exported");
+            return Err(Usage(refusal.unwrap_or(words)));
         }
     }
     Ok(())

@@ -32,11 +32,11 @@ pub struct Leaf<'a> {
 }
 
 /// A figure as a page.
-pub fn figure<'a>(shown: &'a Shown, page: &Page, scale: f32) -> Leaf<'a> {
+pub fn figure<'a>(shown: &'a Shown, page: &Page) -> Leaf<'a> {
     Leaf {
-        sheet: canvas::sheet(shown, page, scale),
+        sheet: canvas::for_vectors(shown, page),
         words: Words::of(shown),
-        facts: Facts::of(shown),
+        facts: Facts::of(shown).with(page.parts),
         notes: notes::of(shown),
         marks: shown.tab.marks(),
         natives: shown.tab.natives(),
@@ -44,19 +44,19 @@ pub fn figure<'a>(shown: &'a Shown, page: &Page, scale: f32) -> Leaf<'a> {
 }
 
 /// The pages of a briefing of these figures; those without data are left out.
-pub fn leaves<'a>(figures: &[&'a Shown], page: &Page, scale: f32) -> Vec<Leaf<'a>> {
+pub fn leaves<'a>(figures: &[&'a Shown], page: &Page) -> Vec<Leaf<'a>> {
     let figures: Vec<&'a Shown> =
         figures.iter().copied().filter(|shown| shown.tab.counts().read() > 0).collect();
     // Drawn side by side: each in a context of its own.
     let mut drawn: Vec<Leaf<'a>> = std::thread::scope(|scope| {
         let threads: Vec<_> =
-            figures.iter().map(|shown| scope.spawn(|| figure(shown, page, scale))).collect();
+            figures.iter().map(|shown| scope.spawn(|| figure(shown, page))).collect();
         threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
     });
     let Some(first) = figures.first() else { return drawn };
     let listed = |listing: Listing| -> Vec<Leaf<'a>> {
         let pages = listing::paged(listing, page).into_iter();
-        pages.map(|listing| leaf(&listing, first, (page, scale))).collect()
+        pages.map(|listing| leaf(&listing, first, page)).collect()
     };
     let mut leaves = listed(contents(&figures));
     leaves.extend(listed(reading()));
@@ -67,7 +67,7 @@ pub fn leaves<'a>(figures: &[&'a Shown], page: &Page, scale: f32) -> Vec<Leaf<'a
     leaves
 }
 
-fn leaf<'a>(listing: &Listing, of: &Shown, (page, scale): (&Page, f32)) -> Leaf<'a> {
+fn leaf<'a>(listing: &Listing, of: &Shown, page: &Page) -> Leaf<'a> {
     let line = |entry: &Entry| {
         let parts = [&entry.head, &entry.words, &entry.below].into_iter();
         let parts: Vec<&str> = parts.map(String::as_str).filter(|part| !part.is_empty()).collect();
@@ -81,7 +81,7 @@ fn leaf<'a>(listing: &Listing, of: &Shown, (page, scale): (&Page, f32)) -> Leaf<
         description: format!("{}. {}", listing.subtitle, notes.join("; ")),
     };
     Leaf {
-        sheet: listing::sheet(listing, page, scale),
+        sheet: listing::sheet(listing, page),
         words,
         facts: Facts::of(of),
         notes,

@@ -59,7 +59,7 @@ pub fn paged(listing: Listing, page: &Page) -> Vec<Listing> {
     let mut listing = listing;
     listing.entries = listing.entries.into_iter().flat_map(parted).collect();
     let mut ranges = Vec::new();
-    canvas::paint(page, 1.0, |look, ui| {
+    canvas::vectors(page, |look, ui| {
         ranges = fitting(&listing, look, ui);
         Vec::new()
     });
@@ -87,9 +87,9 @@ fn parted(entry: Entry) -> Vec<Entry> {
     first.chain(chunks(&below).into_iter().map(|part| Entry::new(&entry.head, "", part))).collect()
 }
 
-/// Paints the page, with `scale` pixels to each of its points.
-pub fn sheet(listing: &Listing, page: &Page, scale: f32) -> Sheet {
-    canvas::paint(page, scale, |look, ui| {
+/// Paints the page.
+pub fn sheet(listing: &Listing, page: &Page) -> Sheet {
+    canvas::vectors(page, |look, ui| {
         on_stage(look, ui, |stage| {
             let mut y = head(listing, stage);
             for entry in &listing.entries {
@@ -136,6 +136,7 @@ fn on_stage(look: Look<'_>, ui: &mut Ui, draw: impl FnOnce(&mut Stage<'_>)) -> V
         doubted: &doubted,
         caveats: &[],
         verdicts: &verdicts,
+        sight: Default::default(),
     };
     let mut found = Found::default();
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);

@@ -15,6 +15,7 @@ mod pptx;
 pub mod preset;
 pub mod raster;
 mod records;
+mod rejects;
 mod runs;
 mod svg;
 mod table;
@@ -24,6 +25,7 @@ mod xml;
 pub use pptx::SlideError;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
+pub use rejects::rejects;
 pub use table::template;
 pub use words::undrawable;
 
@@ -67,32 +69,29 @@ pub enum ExportError {
     Pdf(String),
 }
 
-/// Pixels per point at which SVG and PDF are laid out: glyphs then stand where those of a PNG at its
-/// usual scale do.
-const VECTOR_SCALE: f32 = 2.0;
-
 /// The figure as the bytes of a file. The same tab and request give the same bytes.
 pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
+    let facts = Facts::of(shown).with(request.page.parts);
     match request.format {
         Format::Png => {
             let pixels = request.page.pixels(request.scale)?;
             let scale = request.scale as f32;
-            let sheet = canvas::sheet(shown, &request.page, scale);
+            let sheet = canvas::for_pixels(shown, &request.page, scale);
             let density = request.page.points_per_inch() * request.scale;
-            let texts = texts(&Words::of(shown), &Facts::of(shown));
+            let texts = texts(&Words::of(shown), &facts);
             Ok(png::encode(&sheet.picture(pixels), density, texts)?)
         }
         Format::Svg => {
-            let sheet = canvas::sheet(shown, &request.page, VECTOR_SCALE);
-            let said = (&Words::of(shown), &Facts::of(shown));
+            let sheet = canvas::for_vectors(shown, &request.page);
+            let said = (&Words::of(shown), &facts);
             Ok(svg::document(&sheet, &request.page, request.text, said).into_bytes())
         }
         Format::Csv => Ok(table::csv(shown)),
         Format::Json => Ok(table::json(shown)),
         Format::Xlsx => Ok(table::workbook(shown)?),
         Format::Pdf | Format::Pptx => {
-            let leaf = deck::figure(shown, &request.page, VECTOR_SCALE);
-            document(&[leaf], (shown.tab.title(), &notes::data(shown)), request)
+            let leaf = deck::figure(shown, &request.page);
+            written(&[leaf], (shown.tab.title(), &notes::data(shown)), request)
         }
     }
 }
@@ -109,13 +108,20 @@ fn texts(words: &Words, facts: &Facts) -> Vec<(&'static str, String)> {
 
 /// The figures as a whole briefing, for the kinds of file that hold several pages.
 pub fn briefing(figures: &[&Shown], request: &Request) -> Result<Vec<u8>, ExportError> {
-    let leaves = deck::leaves(figures, &request.page, VECTOR_SCALE);
+    let leaves = deck::leaves(figures, &request.page);
     let title = format!("Briefing: {}", deck::data(figures));
-    document(&leaves, (&title, &deck::data(figures)), request)
+    written(&leaves, (&title, &deck::data(figures)), request)
 }
 
-/// The pages as one document.
-fn document(
+/// The figures as one PDF document with a page for each, and no other.
+pub fn document(figures: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
+    let leaves: Vec<Leaf<'_>> = figures.iter().map(|shown| deck::figure(shown, page)).collect();
+    let request = Request { page: *page, format: Format::Pdf, scale: 1, text: Text::default() };
+    written(&leaves, ("", ""), &request)
+}
+
+/// The pages as one file.
+fn written(
     leaves: &[Leaf<'_>],
     (title, subject): (&str, &str),
     request: &Request,

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use super::choice::{Choice, all_of};
 use super::mark::Mark;
+use super::sight::{Form, Sight};
 
 /// What a tab shows: the words round the chart, its marks, and the chart itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,16 +117,41 @@ pub struct Setting {
     pub label: &'static str,
     /// Key and words of each choice.
     pub choices: Vec<(String, String)>,
-    /// Key of the current choice.
+    /// What can be written in place of a choice; `None` where there are the choices and no more.
+    pub form: Option<Form>,
+    /// Key of the current choice, or what is written.
     pub current: String,
 }
 
 impl Setting {
+    /// A setting over these choices, each with its key and its words.
+    pub fn over(
+        key: &'static str,
+        label: &'static str,
+        choices: Vec<(String, String)>,
+        current: String,
+    ) -> Self {
+        Self { key, label, choices, form: None, current }
+    }
+
+    /// What is in sight of the axes of a chart.
+    pub fn of_sight(sight: Sight) -> [Self; 2] {
+        Form::ALL.map(|form| {
+            let (label, all) = match form {
+                Form::Days => ("Days in sight", "All days"),
+                Form::Values => ("Values in sight", "All values"),
+            };
+            let choices = vec![("all".to_owned(), all.to_owned())];
+            let current = sight.text(form);
+            Self { form: Some(form), ..Self::over(form.key(), label, choices, current) }
+        })
+    }
+
     /// A setting over a closed list.
     pub fn of<C: Choice>(key: &'static str, label: &'static str, current: C) -> Self {
         let choices =
             C::ALL.iter().map(|choice| (choice.key().to_owned(), choice.label())).collect();
-        Self { key, label, choices, current: current.key().to_owned() }
+        Self::over(key, label, choices, current.key().to_owned())
     }
 
     /// A filter over names found in the data, written as they stand there, `all` first.
@@ -138,7 +164,7 @@ impl Setting {
     ) -> Self {
         let mut choices = vec![("all".to_owned(), all.to_owned())];
         choices.extend(names.into_iter().map(|name| (name.clone(), name)));
-        Self { key, label, choices, current: current.unwrap_or("all").to_owned() }
+        Self::over(key, label, choices, current.unwrap_or("all").to_owned())
     }
 
     /// A filter over words found in the data, `all` first.
@@ -154,7 +180,7 @@ impl Setting {
             // Words of the data are shown as the data writes them: xAI is no Xai.
             words.into_iter().map(|word| (word.clone(), word)),
         );
-        Self { key, label, choices, current: current.unwrap_or("all").to_owned() }
+        Self::over(key, label, choices, current.unwrap_or("all").to_owned())
     }
 }
 

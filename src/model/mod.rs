@@ -1,5 +1,6 @@
 //! Values that every tab shares: what is known, how surely, since when and from where.
 
+pub mod asked;
 pub mod calendar;
 pub mod choice;
 pub mod cited;
@@ -16,10 +17,12 @@ pub mod number;
 pub mod provenance;
 pub mod quantity;
 pub mod scale;
+pub mod sight;
 pub mod statement;
 pub mod status;
 pub mod verdict;
 
+pub use asked::Asked;
 pub use choice::Choice;
 pub use cited::{Cited, Named};
 pub use conflict::Conflict;
@@ -32,6 +35,7 @@ pub use mark::{Goal, Mark};
 pub use provenance::{Basis, Located, Provenance};
 pub use quantity::{Qualifier, Quantity, Unit};
 pub use scale::Scale;
+pub use sight::{Axes, Form, Sight};
 pub use statement::{RecordId, Says, Statement};
 pub use status::Status;
 pub use verdict::{Judgement, Verdict};

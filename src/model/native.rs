@@ -179,7 +179,7 @@ pub fn format_of_ticks(ticks: &[(f64, String)]) -> String {
         let Some(format) = format_of(*value, text) else { continue };
         let is_plain_zero = *value == 0.0 && formats.len() > 1;
         match formats.last() {
-            Some(last) if *last == format || is_plain_zero => {
+            Some(before) if *before == format || is_plain_zero => {
                 least.pop();
                 least.push(*value);
             }

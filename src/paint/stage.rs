@@ -11,7 +11,7 @@ use egui::{
 
 use super::Piece;
 use crate::model::evidence::Caveat;
-use crate::model::{Choice as _, Cited, Mark, Verdict};
+use crate::model::{Choice as _, Cited, Mark, Sight, Verdict};
 use crate::style::{Palette, Role};
 
 /// Role and colour of a text.
@@ -53,6 +53,8 @@ pub struct Notes<'a> {
     pub caveats: &'a [Caveat],
     /// The weightiest verdict on a claim that rests on a record, by its id.
     pub verdicts: &'a BTreeMap<String, Verdict>,
+    /// What is in sight of the axes of the chart.
+    pub sight: Sight,
 }
 
 impl Notes<'_> {
@@ -75,6 +77,8 @@ pub struct Found {
     pub picked: Option<String>,
     /// What a page is made of, in the order drawn.
     pub pieces: Vec<Piece>,
+    /// What the user wants in sight of the axes, where that is another part.
+    pub sight: Option<Sight>,
     /// The signs of caveats: painted last, over what is drawn.
     signs: Vec<CaveatSign>,
     /// Positions of the caveats of the card being drawn, which has one sign for all of them.
@@ -138,6 +142,16 @@ impl<'a> Stage<'a> {
     /// Whether another mark is selected than when the figure was last shown.
     pub fn is_selection_new(&self) -> bool {
         self.notes.is_new
+    }
+
+    /// What is in sight of the axes of the chart.
+    pub fn sight(&self) -> Sight {
+        self.notes.sight
+    }
+
+    /// Asks for another part of the axes.
+    pub fn see(&mut self, sight: Sight) {
+        self.found.sight = Some(sight);
     }
 
     /// For shapes that the stage has no words for.

@@ -144,8 +144,8 @@ impl Look {
             // Corners that differ are few, and small: they are left square.
             return Some(self.preset(("rect", ""), rect, &turn(shape.angle), &paint, head));
         }
-        let share = ((radius + grow).max(0.0) / least * 100_000.0).clamp(0.0, 50_000.0).round();
-        let adjust = format!("<a:gd name=\"adj\" fmla=\"val {share}\"/>");
+        let round = ((radius + grow).max(0.0) / least * 100_000.0).clamp(0.0, 50_000.0).round();
+        let adjust = format!("<a:gd name=\"adj\" fmla=\"val {round}\"/>");
         Some(self.preset(("roundRect", &adjust), rect, &turn(shape.angle), &paint, head))
     }
 
@@ -175,9 +175,9 @@ impl Look {
         let mut path = String::new();
         for line in lines {
             for (index, at) in line.iter().enumerate() {
-                let point = self.point(*at, rect.min);
+                let corner = self.point(*at, rect.min);
                 let step = if index == 0 { "moveTo" } else { "lnTo" };
-                path += &format!("<a:{step}>{point}</a:{step}>");
+                path += &format!("<a:{step}>{corner}</a:{step}>");
             }
             if is_closed {
                 path += "<a:close/>";

@@ -166,7 +166,7 @@ fn over_time(course: &Course) -> Option<Native> {
         .iter()
         .flat_map(|series| series.runs.iter().map(move |run| (series, run)))
         .collect();
-    let is_sayable = is_countable(course.shown_days())
+    let is_sayable = is_countable(course.axes().days)
         && course.series.iter().all(|series| series.crowd.is_none())
         && runs.iter().all(|(_, run)| run.iter().all(|point| point.stated.is_empty()));
     let mut days: Vec<f64> =
@@ -199,6 +199,6 @@ fn over_time(course: &Course) -> Option<Native> {
             .map(|tick| (tick, value_text(tick, &course.unit)))
             .collect(),
         scale,
-        days: Some(course.shown_days()),
+        days: Some(course.axes().days),
     })
 }

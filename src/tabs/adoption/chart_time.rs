@@ -9,7 +9,7 @@ use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Usage};
 use crate::model::choice::sentence_case;
 use crate::model::scale::{Scale, tick_text};
-use crate::model::{DateRange, Figure, Setting, Unit};
+use crate::model::{Axes, DateRange, Figure, Setting, Unit};
 
 /// Ticks of the upright axis at the most.
 pub const TICKS: usize = 6;
@@ -30,10 +30,11 @@ pub struct Course {
 }
 
 impl Course {
-    /// The days that the axis holds: some before the first and after the last.
-    pub fn shown_days(&self) -> (f64, f64) {
-        let pad = ((self.days.1 - self.days.0) * 0.03).max(1.0);
-        (self.days.0 - pad, self.days.1 + pad)
+    /// The axes, with some room before the first and after the last day.
+    pub fn axes(&self) -> Axes {
+        let room = ((self.days.1 - self.days.0) * 0.03).max(1.0);
+        let days = (self.days.0 - room, self.days.1 + room);
+        Axes { days, values: self.values, unit: self.unit.clone() }
     }
 }
 
@@ -141,7 +142,7 @@ pub fn setting(adoption: &Adoption, options: &Options) -> Option<Setting> {
     let chosen = names.iter().find(|name| Some(*name) == options.measure.as_ref());
     let current = chosen.or_else(|| names.first())?.clone();
     let choices = names.into_iter().map(|name| (name.clone(), sentence_case(&name))).collect();
-    Some(Setting { key: "measure", label: "Measure", choices, current })
+    Some(Setting::over("measure", "Measure", choices, current))
 }
 
 /// Chooses what to show.

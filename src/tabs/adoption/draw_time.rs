@@ -1,6 +1,6 @@
 //! Paints one measure over time: lines that zoom and pan, dots, dates and names by us.
 
-use egui::{Align2, Color32, Pos2, Rect, Stroke, UiBuilder, pos2, vec2};
+use egui::{Align2, Color32, Pos2, Rect, Stroke, pos2, vec2};
 use egui_plot::{GridMark, Line, Plot, PlotPoint, PlotTransform};
 
 use super::chart::{Chart, Ink};
@@ -10,8 +10,7 @@ use super::draw::ink;
 use super::draw_crowd;
 use crate::model::calendar::ticks_between;
 use crate::model::{Figure, Scale};
-use crate::paint::pan::Asked;
-use crate::paint::{Room, Stage};
+use crate::paint::{Room, Stage, pan};
 use crate::style::{GRID, Role};
 
 /// Least room for the numbers left of the plot, and room for the dates below it, in points.
@@ -81,7 +80,7 @@ fn color(series: &Series, stage: &Stage<'_>) -> Color32 {
 
 /// The lines and the grid; in a window they zoom and pan.
 fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
-    let (palette, is_page) = (stage.palette, stage.is_page());
+    let palette = stage.palette;
     let mut lines = Vec::new();
     for series in &course.series {
         for (index, run) in series.runs.iter().enumerate() {
@@ -99,19 +98,10 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
             }
         }
     }
-    let asked = Asked::of(stage.ui());
-    let mut room = stage.ui().new_child(UiBuilder::new().max_rect(plot));
     let full = |mark: f64| GridMark { value: mark, step_size: f64::MAX };
-    // Zoom belongs to what is drawn: another measure starts afresh.
-    let salt = format!("adoption over time {:?} {:?}", course.days, course.values);
-    let mut chart = Plot::new(salt)
-        .width(plot.width())
-        .height(plot.height())
-        .default_x_bounds(course.shown_days().0, course.shown_days().1)
-        .default_y_bounds(course.values.0, course.values.1)
+    let chart = Plot::new("adoption over time")
         .show_axes(false)
         .show_background(false)
-        .show_crosshair(!is_page)
         .grid_color(palette.hairline)
         .grid_fade(0.0)
         .x_grid_spacer(move |input| {
@@ -122,27 +112,13 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
             let (from, to) = input.bounds;
             Scale::linear(from, to).ticks(TICKS).into_iter().map(full).collect()
         })
-        .sense(egui::Sense::CLICK | egui::Sense::DRAG)
         // The marks say what is under the pointer; the crosshair alone stands between them.
         .label_formatter(|_| None);
-    if is_page {
-        chart = chart
-            .sense(egui::Sense::hover())
-            .allow_zoom(false)
-            .allow_drag(false)
-            .allow_scroll(false)
-            .allow_boxed_zoom(false)
-            .allow_double_click_reset(false);
-    }
-    asked
-        .on(chart)
-        .show(&mut room, |ui| {
-            asked.carry_out(ui);
-            for line in lines {
-                ui.line(line);
-            }
-        })
-        .transform
+    pan::show(chart, (plot, &course.axes()), stage, |ui| {
+        for line in lines {
+            ui.line(line);
+        }
+    })
 }
 
 /// The numbers left of the plot and the dates below it.

@@ -24,7 +24,7 @@ mod tests;
 
 use crate::load::{Problems, TableSpec};
 use crate::model::native::Native;
-use crate::model::{Choice as _, Figure, Setting};
+use crate::model::{Axes, Choice as _, Figure, Setting};
 use crate::paint::Stage;
 use crate::tab::{Tables, View};
 
@@ -58,6 +58,13 @@ impl View for Adoption {
 
     fn natives(figure: &Figure<Self::Chart>) -> Vec<Native> {
         chart_native::natives(&figure.chart)
+    }
+
+    fn axes(figure: &Figure<Self::Chart>) -> Option<Axes> {
+        match &figure.chart {
+            chart::Chart::Time(course) => Some(course.axes()),
+            _ => None,
+        }
     }
 
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting> {

@@ -6,7 +6,7 @@ use super::data::Round;
 use crate::model::date::month_name;
 use crate::model::era::year_text;
 use crate::model::number::grouped;
-use crate::model::{Mark, Qualifier, Quantity};
+use crate::model::{Axes, Mark, Qualifier, Quantity, Unit};
 
 /// A line that steps up on each date.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,13 +20,14 @@ pub struct Steps {
 }
 
 impl Steps {
-    /// The days and the sum up to which the axes reach: with room round the line.
-    pub fn shown(&self) -> ((f64, f64), f64) {
-        let (first, last) = (self.points.first(), self.points.last());
-        let (first, (last, most)) =
-            (first.map_or(0.0, |at| at.0), last.copied().unwrap_or((0.0, 0.0)));
-        let wide = (last - first) * MARGIN.0;
-        ((first - wide, last + wide), (most * (1.0 + MARGIN.1)).max(1.0))
+    /// The axes, with some room round the line; `None` where it has no points.
+    pub fn axes(&self) -> Option<Axes> {
+        let (first, _) = self.points.first()?;
+        let (last, most) = self.points.last()?;
+        let (wide, high) = ((last - first) * ROOM.0, most * ROOM.1);
+        let values = (0.0, (most + high).max(1.0));
+        let unit = Unit::money(&self.currency);
+        Some(Axes { days: (first - wide, last + wide), values, unit })
     }
 
     /// The corners of the line: level up to a date, then up.
@@ -58,7 +59,7 @@ pub fn sum_text(sum: f64, currency: &str) -> String {
 }
 
 /// Room round the line, as a share of its width and height.
-const MARGIN: (f64, f64) = (0.08, 0.14);
+const ROOM: (f64, f64) = (0.08, 0.14);
 /// Ticks of the upright axis, at most.
 pub const TICKS: usize = 6;
 

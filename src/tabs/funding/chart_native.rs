@@ -12,8 +12,7 @@ pub const CUMULATIVE: &str = "chart of the running sum";
 pub fn natives(chart: &Chart) -> Vec<Native> {
     match &chart.body {
         Body::Bars(rows) => bars(rows).into_iter().collect(),
-        Body::Cumulative(steps) if is_countable(steps.shown().0) => vec![cumulative(steps)],
-        Body::Cumulative(_) => Vec::new(),
+        Body::Cumulative(steps) => cumulative(steps).into_iter().collect(),
         Body::Flow(_) | Body::Empty(_) => Vec::new(),
     }
 }
@@ -49,8 +48,8 @@ fn bars(rows: &Rows) -> Option<Native> {
 }
 
 /// The corners of the line, and the steps that have a dot.
-fn cumulative(steps: &Steps) -> Native {
-    let (days, most) = steps.shown();
+fn cumulative(steps: &Steps) -> Option<Native> {
+    let axes = steps.axes().filter(|axes| is_countable(axes.days))?;
     let corners = steps.corners();
     let line = corners
         .iter()
@@ -59,13 +58,13 @@ fn cumulative(steps: &Steps) -> Native {
         let step = steps.marked.iter().find(|step| step.day == *day && step.sum == *sum)?;
         Some(Point::new(step.sum, step.text.clone()))
     });
-    let scale = Scale::linear(0.0, most);
+    let scale = Scale::linear(axes.values.0, axes.values.1);
     let series = |name: &str, points: Vec<Option<Point>>| Series {
         name: name.to_owned(),
         colour: Colour::Subject,
         points,
     };
-    Native {
+    Some(Native {
         key: CUMULATIVE.to_owned(),
         name: "Running sum over time".to_owned(),
         form: Form::Steps,
@@ -81,6 +80,6 @@ fn cumulative(steps: &Steps) -> Native {
             .map(|tick| (tick, sum_text(tick, &steps.currency)))
             .collect(),
         scale,
-        days: Some(days),
-    }
+        days: Some(axes.days),
+    })
 }

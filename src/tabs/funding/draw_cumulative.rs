@@ -1,13 +1,12 @@
 //! Paints the running sum over time.
 
-use egui::{Align2, Rangef, Rect, Stroke, UiBuilder, Vec2, pos2, vec2};
+use egui::{Align2, Rangef, Rect, Stroke, Vec2, pos2, vec2};
 use egui_plot::{AxisHints, GridMark, HoverPosition, Line, Plot, PlotPoint, PlotPoints};
 
 use super::chart::{CUMULATIVE, Chart, Step, Steps, TICKS, sum_text};
 use crate::model::calendar::{day_text, ticks_between};
 use crate::model::{Figure, Scale};
-use crate::paint::pan::Asked;
-use crate::paint::{Room, Stage, What};
+use crate::paint::{Room, Stage, What, pan};
 use crate::style::{GRID, Role};
 
 /// Days between two ticks, as far as the plot fades lines that stand close: ours never do.
@@ -20,12 +19,8 @@ const LABELLED: usize = 12;
 /// Paints the line, its steps, and their labels.
 pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let rect = stage.rect.with_min_y(stage.rect.top() + GRID);
-    let (Some((first, _)), Some((last, _))) = (steps.points.first(), steps.points.last()) else {
-        return;
-    };
-    let is_page = stage.is_page();
+    let Some(axes) = steps.axes() else { return };
     let palette = stage.palette;
-    let (days, sums) = steps.shown();
     let axis = |axis: AxisHints<'static>| {
         axis.tick_label_color(palette.muted)
             .tick_label_font(Role::Caption.font())
@@ -39,16 +34,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     });
     let currency = steps.currency.clone();
     let y = axis(AxisHints::new_y()).formatter(move |mark, _| sum_text(mark.value, &currency));
-    // New data starts with a view of all of it; a zoom belongs to the data it was made in.
-    let salt = ("sum over time", steps.points.len(), *first as i64, *last as i64);
-    let asked = Asked::of(stage.ui());
-    let plot = Plot::new(salt)
-        // The figure is the stop of the keyboard; the plot in it answers the pointer.
-        .sense(egui::Sense::CLICK | egui::Sense::DRAG)
-        .width(rect.width())
-        .height(rect.height())
-        .default_x_bounds(days.0, days.1)
-        .default_y_bounds(0.0, sums)
+    let plot = Plot::new("sum over time")
         .custom_x_axes(vec![x])
         .custom_y_axes(vec![y])
         .x_grid_spacer(move |input| {
@@ -63,11 +49,6 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .grid_color(palette.hairline)
         .grid_spacing(Rangef::new(0.0, 1.0))
         .show_background(false)
-        .show_crosshair(!is_page)
-        .allow_drag(!is_page)
-        .allow_zoom(!is_page)
-        .allow_scroll(false)
-        .allow_boxed_zoom(!is_page)
         .label_formatter(|hover| hovered(hover, &steps.currency));
     let corners = steps.corners().into_iter().map(|(day, sum)| PlotPoint::new(day, sum)).collect();
     let line = Line::new("Running sum", PlotPoints::Owned(corners))
@@ -77,12 +58,9 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let transform = stage.piece(
         || What::Native(CUMULATIVE.to_owned()),
         |stage| {
-            let mut ui = stage.ui().new_child(UiBuilder::new().max_rect(rect));
-            let shown = asked.on(plot).show(&mut ui, |plot| {
-                asked.carry_out(plot);
-                plot.line(line);
-            });
-            (shown.transform, Room { whole: rect, track: *shown.transform.frame() })
+            let transform = pan::show(plot, (rect, &axes), stage, |plot| plot.line(line));
+            let room = Room { whole: rect, track: *transform.frame() };
+            (transform, room)
         },
     );
     let frame = *transform.frame();

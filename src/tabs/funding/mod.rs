@@ -20,7 +20,7 @@ mod tests;
 
 use crate::load::{Problems, TableSpec};
 use crate::model::native::Native;
-use crate::model::{Choice as _, Figure, Setting};
+use crate::model::{Axes, Choice as _, Figure, Setting};
 use crate::paint::Stage;
 use crate::tab::{Tables, View};
 
@@ -60,6 +60,13 @@ impl View for Funding {
         chart_native::natives(&figure.chart)
     }
 
+    fn axes(figure: &Figure<Self::Chart>) -> Option<Axes> {
+        match &figure.chart.body {
+            chart::Body::Cumulative(steps) => steps.axes(),
+            _ => None,
+        }
+    }
+
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting> {
         let kinds = data::kinds(records).into_iter().map(|kind| kind.key().to_owned());
         let kind = options.kind.map(data::Kind::key);
@@ -76,7 +83,7 @@ impl View for Funding {
             let mut choices = vec![(MOST_ROUNDS.to_owned(), "Most rounds".to_owned())];
             choices.extend(currencies.into_iter().map(|code| (code.clone(), code)));
             let current = options.currency.clone().unwrap_or_else(|| MOST_ROUNDS.to_owned());
-            settings.push(Setting { key: "currency", label: "Currency", choices, current });
+            settings.push(Setting::over("currency", "Currency", choices, current));
         }
         settings
     }

@@ -210,7 +210,7 @@ fn verdicts(evidence: &Evidence, options: &Options) -> Setting {
     let mut choices = vec![("all".to_owned(), "All verdicts".to_owned())];
     choices.extend(found.iter().map(|outcome| (outcome.key().to_owned(), outcome.label())));
     let current = options.verdict.clone().unwrap_or_else(|| "all".to_owned());
-    Setting { key: "verdict", label: "Verdict", choices, current }
+    Setting::over("verdict", "Verdict", choices, current)
 }
 
 /// The words, each once, in the order in which they first come; empty ones left out.

@@ -255,7 +255,7 @@ pub fn settings(talent: &Talent, options: &Options) -> Vec<Setting> {
         choices.extend(periods.iter().map(|period| (period.key(), period.text())));
         let current = with_key(periods, current.as_ref());
         let current = current.map_or_else(|| "all".to_owned(), Period::key);
-        Setting { key, label, choices, current }
+        Setting::over(key, label, choices, current)
     };
     let [whole, parts] = periods(talent, options);
     let mut settings = vec![Setting::of("view", "View", options.view)];

@@ -1,15 +1,10 @@
 //! Presenting: the figure alone, large enough for the back of a room, driven by keys and clickers.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
-
-mod support {
-    pub mod window;
-}
-
 use egui::{Context, Key, Modifiers, RawInput, Rect, Vec2, ViewportCommand, ViewportId, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sovereign_stack::command::Command;
-use support::window::{App, app, ask, says, show};
+
+use crate::window::{App, app, ask, says, show};
 
 /// A screen of this many pixels: like a real one, it has fewer points where they are enlarged.
 struct Screen(Vec2);
@@ -132,7 +127,7 @@ fn s_hides_and_shows_sources_and_caveats() {
     let mut app = on_screen(vec2(1920.0, 1080.0), "coverage");
     press(&mut app, Key::F11);
     let signs = |app: &App| {
-        let amber = sovereign_stack::style::LIGHT.partial;
+        let amber = sovereign_stack::style::palette(app.ctx.theme()).partial;
         let is_sign = |shape: &egui::Shape| matches!(shape, egui::Shape::Path(path) if path.fill == amber && path.points.len() == 3);
         app.output().shapes.iter().filter(|clipped| is_sign(&clipped.shape)).count()
     };

@@ -1,0 +1,10 @@
+//! From the window to the slide: what is exported is what is shown, by the window and by its command
+//! line, and what is presented.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::disallowed_methods, reason = "it reads and writes what a user does")]
+
+mod present;
+#[path = "../support/window.rs"]
+mod window;
+mod zoom;
