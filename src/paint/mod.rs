@@ -7,6 +7,7 @@ pub mod hatch;
 pub mod labels;
 pub mod pan;
 pub mod piece;
+pub mod rows;
 pub mod stage;
 
 pub use piece::{Piece, Room, What};

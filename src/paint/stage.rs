@@ -94,15 +94,6 @@ struct CaveatSign {
     count: usize,
 }
 
-/// Row heights for a list that must fit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RowFit {
-    /// Height of one row, in points.
-    pub height: f32,
-    /// How many rows are drawn; fewer than asked for only on a page that has no room for all.
-    pub shown: usize,
-}
-
 impl<'a> Stage<'a> {
     /// A stage over what is left of the ui. What comes of drawing goes to `found`.
     pub fn new(
@@ -270,18 +261,6 @@ impl<'a> Stage<'a> {
             response.on_hover_ui_at_pointer(|ui| tooltip(mark, ui));
         }
         is_selected
-    }
-
-    /// Chooses a row height between `tallest` and `lowest`, so that as many of `rows` rows as can
-    /// be fit into `height`. In a window all rows are shown, and the list scrolls.
-    pub fn fit_rows(&self, rows: usize, height: f32, (lowest, tallest): (f32, f32)) -> RowFit {
-        let even = (height / rows.max(1) as f32).clamp(lowest, tallest);
-        let room = (height / even).floor().max(1.0) as usize;
-        if self.medium == Medium::Window || room >= rows {
-            return RowFit { height: even, shown: rows };
-        }
-        // The last line says how many are left out.
-        RowFit { height: even, shown: room.saturating_sub(1).max(1) }
     }
 
     /// Draws on a part of the stage.

@@ -101,22 +101,6 @@ pub fn upright_values(frame: &Frame, ids: (&str, &str, &str), look: &Look) -> St
     )
 }
 
-/// Dates below lines.
-pub fn dates(frame: &Frame, look: &Look) -> String {
-    let (from, to, step, format) = time(frame);
-    format!(
-        "<c:dateAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"minMax\"/>\
-         <c:max val=\"{to}\"/><c:min val=\"{from}\"/></c:scaling><c:delete val=\"0\"/>\
-         <c:axPos val=\"b\"/>{}<c:numFmt formatCode=\"{format}\" sourceLinked=\"0\"/>{}{}\
-         <c:crossAx val=\"2\"/><c:crosses val=\"min\"/><c:auto val=\"0\"/><c:lblOffset val=\"100\"/>\
-         <c:baseTimeUnit val=\"days\"/><c:majorUnit val=\"{step}\"/><c:majorTimeUnit val=\"days\"/>\
-         </c:dateAx>",
-        grid(look),
-        marks("low"),
-        letters((Role::Caption, false), look.palette.faint, look)
-    )
-}
-
 /// Days below points.
 pub fn days(frame: &Frame, look: &Look) -> String {
     let (from, to, step, format) = time(frame);

@@ -25,6 +25,8 @@ pub fn document(frame: &Frame, look: &Look) -> String {
         Form::Lines => lines(frame, look),
         Form::Steps => steps(frame, look),
     };
+    // An unbroken run is a series, whose days have rows of other series between them.
+    let blanks = if frame.chart.form == Form::Lines { "span" } else { "gap" };
     let role = Role::Caption;
     let letters = look.letters("defRPr", (role.size(), false), look.palette.muted);
     format!(
@@ -33,7 +35,7 @@ pub fn document(frame: &Frame, look: &Look) -> String {
          xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">\
          <c:date1904 val=\"0\"/><c:roundedCorners val=\"0\"/><c:chart>\
          <c:autoTitleDeleted val=\"1\"/><c:plotArea>{}{body}<c:spPr><a:noFill/></c:spPr>\
-         </c:plotArea><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>\
+         </c:plotArea><c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"{blanks}\"/></c:chart>\
          <c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p>\
          <a:pPr>{letters}</a:pPr><a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr>\
          <c:externalData r:id=\"rId1\"><c:autoUpdate val=\"0\"/></c:externalData></c:chartSpace>",
@@ -145,18 +147,17 @@ fn lines(frame: &Frame, look: &Look) -> String {
     let series = each(chart, |index, series| {
         let color = look.palette.of(series.colour).0;
         format!(
-            "<c:spPr>{}</c:spPr>{}{}{}{}<c:smooth val=\"0\"/>",
+            "<c:spPr>{}</c:spPr>{}{}{}<c:smooth val=\"0\"/>",
             look.line(Stroke::new(LINE, color), ""),
             marker(series.colour, DOT.1, look),
-            labels(series, ("r", &|_| look.palette.ink), look),
-            numbers("cat", 0, chart.rows.len(), days(chart)),
-            numbers("val", index, chart.rows.len(), values(series))
+            numbers("xVal", 0, chart.rows.len(), days(chart)),
+            numbers("yVal", index, chart.rows.len(), values(series))
         )
     });
     format!(
-        "<c:lineChart><c:grouping val=\"standard\"/><c:varyColors val=\"0\"/>{series}\
-         <c:marker val=\"1\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:lineChart>{}{}",
-        axis::dates(frame, look),
+        "<c:scatterChart><c:scatterStyle val=\"lineMarker\"/><c:varyColors val=\"0\"/>{series}\
+         <c:axId val=\"1\"/><c:axId val=\"2\"/></c:scatterChart>{}{}",
+        axis::days(frame, look),
         axis::upright_values(frame, ("2", "1", "midCat"), look)
     )
 }

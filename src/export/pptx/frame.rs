@@ -152,7 +152,8 @@ fn over_time(native: &Native, parts: &[&Piece], shapes: &[ClippedShape]) -> Opti
     let texts: Vec<String> = ranges.iter().flat_map(|range| texts(range, shapes)).collect();
     let mut chart = native.clone();
     for point in chart.series.iter_mut().flat_map(|series| &mut series.points).flatten() {
-        point.labels.retain(|label| texts.contains(label));
+        // Lines have their names at their ends, and no labels.
+        point.labels.retain(|label| native.form == Form::Lines || texts.contains(label));
         point.labels.truncate(1);
     }
     Some(Frame {
