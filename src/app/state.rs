@@ -256,10 +256,7 @@ impl State {
                 Theme::Light => Theme::Dark,
                 Theme::Dark => Theme::Light,
             }),
-            Command::ToggleKeys => {
-                let is_open = matches!(self.dialog, Some(Dialog::Keys));
-                self.dialog = (!is_open).then_some(Dialog::Keys);
-            }
+            Command::ToggleKeys => self.toggle_keys(),
             Command::Find => self.dialog = Some(Dialog::Find(Find::everywhere(self))),
             Command::FindInTab => self.dialog = Some(Dialog::Find(Find::in_tab(self))),
             Command::Undo => {
@@ -334,6 +331,11 @@ impl State {
             }
             Err(words) => choice.error = Some(words),
         }
+    }
+
+    fn toggle_keys(&mut self) {
+        let is_open = matches!(self.dialog, Some(Dialog::Keys));
+        self.dialog = (!is_open).then_some(Dialog::Keys);
     }
 
     fn step(&mut self, by: usize) {
