@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod figure;
 pub mod known;
 pub mod mark;
+pub mod native;
 pub mod number;
 pub mod provenance;
 pub mod quantity;
