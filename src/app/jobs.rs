@@ -1,16 +1,21 @@
 //! Work that must not hold the window up: system dialogs, reading and writing files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use egui::Context;
+use egui::{ColorImage, Context};
 use rfd::AsyncFileDialog;
 
+use super::export::work::{self, Progress, Target, Written};
+use super::export::{Key, image};
 use super::opening::{self, Opened};
 use super::store;
 use crate::command::Pick;
 use crate::desk::{Desk, Shown};
+use crate::export::preset::Page;
+use crate::export::raster::Picture;
 use crate::export::{self, Request};
 use crate::load::source;
 use crate::load::trace::Trace;
@@ -29,16 +34,14 @@ pub enum Finished {
     Kept(Result<(), String>),
     /// A system dialog was closed; `None` where nothing was picked, or there is no such dialog.
     Picked(Pick, Option<PathBuf>),
-    /// A figure was written, or not, and why.
-    Exported(Result<Written, String>),
-}
-
-/// A figure that was written.
-pub struct Written {
-    /// The file.
-    pub path: PathBuf,
-    /// Which characters of it no bundled font draws, in words; `None` where all are drawn.
-    pub undrawable: Option<String>,
+    /// Figures were written, or not, and why; `None` where that was cancelled.
+    Exported(Result<Option<Written>, String>),
+    /// What will be exported was drawn.
+    Previewed(Key, Picture),
+    /// A figure was drawn for the clipboard.
+    Copied(ColorImage),
+    /// A folder was shown, or not, and why.
+    ShownFolder(Result<(), String>),
 }
 
 /// Runs jobs and collects what they have done.
@@ -84,8 +87,12 @@ impl Jobs {
                 Finished::Opened(_)
                 | Finished::Reloaded(..)
                 | Finished::Resumed(_)
+                | Finished::Copied(_)
                 | Finished::Exported(_) => self.busy = None,
-                Finished::Looked(_) | Finished::Kept(_) => {}
+                Finished::Looked(_)
+                | Finished::Kept(_)
+                | Finished::Previewed(..)
+                | Finished::ShownFolder(_) => {}
             }
         }
         if finished.iter().any(|done| matches!(done, Finished::Kept(_))) {
@@ -140,10 +147,53 @@ impl Jobs {
         }
     }
 
-    /// Draws and writes a figure.
-    pub fn export(&mut self, shown: Shown, request: Request, path: PathBuf) {
+    /// Draws and writes figures.
+    pub fn export(
+        &mut self,
+        figures: Vec<Shown>,
+        request: Request,
+        target: Target,
+        progress: Arc<Progress>,
+    ) {
         self.busy = Some("Exporting…".to_owned());
-        self.spawn(move || Finished::Exported(export(&shown, &request, path)));
+        let context = self.context.clone();
+        self.spawn(move || {
+            let wake = || {
+                if let Some(context) = &context {
+                    context.request_repaint();
+                }
+            };
+            Finished::Exported(work::write(&figures, &request, target, (&progress, &wake)))
+        });
+    }
+
+    /// Draws what will be exported.
+    pub fn preview(&self, shown: Shown, key: Key) {
+        self.spawn(move || {
+            let picture = export::picture(&shown, key.page(), key.scale());
+            Finished::Previewed(key, picture)
+        });
+    }
+
+    /// Draws a figure for the clipboard.
+    pub fn copy(&mut self, shown: Shown, page: Page, scale: u32) {
+        self.busy = Some("Copying…".to_owned());
+        self.spawn(move || {
+            Finished::Copied(image(export::picture(&shown, &page, scale as f32)))
+        });
+    }
+
+    /// Has the system show a folder. Where there is no desktop, that is told.
+    pub fn show_folder(&self, folder: PathBuf) {
+        if self.context.is_none() {
+            return;
+        }
+        self.spawn(move || {
+            let shown = open::that_detached(&folder);
+            Finished::ShownFolder(shown.map_err(|_| {
+                format!("No program here shows folders; this one is {}", folder.display())
+            }))
+        });
     }
 
     /// Opens the system's own dialog, one at a time.
@@ -158,6 +208,7 @@ impl Jobs {
             Pick::File => Box::pin(dialog.pick_file()),
             Pick::Folder => Box::pin(dialog.pick_folder()),
             Pick::Target => Box::pin(dialog.save_file()),
+            Pick::TargetFolder => Box::pin(dialog.pick_folder()),
         };
         self.spawn(move || {
             let path = pollster::block_on(picked).map(|handle| handle.path().to_owned());
@@ -190,16 +241,11 @@ fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
             .add_filter("Tables and data packages", &["csv", "json"])
             .add_filter("All files", &["*"]),
         Pick::Folder => dialog.set_title("Open a data package"),
+        Pick::TargetFolder => dialog.set_title("Export all figures into a folder"),
         Pick::Target => {
             let dialog = dialog.set_title("Export the figure");
             let name = suggestion.file_name().map(|name| name.to_string_lossy().into_owned());
             dialog.set_file_name(name.unwrap_or_default())
         }
     }
-}
-
-fn export(shown: &Shown, request: &Request, path: PathBuf) -> Result<Written, String> {
-    let bytes = export::bytes(shown, request).map_err(|error| error.to_string())?;
-    export::write(&path, &bytes).map_err(|error| error.to_string())?;
-    Ok(Written { path, undrawable: export::undrawable(shown) })
 }

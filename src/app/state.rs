@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Context, Theme};
+use egui::{ColorImage, Context, Theme};
 
-use super::dialogs::{Dialog, ExportChoice};
+use super::dialogs::Dialog;
+use super::export::Wish;
 use super::find::Find;
 use super::focus::Focus;
 use super::history::{History, Moment, Snapshot};
-use super::jobs::{Finished, Jobs, Written};
+use super::jobs::{Finished, Jobs};
 use super::opening::{Opened, Opening, Openings};
 use super::present::Presenting;
 use super::problem_panel;
@@ -51,7 +52,11 @@ pub struct State {
     pub(super) jumps: Vec<(usize, Option<String>)>,
     pub(super) jobs: Jobs,
     /// The export dialog as it was last used.
-    pub(super) export: ExportChoice,
+    pub(super) export: Wish,
+    /// What was last told of an export, and the folder that it speaks of.
+    pub(super) saved: Option<(String, PathBuf)>,
+    /// What is to be put on the clipboard.
+    pub(super) clipboard: Option<ColorImage>,
     /// Where the data comes from.
     pub(super) openings: Openings,
     pub(super) history: History,
@@ -80,7 +85,9 @@ impl State {
             selected: BTreeMap::new(),
             jumps: Vec::new(),
             jobs,
-            export: ExportChoice::default(),
+            export: Wish::default(),
+            saved: None,
+            clipboard: None,
             openings: Openings::default(),
             history: History::default(),
             reloads: Reloads::default(),
@@ -124,22 +131,22 @@ impl State {
                 Finished::Resumed(opened) => self.resumed(opened),
                 Finished::Looked(traces) => self.reloads.looked(traces),
                 Finished::Kept(result) => self.kept(result),
-                Finished::Picked(Pick::Target, path) => {
-                    if let (Some(path), Some(Dialog::Export(choice))) = (path, &mut self.dialog) {
-                        choice.path = path.display().to_string();
+                Finished::Picked(pick @ (Pick::Target | Pick::TargetFolder), path) => {
+                    if let (Some(path), Some(Dialog::Export(export))) = (path, &mut self.dialog) {
+                        export.take_place(pick, path);
                         commands.push(Command::Export);
                     }
                 }
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
-                Finished::Exported(Ok(Written { path, undrawable })) => {
-                    self.dialog = None;
-                    let note = undrawable.map_or_else(String::new, |words| format!(": {words}"));
-                    self.notice = Some(format!("Saved {}{note}", path.display()));
+                Finished::Exported(result) => self.exported(result),
+                Finished::Previewed(key, picture) => {
+                    if let Some(Dialog::Export(export)) = &mut self.dialog {
+                        export.preview.drawn(key, picture);
+                    }
                 }
-                Finished::Exported(Err(words)) => match &mut self.dialog {
-                    Some(Dialog::Export(choice)) => choice.error = Some(words),
-                    _ => self.notice = Some(words),
-                },
+                Finished::Copied(image) => self.clipboard = Some(image),
+                Finished::ShownFolder(Ok(())) => {}
+                Finished::ShownFolder(Err(words)) => self.notice = Some(words),
             }
         }
         commands
@@ -298,25 +305,25 @@ impl State {
             | Command::Browse(_)
             | Command::Open(_)
             | Command::OpenBundled
-            | Command::AskHowToExport
-            | Command::Export
-            | Command::CloseDialog => self.files(command, context.theme()),
+            | Command::CloseDialog => self.files(command),
+            Command::AskHowToExport => self.ask_how_to_export(),
+            Command::Export => self.export(context.theme()),
+            Command::CancelExport => self.cancel_export(),
+            Command::CopyFigure => self.copy_figure(context.theme()),
+            Command::CopyData(between) => self.copy_data(between, context),
+            Command::CopyCommand => self.copy_command(context),
+            Command::ShowFolder(folder) => self.jobs.show_folder(folder),
         }
     }
 
-    /// Opening and exporting.
-    fn files(&mut self, command: Command, theme: Theme) {
+    /// Opening files, and system dialogs.
+    fn files(&mut self, command: Command) {
         match command {
             Command::AskWhatToOpen => self.dialog = Some(Dialog::Open(String::new())),
-            Command::AskHowToExport => {
-                let name = self.current_tab().map_or("figure", |shown| shown.tab.name());
-                let choice = self.export.clone().named(name, theme);
-                self.dialog = Some(Dialog::Export(choice));
-            }
             Command::CloseDialog => self.dialog = None,
             Command::Browse(pick) => {
                 let suggestion = match &self.dialog {
-                    Some(Dialog::Export(choice)) => choice.path.clone(),
+                    Some(Dialog::Export(export)) => export.path.clone(),
                     _ => String::new(),
                 };
                 self.jobs.browse(pick, &suggestion);
@@ -326,21 +333,7 @@ impl State {
                 self.jobs.open(self.desk.share(), paths);
             }
             Command::OpenBundled => self.show_bundled(),
-            Command::Export => self.export(),
             _ => {}
-        }
-    }
-
-    fn export(&mut self) {
-        let Some(shown) = self.desk.tabs.get(self.current) else { return };
-        let Some(Dialog::Export(choice)) = &mut self.dialog else { return };
-        choice.error = None;
-        self.export = choice.clone();
-        match choice.request() {
-            Ok(request) => {
-                self.jobs.export(shown.share(), request, PathBuf::from(choice.path.trim()));
-            }
-            Err(words) => choice.error = Some(words),
         }
     }
 

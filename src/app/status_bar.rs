@@ -33,6 +33,13 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
         if let Some(notice) = state.busy().or(state.notice.as_deref()) {
             ui.add_space(12.0);
             ui.label(small(notice).color(palette.accent));
+            if let Some(folder) = state.saved_in().filter(|_| state.busy().is_none()) {
+                let button = egui::Button::new(small("Open folder").underline()).frame(false);
+                let button = ui.add(button).on_hover_text(folder.display().to_string());
+                if button.clicked() {
+                    commands.push(Command::ShowFolder(folder.clone()));
+                }
+            }
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let keys = "F11 present    T table    I inspector    F1 keys";

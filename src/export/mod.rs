@@ -15,12 +15,13 @@ mod table;
 mod words;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
-pub use table::template;
+pub use table::{Between, listing, template};
 pub use words::undrawable;
 
 use canvas::Sheet;
 use facts::Facts;
 use preset::{Format, Page, PageError, Text};
+use raster::Picture;
 use words::{Words, plain};
 
 use crate::desk::Shown;
@@ -74,6 +75,12 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
         }
         Format::Pdf => document(&[shown], &request.page),
     }
+}
+
+/// The figure as pixels, this many to each point of the page: the picture of a PNG at that scale.
+pub fn picture(shown: &Shown, page: &Page, scale: f32) -> Picture {
+    let side = |points: u32| ((points as f32 * scale).round() as usize).max(1);
+    canvas::sheet(shown, page, scale).picture((side(page.width), side(page.height)))
 }
 
 /// What a picture says of itself, each with its keyword.

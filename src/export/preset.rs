@@ -106,6 +106,23 @@ impl Format {
     pub fn holds_several(self) -> bool {
         self == Self::Pdf
     }
+
+    /// Whether its size in pixels is a matter of scale.
+    pub fn has_scale(self) -> bool {
+        self == Self::Png
+    }
+
+    /// Whether its text can be held in more than one way.
+    pub fn has_text(self) -> bool {
+        self == Self::Svg
+    }
+
+    /// Whether it is a picture of the figure, on a page, with a look.
+    pub fn has_page(self) -> bool {
+        match self {
+            Self::Png | Self::Svg | Self::Pdf => true,
+        }
+    }
 }
 
 impl Preset {

@@ -10,6 +10,7 @@ pub mod era;
 pub mod evidence;
 pub mod figure;
 pub mod known;
+pub mod listing;
 pub mod mark;
 pub mod number;
 pub mod provenance;

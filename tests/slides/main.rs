@@ -4,6 +4,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 #![expect(clippy::disallowed_methods, reason = "it reads and writes what a user does")]
 
+mod command;
+mod dialog;
 mod present;
 #[path = "../support/window.rs"]
 mod window;
