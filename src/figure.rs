@@ -3,8 +3,8 @@
 use egui::{Align2, EventFilter, Id, Rect, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
 use crate::desk::Shown;
-use crate::model::{Choice, Sight};
 use crate::model::number::counted;
+use crate::model::{Choice, Sight};
 pub use crate::paint::stage::stop;
 use crate::paint::{Found, Medium, Notes, Stage};
 use crate::style::{GRID, MARGIN, Palette, Role};

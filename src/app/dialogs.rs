@@ -2,9 +2,9 @@
 
 use egui::{Id, Modal, RichText, TextEdit, Ui};
 
+use super::export::{self, Export};
 use super::find::{self, Find};
 use super::recent::{self, Recent};
-use super::export::{self, Export};
 use super::{State, widgets};
 use crate::command::{ACTIONS, Action, Command, PRESENTING, Pick, in_words};
 use crate::style::{Palette, Role};
@@ -132,7 +132,9 @@ fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     let zooms = crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does.to_owned()));
     rows.extend(zooms);
     let presenting = listed(&PRESENTING).into_iter();
-    rows.extend(presenting.map(|(keys, does)| (keys, format!("Presenting: {}", does.to_lowercase()))));
+    rows.extend(
+        presenting.map(|(keys, does)| (keys, format!("Presenting: {}", does.to_lowercase()))),
+    );
     // Side by side, they fit into the smallest window.
     let (left, right) = rows.split_at(rows.len().div_ceil(2));
     ui.set_width(KEYS);

@@ -178,9 +178,7 @@ impl Jobs {
     /// Draws a figure for the clipboard.
     pub fn copy(&mut self, shown: Shown, page: Page, scale: u32) {
         self.busy = Some("Copying…".to_owned());
-        self.spawn(move || {
-            Finished::Copied(image(export::picture(&shown, &page, scale as f32)))
-        });
+        self.spawn(move || Finished::Copied(image(export::picture(&shown, &page, scale as f32))));
     }
 
     /// Has the system show a folder. Where there is no desktop, that is told.

@@ -1,8 +1,8 @@
 //! Tables as text: a template to fill in, and the marks of a figure for other programs.
 
 use crate::load::TableSpec;
-use crate::model::listing::lines;
 use crate::model::Mark;
+use crate::model::listing::lines;
 
 /// The header of a table and one example row, in UTF-8 with a byte order mark, without which
 /// spreadsheets take it for a local encoding.
@@ -57,7 +57,8 @@ mod tests {
 
     #[test]
     fn a_listing_is_no_formula_and_keeps_its_columns() {
-        let mark = Mark::of("a", "A", "1").with("Name", "=1+1").with("Note", "a,\t\"b\"").with("N", "-5");
+        let mark =
+            Mark::of("a", "A", "1").with("Name", "=1+1").with("Note", "a,\t\"b\"").with("N", "-5");
         let csv = listing(std::slice::from_ref(&mark), Between::Commas);
         let rows: Vec<&str> = csv.lines().collect();
         assert!(rows[0].starts_with("Name,Note,N,Footing,"), "{csv}");

@@ -105,14 +105,18 @@ fn every_tab_is_written_the_same_by_window_and_command() {
 #[test]
 fn what_is_in_sight_of_own_data_is_written_the_same() {
     let (folder, mut app) = over_time(SHARES);
-    ask(&mut app, Command::See {
-        days: "2025-04-01/2025-10-01T12:00".to_owned(),
-        values: "10..40".to_owned(),
-    });
+    ask(
+        &mut app,
+        Command::See {
+            days: "2025-04-01/2025-10-01T12:00".to_owned(),
+            values: "10..40".to_owned(),
+        },
+    );
     for format in [Format::Svg, Format::Pdf] {
         ask(&mut app, Command::AskHowToExport);
         app.state_mut().export_dialog().unwrap().wish.format = format;
-        let place = folder.0.path().join("my figure");
+        app.state_mut().export_dialog().unwrap().wish.format = format;
+        let place = folder.0.path().join(format!("my figure.{}", format.key()));
         let files = both(&mut app, &place);
         assert!(files[0][0].1.len() > 1000);
         assert_same(files, "part of the axes");

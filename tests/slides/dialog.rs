@@ -101,6 +101,10 @@ fn without_its_source_line_the_dialog_says_what_is_missing() {
 #[test]
 fn copies_are_a_picture_the_data_and_the_command() {
     let mut app = dialog();
+    // What is scrolled out of sight cannot be clicked.
+    app.set_size(vec2(1440.0, 1200.0));
+    app.run();
+    app.run();
     click(&mut app, "Custom");
     click(&mut app, "1×");
     let size = copied(&mut app, "Copy");
@@ -137,8 +141,9 @@ fn what_was_saved_is_told_with_its_folder() {
     let folder = Folder::new();
     let mut app = dialog();
     let place = folder.0.path().join("mine.svg");
-    app.state_mut().export_dialog().unwrap().path = place.display().to_string();
     click(&mut app, "SVG");
+    let named = folder.0.path().join("mine").display().to_string();
+    app.state_mut().export_dialog().unwrap().path = named;
     click(&mut app, "Save here");
     app.run();
     assert!(place.is_file());
@@ -162,7 +167,8 @@ fn a_deck_that_is_cancelled_leaves_no_file() {
     let figures = app.state().desk.share().tabs;
     let request = app.state_mut().export_dialog().unwrap().wish.request(egui::Theme::Light);
     let target = sovereign_stack::app::Target::Folder(place.clone());
-    let written = sovereign_stack::app::write(&figures, &request.unwrap(), target, (&progress, &|| {}));
+    let written =
+        sovereign_stack::app::write(&figures, &request.unwrap(), target, (&progress, &|| {}));
     assert!(written.unwrap().is_none());
     assert!(!place.exists());
 }

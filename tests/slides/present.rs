@@ -128,9 +128,7 @@ fn s_hides_and_shows_sources_and_caveats() {
     press(&mut app, Key::F11);
     let signs = |app: &App| {
         let amber = sovereign_stack::style::palette(app.ctx.theme()).partial;
-        let is_sign = |shape: &egui::Shape| {
-            matches!(shape, egui::Shape::Path(path) if path.fill == amber && path.points.len() == 3)
-        };
+        let is_sign = |shape: &egui::Shape| matches!(shape, egui::Shape::Path(path) if path.fill == amber && path.points.len() == 3);
         app.output().shapes.iter().filter(|clipped| is_sign(&clipped.shape)).count()
     };
     assert_eq!((type_size(&app, "Source:").is_some(), signs(&app) > 0), (true, true));

@@ -56,8 +56,7 @@ pub fn of(
         }
         for shown in &group {
             // An option of one tab may be a word of another too.
-            let scope =
-                if wish.is_deck { format!("{}.", shown.tab.name()) } else { String::new() };
+            let scope = if wish.is_deck { format!("{}.", shown.tab.name()) } else { String::new() };
             for (key, value) in shown.tab.chosen() {
                 flag("option", format!("{scope}{key}={value}"));
             }

@@ -1,8 +1,8 @@
 //! Draws the export dialog: the picture as it will be at the left, what can be chosen at the right.
 
 use egui::{
-    Align, Color32, CornerRadius, Id, Layout, Modal, ProgressBar, Rect, RichText, ScrollArea, Sense,
-    Stroke, StrokeKind, TextEdit, Theme, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, Id, Layout, Modal, ProgressBar, Rect, RichText, ScrollArea,
+    Sense, Stroke, StrokeKind, TextEdit, Theme, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{Export, Key};
@@ -148,7 +148,8 @@ fn among(
 fn pick<C: Choice>(label: &str, current: &mut C, all: &[C], palette: &Palette, ui: &mut Ui) {
     widgets::key(label, palette, ui);
     let choices: Vec<_> = all.iter().map(|c| (c.key().to_owned(), c.label())).collect();
-    if let Some(chosen) = among(&choices, current.key(), palette, ui).and_then(|k| C::from_key(&k)) {
+    if let Some(chosen) = among(&choices, current.key(), palette, ui).and_then(|k| C::from_key(&k))
+    {
         *current = chosen;
     }
 }
@@ -232,26 +233,28 @@ fn file(
     let wish = &export.wish;
     let name = if wish.is_one_file() { "File" } else { "Folder" };
     let label = widgets::key(name, palette, ui).id;
-    let edit = TextEdit::singleline(&mut export.path).desired_width(f32::INFINITY);
-    let response = ui.add(edit).labelled_by(label);
-    let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-    if has_no_focus(ui) {
-        response.request_focus();
-    }
-    if is_entered {
-        commands.push(Command::Export);
-    }
     ui.horizontal(|ui| {
+        let beside = widgets::button_width("Save here", ui) + 1.5 * GRID;
+        let width = ui.available_width() - beside;
+        let edit = TextEdit::singleline(&mut export.path).desired_width(width);
+        let response = ui.add(edit).labelled_by(label);
+        let is_entered = ui.input(|input| input.key_pressed(egui::Key::Enter));
+        if response.lost_focus() && is_entered {
+            commands.push(Command::Export);
+        }
+        if has_no_focus(ui) {
+            response.request_focus();
+        }
         ui.add_enabled_ui(!is_picking, |ui| {
             widgets::button("Save here", &Command::Export, ui, commands);
         });
-        let page = wish.page(ui.ctx().theme()).ok().filter(|_| wish.format.has_page());
-        if let Some(page) = page {
-            let scale = if wish.format.has_scale() { wish.scale } else { 1 };
-            let words = format!("{} × {}", page.width * scale, page.height * scale);
-            ui.label(RichText::new(words).color(palette.muted));
-        }
     });
+    let page = wish.page(ui.ctx().theme()).ok().filter(|_| wish.format.has_page());
+    if let Some(page) = page {
+        let scale = if wish.format.has_scale() { wish.scale } else { 1 };
+        let words = format!("{} × {}", page.width * scale, page.height * scale);
+        ui.label(RichText::new(words).color(palette.muted));
+    }
     widgets::key("Data of this tab", palette, ui);
     ui.horizontal(|ui| {
         widgets::button("Copy as table", &Command::CopyData(Between::Tabs), ui, commands);
@@ -291,8 +294,7 @@ fn buttons(
 /// The picture, as large as there is room; in a deck, with buttons to go through it.
 fn picture(export: &mut Export, state: &mut State, palette: &Palette, ui: &mut Ui) {
     let whole = ui.max_rect();
-    let corner =
-        CornerRadius { nw: CARD_CORNER, sw: CARD_CORNER, ..CornerRadius::ZERO };
+    let corner = CornerRadius { nw: CARD_CORNER, sw: CARD_CORNER, ..CornerRadius::ZERO };
     ui.painter().rect_filled(whole, corner, palette.panel);
     let last = state.desk.tabs.len().saturating_sub(1);
     if !export.wish.is_deck {

@@ -74,6 +74,16 @@ impl Export {
         self.suggested = suggestion;
     }
 
+    /// What is to be written. A file without an extension gets that of its format: the command line
+    /// would take it for a folder.
+    fn place(&self) -> PathBuf {
+        let path = PathBuf::from(self.path.trim());
+        if self.wish.is_one_file() && path.extension().is_none() && path.file_name().is_some() {
+            return path.with_extension(self.wish.format.key());
+        }
+        path
+    }
+
     /// Takes the place that a system dialog has given.
     pub fn take_place(&mut self, pick: Pick, path: PathBuf) {
         let name = PathBuf::from(&self.path).file_name().map(PathBuf::from);
@@ -112,7 +122,7 @@ impl State {
                 return;
             }
         };
-        let path = PathBuf::from(export.path.trim());
+        let path = export.place();
         if path.as_os_str().is_empty() {
             export.error = Some("Name a file to write.".to_owned());
             return;
@@ -235,7 +245,7 @@ impl State {
     pub fn command_line(&self, window: Theme) -> Result<String, String> {
         let wish = self.wished();
         let out = match &self.dialog {
-            Some(Dialog::Export(export)) => PathBuf::from(export.path.trim()),
+            Some(Dialog::Export(export)) => export.place(),
             _ => wish.suggestion(self.current_tab(), &self.desk),
         };
         let tabs: Vec<usize> =

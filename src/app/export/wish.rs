@@ -135,9 +135,9 @@ impl Wish {
             is_deck: kept.is_deck,
             format: Format::from_key(&kept.format).unwrap_or(usual.format),
             preset: preset.or_else(|| own.is_none().then_some(Preset::Slide)),
-            own: own.filter(|_| preset.is_none()).map_or(usual.own, |(width, height)| {
-                [width.to_owned(), height.to_owned()]
-            }),
+            own: own
+                .filter(|_| preset.is_none())
+                .map_or(usual.own, |(width, height)| [width.to_owned(), height.to_owned()]),
             scale: kept.scale.clamp(1, 4),
             theme: kept.theme.map(Into::into),
             is_transparent: kept.is_transparent,
