@@ -13,11 +13,17 @@ fn figures(criterion: &mut Criterion) {
     });
     let Ok(desk) = Desk::bundled() else { return };
     let Ok(page) = Page::parse("slide") else { return };
+    let all: Vec<_> = desk.tabs.iter().collect();
+    criterion.bench_function("all figures to one pdf", |bencher| {
+        bencher.iter(|| black_box(export::document(&all, &page)).is_ok());
+    });
     for shown in &desk.tabs {
         for (name, format, text) in [
             ("svg", Format::Svg, Text::Named),
             ("svg, outlines", Format::Svg, Text::Outlines),
+            ("svg, embedded", Format::Svg, Text::Embedded),
             ("png 1080p", Format::Png, Text::Outlines),
+            ("pdf", Format::Pdf, Text::Outlines),
         ] {
             let request = Request { page, format, scale: 1, text };
             criterion.bench_function(&format!("{} to {name}", shown.tab.name()), |bencher| {

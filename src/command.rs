@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::export::Between;
+use crate::load::decision::Decision;
 use crate::model::{Form, Goal, Sight};
 
 /// A request, gathered while drawing and carried out afterwards, in one place.
@@ -22,8 +23,26 @@ pub enum Command {
     Browse(Pick),
     /// Show the data at these paths.
     Open(Vec<PathBuf>),
+    /// Stop opening what is being opened.
+    CancelOpening,
     /// Show the bundled data again.
     OpenBundled,
+    /// Show how the data of this tab was read.
+    Review,
+    /// Decide something of the file at this position among those that are looked at.
+    Decide(usize, Decision),
+    /// Show the data that is looked at.
+    LoadReviewed,
+    /// Ask where to save something of the data that is looked at.
+    AskToSave(Aside),
+    /// Save it to the file named in the dialog.
+    SaveAside,
+    /// Take what is on the clipboard for data.
+    AskToPaste,
+    /// Show the table in this text.
+    Paste(String),
+    /// Put away what is told of the data read last.
+    DismissRead,
     /// Ask how to export the current tab.
     AskHowToExport,
     /// Write what is chosen in the export dialog to the place named there.
@@ -140,6 +159,15 @@ pub enum Walk {
 /// Marks that a page key passes.
 pub const PAGE: usize = 10;
 
+/// What can be saved of data before it is loaded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// The rows that cannot be read.
+    Rejects,
+    /// Which column feeds which field.
+    Mapping,
+}
+
 /// What a system dialog picks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -147,10 +175,12 @@ pub enum Pick {
     File,
     /// A folder to open.
     Folder,
-    /// A file to write.
+    /// A file to write a figure to.
     Target,
     /// A folder to write files into.
     TargetFolder,
+    /// A file to write something of the data to.
+    Aside,
 }
 
 /// A command that can be asked for at any time, with its words and its key.
@@ -172,10 +202,11 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 28] = [
+pub static ACTIONS: [Action; 29] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
+    action(Command::Review, "Review how the data was read", Modifiers::COMMAND, Key::R),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
     action(Command::CopyFigure, "Copy the figure as a picture", COMMAND_SHIFT, Key::C),
     action(Command::Redo, "Redo", COMMAND_SHIFT, Key::Z),

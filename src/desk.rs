@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::load::import::{Import, Wishes};
 use crate::load::package::{self, Opened};
+use crate::load::progress::Progress;
 use crate::load::table::Part;
 use crate::load::{Package, Place, Problem, Problems, TableSpec, evidence};
 use crate::model::choice::one_of;
@@ -67,6 +68,8 @@ pub struct Loaded {
     /// Whether a data package took the place of all data, or none was named and the bundled one
     /// holds it.
     pub is_whole: bool,
+    /// What was wrong with the files before their rows were read.
+    pub found: Problems,
     /// Everything wrong with the files.
     pub problems: Problems,
 }
@@ -136,7 +139,17 @@ impl Desk {
 
     /// The same, with what the user says of the files, and with how each was read.
     pub fn open_with<P: AsRef<Path>>(&self, paths: &[P], wishes: &Wishes) -> Loaded {
-        let mut problems = Problems::default();
+        self.open_watched(paths, wishes, &Progress::default())
+    }
+
+    /// The same, watched. Where an end is asked for, what comes of it is not whole.
+    pub fn open_watched<P: AsRef<Path>>(
+        &self,
+        paths: &[P],
+        wishes: &Wishes,
+        progress: &Progress,
+    ) -> Loaded {
+        let mut problems = Problems::watched_by(progress);
         let specs = specs();
         let mut desk = self.share();
         let mut imports: Vec<Import> = Vec::new();
@@ -151,8 +164,9 @@ impl Desk {
                 None => {}
             }
         }
+        let found = problems.clone();
         let desk = desk.with_imports(&imports, &mut problems);
-        Loaded { desk, imports, is_whole, problems }
+        Loaded { desk, imports, is_whole, found, problems }
     }
 
     /// The same desk with the tables that these files feed.
@@ -165,7 +179,7 @@ impl Desk {
 
     /// The same desk with the tables of the package.
     pub fn with(&self, package: &Package, problems: &mut Problems) -> Self {
-        let mut told = Problems::default();
+        let mut told = Problems::watched_by(problems.progress());
         let evidence = evidence::read(&package.tables, &mut told);
         let named = Arc::new(evidence.named());
         let reads =
@@ -174,7 +188,8 @@ impl Desk {
             .tabs
             .iter()
             .map(|shown| {
-                let is_fed = package.is_whole || reads(shown.tab.as_ref());
+                let is_fed = (package.is_whole || reads(shown.tab.as_ref()))
+                    && !told.progress().is_cancelled();
                 is_fed.then(|| shown.tab.load(&package.tables, &named, &mut told))
             })
             .collect();

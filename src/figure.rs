@@ -132,7 +132,7 @@ pub fn show(
     let inner = outer.shrink2(margin);
     let notes = Notes {
         selected: look.selected,
-        is_new: is_new(shown, look, ui),
+        is_new: look.medium == Medium::Window && is_new(shown, look, ui),
         cited: shown.tab.cited(),
         doubted: &shown.origin.doubted,
         caveats: &shown.origin.evidence.caveats,

@@ -14,6 +14,7 @@ pub mod figure;
 pub mod load;
 pub mod model;
 pub mod paint;
+pub mod review;
 pub mod style;
 pub mod tab;
 pub mod tabs;

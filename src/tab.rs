@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::load::progress::Step;
 use crate::load::table::Records;
 use crate::load::{Problems, Row, Table, TableSpec};
 use crate::model::choice::nearest;
@@ -301,6 +302,7 @@ impl<V: View> Tab for State<V> {
 
     fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab> {
         let records = V::records(tables, problems);
+        problems.progress().begin(Step::Figures, 0);
         let (options, _) = Self::options_for(&records, &self.settings);
         let next = Self::of(Arc::new(records), Arc::clone(named), options);
         let is_near = V::axes(&next.figure).is_some_and(|axes| {

@@ -55,7 +55,7 @@ fn export_writes_every_tab_and_prints_the_files() {
 #[test]
 fn two_runs_write_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
-    for format in ["png", "svg"] {
+    for format in ["png", "svg", "pdf"] {
         for place in ["one", "two"] {
             let target = folder.path().join(place);
             let output = run(&[
@@ -94,17 +94,45 @@ fn the_format_is_taken_from_the_file_name() {
 }
 
 #[test]
+fn several_tabs_go_into_one_pdf_or_a_folder_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("deck.pdf");
+    let output = run(&["export", "--out", text(&file)]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    assert_eq!(out(&output).trim_end(), text(&file));
+    let whole = fs::read(&file).unwrap();
+    let pages = folder.path().join("pages");
+    let output = run(&["export", "--out", text(&pages), "--format", "pdf", "--size", "a4"]);
+    assert_eq!(status(&output), 0, "{}", err(&output));
+    for tab in TABS {
+        let one = fs::read(pages.join(format!("{tab}.pdf"))).unwrap();
+        assert!(one.starts_with(b"%PDF-") && one.len() < whole.len(), "{tab}");
+    }
+}
+
+#[test]
 fn wrong_usage_is_told_in_one_sentence_and_ends_with_2() {
     let folder = tempfile::tempdir().unwrap();
     let target = folder.path().join("x.png");
     let target = text(&target);
-    let cases: [(&[&str], &str); 10] = [
+    let cases: [(&[&str], &str); 18] = [
         (&["export", "--out", target], "name a folder, or one tab with --tab"),
         (&["export", "--tab", "fundign", "--out", target], "Did you mean funding?"),
         (&["export", "--tab", "funding", "--out", target, "--size", "0x5"], "cannot be made"),
         (&["export", "--tab", "funding", "--out", target, "--size", "poster"], "1280x720"),
         (&["export", "--tab", "funding", "--out", target, "--scale", "9"], "it is 1, 2, 3 or 4"),
-        (&["export", "--tab", "funding", "--out", target, "--format", "jpg"], "png or svg"),
+        (&["export", "--tab", "funding", "--out", target, "--format", "jpg"], "png, svg or pdf"),
+        (&["export", "--tab", "funding", "--out", target, "--size", "0"], "1280x720"),
+        (&["export", "--tab", "funding", "--out", target, "--size", "0x0"], "from 64 to 16,000"),
+        (&["export", "--tab", "funding", "--out", target, "--size", "100000x9"], "cannot be made"),
+        (&["export", "--tab", "funding", "--out", target, "--size", "9e9x9"], "1280x720"),
+        (&["export", "--tab", "funding", "--out", target, "--size=-5x900"], "1280x720"),
+        (&["export", "--tab", "funding", "--out", target, "--size", ""], "1280x720"),
+        (&["export", "--tab", "funding", "--out", target, "--scale", "0"], "it is 1, 2, 3 or 4"),
+        (
+            &["export", "--tab", "funding", "--out", target, "--size", "16000x9000"],
+            "more than 200 million pixels",
+        ),
         (&["export", "--tab", "funding", "--out", target, "--theme", "pink"], "light or dark"),
         (
             &["export", "--tab", "coverage", "--out", target, "--option", "view=pie"],

@@ -18,7 +18,7 @@ use zip::write::SimpleFileOptions;
 
 fn sheets(name: &str, bytes: Vec<u8>) -> (Vec<Sheet>, Problems) {
     let mut problems = Problems::default();
-    let file = RawFile { name: name.into(), bytes };
+    let file = RawFile { name: name.into(), bytes: bytes.into() };
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     (sheets, problems)
 }
@@ -129,7 +129,7 @@ fn encodings_are_found_and_said() {
 #[test]
 fn the_user_may_say_the_encoding() {
     let bytes = fs::read("tests/fixtures/text/gb18030.csv").unwrap();
-    let file = RawFile { name: "a.csv".into(), bytes };
+    let file = RawFile { name: "a.csv".into(), bytes: bytes.into() };
     let wishes = |label: &str| Wishes { encoding: Some(label.into()), ..Wishes::default() };
     let mut problems = Problems::default();
     let sheet = &formats::sheets(&file, &wishes("GBK"), &mut problems)[0];
@@ -305,7 +305,7 @@ proptest! {
         let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
         let dialect = sovereign_stack::load::csv::Dialect { header_rows: 0, ..Default::default() };
         let mut problems = Problems::default();
-        let sheet = sovereign_stack::load::csv::sheet(&"a.csv".into(), &text, &dialect, &mut problems);
+        let sheet = sovereign_stack::load::csv::sheet(&"a.csv".into(), &text.into(), &dialect, &mut problems);
         let is_blank = |row: &&Vec<String>| row.iter().all(|cell| cell.trim().is_empty());
         let expected: Vec<&Vec<String>> = table.iter().filter(|row| !is_blank(row)).collect();
         let found = sheet.map(|sheet| rows(&sheet).iter().map(|row| {

@@ -300,8 +300,14 @@ fn the_open_dialog_is_used_and_left_by_keys() {
     tab_to(&mut app, "Open data…");
     key(&mut app, Key::Enter);
     assert_eq!(focused(&app), "OR TYPE ITS PATH", "its box has the focus");
-    let labels =
-        ["Choose a file…", "Choose a folder…", "Bundled data", "OR TYPE ITS PATH", "Cancel"];
+    let labels = [
+        "Choose a file…",
+        "Choose a folder…",
+        "Paste a table",
+        "Bundled data",
+        "OR TYPE ITS PATH",
+        "Cancel",
+    ];
     trapped(&mut app, &labels);
     key(&mut app, Key::Escape);
     assert!(app.state().dialog.is_none());
@@ -342,9 +348,11 @@ fn the_export_dialog_is_used_and_left_by_keys() {
 fn problems_are_read_and_dismissed_by_keys() {
     let mut app = app();
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("mine.csv");
     let rows = "Company,ten\n".repeat(60);
-    std::fs::write(&path, format!("company,amount\n{rows}")).unwrap();
+    std::fs::write(folder.path().join("funding.csv"), format!("company,amount\n{rows}")).unwrap();
+    let path = folder.path().join("datapackage.json");
+    let descriptor = r#"{"resources": [{"name": "funding", "path": "funding.csv"}]}"#;
+    std::fs::write(&path, descriptor).unwrap();
     press(&mut app, Modifiers::COMMAND, Key::O);
     types(&mut app, path.to_str().unwrap());
     key(&mut app, Key::Enter);

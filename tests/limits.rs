@@ -12,8 +12,12 @@ use zip::write::SimpleFileOptions;
 
 /// What is told of bytes that no table can be read from.
 fn refusal(bytes: Vec<u8>) -> String {
+    refusal_of("a", bytes)
+}
+
+fn refusal_of(name: &str, bytes: Vec<u8>) -> String {
     let mut problems = Problems::default();
-    let file = RawFile { name: "a".into(), bytes };
+    let file = RawFile { name: name.into(), bytes: bytes.into() };
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     assert!(sheets.is_empty() && problems.has_errors(), "{problems:?}");
     problems.iter().next().unwrap().to_string()
@@ -62,6 +66,49 @@ fn lines_cells_and_rows_far_too_large_are_refused() {
 }
 
 #[test]
+fn json_too_deep_or_too_wide_is_refused_in_whatever_form() {
+    let deep = |open: &str, close: &str| {
+        format!("{}1{}", open.repeat(100_000), close.repeat(100_000)).into_bytes()
+    };
+    for bytes in [deep("[", "]"), deep("{\"a\":", "}"), deep("[{\"a\":", "}]")] {
+        let told = refusal_of("a.json", bytes);
+        assert!(told.contains("too much to be read: values lie in each other"), "{told}");
+    }
+    let members: Vec<String> = (0..100_000).map(|number| format!("\"c{number}\":1")).collect();
+    let wide = format!("[{{{}}}]", members.join(","));
+    assert!(refusal(wide.into_bytes()).contains("more than 2000 columns"));
+    let rows: Vec<String> = (0..3000).map(|number| format!("{{\"c{number}\":1}}")).collect();
+    assert!(
+        refusal(format!("[{}]", rows.join(",")).into_bytes()).contains("more than 2000 columns")
+    );
+    // On a line of its own such a value is a row that cannot be read.
+    let lines = [b"{\"a\":1}\n", deep("{\"a\":", "}").as_slice(), b"\n{\"a\":2}\n"].concat();
+    let mut problems = Problems::default();
+    let file = RawFile { name: "a".into(), bytes: lines.into() };
+    let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
+    assert_eq!((sheets[0].grid.rows(), sheets[0].refused.len()), (3, 1), "{problems:?}");
+    assert!(sheets[0].refused[0].1.to_string().contains("more than 100 deep"));
+}
+
+#[test]
+fn markdown_too_wide_and_of_too_many_tables_is_refused() {
+    let row = |cell: &str| format!("|{}\n", cell.repeat(100_000));
+    let wide = [row("a|"), row("-|"), row("1|")].concat();
+    let told = refusal_of("a.md", wide.into_bytes());
+    assert!(told.contains("100000 columns, and 2000 can be read"), "{told}");
+    let many = "## A\n| a | b |\n|---|---|\n| 1 | 2 |\n\n".repeat(20_000);
+    let told = refusal_of("a.md", many.into_bytes());
+    assert!(told.contains("more than 1000 tables"), "{told}");
+}
+
+#[test]
+fn what_is_no_text_is_not_read_as_text() {
+    let told = refusal(b"a,b\n1\0,2\n".to_vec());
+    assert!(told.contains("a:2:") && told.contains("the file holds a NUL byte"), "{told}");
+    assert!(refusal(vec![0; 5000]).contains("NUL byte"));
+}
+
+#[test]
 fn what_becomes_far_larger_is_not_unpacked() {
     let zeros = vec![b'0'; 40 << 20];
     assert!(refusal(gzipped(&zeros)).contains("200 times larger"));
@@ -70,6 +117,13 @@ fn what_becomes_far_larger_is_not_unpacked() {
     let size = u32::try_from(zeros.len()).unwrap().to_le_bytes();
     let lying = with(&one("a.csv", &zeros), &size, &[9, 0, 0, 0]);
     assert!(refusal(lying).contains("a.csv: the file in the archive"));
+    // A workbook is an archive too.
+    let part = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
+    let parts = [part("[Content_Types].xml", b"<Types/>"), part("xl/workbook.xml", &zeros)];
+    assert!(
+        refusal(zipped(&parts)).contains("would unfold to 40 MB")
+            || refusal(zipped(&parts)).contains("unfold")
+    );
     let boasting = with(&one("a.csv", b"a,b\n1,2\n"), &[8, 0, 0, 0], &[0, 0, 0, 0xF0]);
     assert!(refusal(boasting).contains("larger than 1 GB"));
 }
@@ -113,7 +167,7 @@ fn damaged_archives_say_so() {
         let mut bytes = zip.clone();
         bytes[at] ^= 0x55;
         let mut problems = Problems::default();
-        let file = RawFile { name: "a".into(), bytes };
+        let file = RawFile { name: "a".into(), bytes: bytes.into() };
         let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
         let is_whole = sheets.first().is_some_and(|sheet| sheet.grid.rows() == 999);
         assert!(is_whole || !problems.is_empty(), "byte {at}");
@@ -145,6 +199,8 @@ fn what_is_no_file_is_refused_without_waiting() {
         file.write_all(start).unwrap();
         file.set_len(size).unwrap();
     };
+    std::fs::write(path("long.csv"), vec![b'\n'; 20_000_001]).unwrap();
+    assert!(told("long.csv").contains("more than 20,000,000 lines"));
     large("large.csv", b"a,b\n", (1 << 30) + 1);
     assert!(told("large.csv").contains("up to 1024 MB"));
     large("large.json", b"[1", (256 << 20) + 1);

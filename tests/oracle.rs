@@ -2,22 +2,35 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod support {
+    pub mod open;
+    pub mod pictures;
+}
+
 use std::sync::Arc;
 
+use base64::Engine as _;
 use egui::Theme;
 use resvg::{tiny_skia, usvg};
 use sovereign_stack::desk::Desk;
 use sovereign_stack::export::preset::{Format, Page, Text};
 use sovereign_stack::export::{self, Request};
 use sovereign_stack::style;
+use support::pictures::{decoded, difference};
 
 /// Pixels to a point: at this scale an SVG is laid out to the pixel as a PNG is.
 const SCALE: u32 = 2;
 
+/// The document as pixels, drawn with the fonts that the app has.
 fn rendered(svg: &[u8]) -> tiny_skia::Pixmap {
+    drawn(svg, style::FACES.iter().map(|face| face.bytes.to_vec()))
+}
+
+/// The document as pixels, drawn with these fonts and no others.
+fn drawn(svg: &[u8], fonts: impl Iterator<Item = Vec<u8>>) -> tiny_skia::Pixmap {
     let mut options = usvg::Options::default();
-    for face in &style::FACES {
-        Arc::make_mut(&mut options.fontdb).load_font_data(face.bytes.to_vec());
+    for font in fonts {
+        Arc::make_mut(&mut options.fontdb).load_font_data(font);
     }
     let tree = usvg::Tree::from_data(svg, &options).unwrap();
     let size = tree.size().to_int_size();
@@ -27,25 +40,18 @@ fn rendered(svg: &[u8]) -> tiny_skia::Pixmap {
     pixels
 }
 
-fn decoded(png: Vec<u8>) -> Vec<u8> {
-    let mut reader = png::Decoder::new(std::io::Cursor::new(png)).read_info().unwrap();
-    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
-    reader.next_frame(&mut pixels).unwrap();
-    pixels
+/// The fonts that a document brings.
+fn fonts_in(svg: &str) -> Vec<Vec<u8>> {
+    let decode = |data: &str| {
+        let data = data.split(')').next().unwrap();
+        base64::engine::general_purpose::STANDARD.decode(data).unwrap()
+    };
+    svg.split("url(data:font/otf;base64,").skip(1).map(decode).collect()
 }
 
-/// Mean difference per channel, and the share of pixels that differ by more than a quarter.
-fn difference(svg: &tiny_skia::Pixmap, png: &[u8]) -> (f64, f64) {
-    let (mut sum, mut far, mut count) = (0.0, 0.0, 0.0);
-    for (a, b) in svg.pixels().iter().zip(png.chunks(3)) {
-        let channels = [a.red(), a.green(), a.blue()];
-        let gaps = channels.iter().zip(b).map(|(a, b)| f64::from(a.abs_diff(*b)));
-        let most = gaps.clone().fold(0.0, f64::max);
-        sum += gaps.sum::<f64>() / 3.0;
-        far += f64::from(u8::from(most > 64.0));
-        count += 1.0;
-    }
-    (sum / count, far / count)
+/// Every pixel of a picture from the renderer.
+fn channels(pixels: &tiny_skia::Pixmap) -> impl Iterator<Item = &[u8]> {
+    pixels.data().chunks(4)
 }
 
 fn request(format: Format, text: Text, theme: Theme) -> Request {
@@ -65,7 +71,7 @@ fn another_renderer_sees_in_the_svg_what_the_png_shows() {
     for (shown, text, theme) in light.chain(dark) {
         let png = export::bytes(shown, &request(Format::Png, Text::Outlines, theme)).unwrap();
         let svg = rendered(&export::bytes(shown, &request(Format::Svg, text, theme)).unwrap());
-        let (mean, far) = difference(&svg, &decoded(png));
+        let (mean, far) = difference(channels(&svg), decoded(&png).chunks(3));
         let name = shown.tab.name();
         assert!(mean < 2.0, "{name}, {text:?}, {theme:?}: mean difference {mean:.3}");
         assert!(far < 0.015, "{name}, {text:?}, {theme:?}: {far:.4} of the pixels are far off");
@@ -105,4 +111,25 @@ fn outlines_need_no_font_and_embedded_text_brings_its_own() {
     assert!(!svg(Text::Outlines).contains("<text"), "outlines are shapes");
     assert!(svg(Text::Embedded).contains("@font-face"), "the font is in the file");
     assert!(svg(Text::Embedded).contains("GPU"), "the text is text");
+}
+
+#[test]
+fn embedded_text_is_drawn_by_the_parts_of_fonts_in_the_file_alone() {
+    let words = "dimension,status\n芯片 Optics Îles,effective\n";
+    let hard = support::open::csv(words).unwrap();
+    let hard = hard.tabs.iter().filter(|shown| shown.tab.name() == "coverage");
+    let bundled = Desk::bundled().unwrap();
+    for shown in bundled.tabs.iter().chain(hard) {
+        let name = shown.tab.name();
+        let svg =
+            export::bytes(shown, &request(Format::Svg, Text::Embedded, Theme::Light)).unwrap();
+        let fonts = fonts_in(std::str::from_utf8(&svg).unwrap());
+        let size: usize = fonts.iter().map(Vec::len).sum();
+        assert!(!fonts.is_empty() && size < 100_000, "{name}: {size} bytes of fonts");
+        let png =
+            export::bytes(shown, &request(Format::Png, Text::Outlines, Theme::Light)).unwrap();
+        let seen = drawn(&svg, fonts.into_iter());
+        let (mean, far) = difference(channels(&seen), decoded(&png).chunks(3));
+        assert!(mean < 2.0 && far < 0.015, "{name}: mean difference {mean:.3}, {far:.4} far off");
+    }
 }

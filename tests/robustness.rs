@@ -1,36 +1,40 @@
 //! Nothing that a file may hold makes the program panic.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
 
 mod support {
     pub mod open;
 }
 
+use std::collections::BTreeMap;
+
 use egui::Theme;
 use proptest::prelude::*;
-use sovereign_stack::desk::{Desk, specs};
+use sovereign_stack::desk::{Desk, Shown, specs};
 use sovereign_stack::export::preset::{Format, Page, Text};
 use sovereign_stack::export::{self, Request};
 use sovereign_stack::load::import::Wishes;
 use sovereign_stack::load::source::RawFile;
-use sovereign_stack::load::{Package, Problems};
+use sovereign_stack::load::{Package, Problems, csv};
 use sovereign_stack::model::{DateRange, Qualifier, Quantity, Unit, number};
 
 /// Bytes through load, records and figure.
 fn loaded(bytes: &[u8]) -> Option<Desk> {
-    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec() };
+    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems)?;
     let desk = Desk::empty().with(&package, &mut problems);
     (!problems.has_errors()).then_some(desk)
 }
 
-/// Every figure of the desk through drawing and export.
+/// Every figure of the desk that shows anything of the file through drawing and export.
 fn drawn(desk: &Desk) {
     let page = Page::parse("1024x640").unwrap();
     let page = Page { theme: Theme::Dark, ..page };
     let request = Request { page, format: Format::Svg, scale: 1, text: Text::Named };
-    for shown in &desk.tabs {
+    let is_of_file =
+        |shown: &&Shown| shown.origin.name != "Bundled data" && !shown.tab.marks().is_empty();
+    for shown in desk.tabs.iter().filter(is_of_file) {
         export::bytes(shown, &request).unwrap();
     }
 }
@@ -43,42 +47,98 @@ fn shows(desk: &Desk) -> String {
     lines.join("\n")
 }
 
-#[test]
-fn every_prefix_of_every_bundled_table_is_read_drawn_and_exported() {
-    let mut figures = 0;
+/// Bytes of a table of a package, without the search for the table that they fit.
+fn loaded_as(table: &str, bytes: &[u8]) -> Option<Desk> {
+    let file = RawFile { name: "prefix.csv".into(), bytes: bytes.to_vec().into() };
+    let mut problems = Problems::default();
+    let read = csv::table(&file, table, &mut problems)?;
+    let package = Package {
+        name: "prefix.csv".to_owned(),
+        period: None,
+        tables: BTreeMap::from([(table.to_owned(), read)]),
+        is_whole: false,
+        imports: Vec::new(),
+    };
+    let desk = Desk::empty().with(&package, &mut problems);
+    (!problems.has_errors()).then_some(desk)
+}
+
+/// The bundled tables: name, and the header and each row with the line break that ends it.
+fn tables() -> Vec<(String, Vec<Vec<u8>>)> {
+    let mut tables = Vec::new();
     for entry in std::fs::read_dir("data").unwrap() {
         let path = entry.unwrap().path();
         if path.extension().is_none_or(|extension| extension != "csv") {
             continue;
         }
-        let mut reader = csv::ReaderBuilder::new().from_path(&path).unwrap();
-        assert!(reader.records().count() > 0, "{} has rows", path.display());
         let bytes = sovereign_stack::load::source::read(&path).unwrap().bytes;
-        let mut last = String::new();
-        // Every 23rd byte falls into every kind of place, and the last is the whole file.
-        for end in (0..bytes.len()).step_by(23).chain([bytes.len()]) {
-            let Some(desk) = loaded(&bytes[..end]) else { continue };
-            let now = shows(&desk);
-            if now != last {
-                drawn(&desk);
-                figures += 1;
-                last = now;
-            }
-        }
+        let mut reader = ::csv::ReaderBuilder::new().has_headers(false).from_reader(&*bytes);
+        let starts: Vec<usize> = reader
+            .records()
+            .map(|record| record.unwrap().position().unwrap().byte() as usize)
+            .collect();
+        let ends = starts.iter().skip(1).copied().chain([bytes.len()]);
+        let rows =
+            starts.iter().zip(ends).map(|(start, end)| bytes[*start..end].to_vec()).collect();
+        tables.push((path.file_stem().unwrap().to_string_lossy().into_owned(), rows));
     }
-    assert!(figures > 20, "prefixes that are whole tables were drawn: {figures}");
+    tables.sort();
+    tables
 }
 
 #[test]
-fn every_prefix_of_the_descriptor_is_refused_or_read() {
+fn prefixes_of_every_bundled_row_are_read_drawn_and_exported() {
+    let mut figures = 0;
+    for (table, rows) in tables() {
+        let (header, rows) = rows.split_first().unwrap();
+        assert!(!rows.is_empty(), "{table} has rows");
+        for end in 0..header.len() {
+            loaded_as(&table, &header[..end]);
+        }
+        // What is whole before it does not change what a row that ends early is read as.
+        for row in rows {
+            let mut last = String::new();
+            // Every third byte falls into every kind of place, and the last is the whole row.
+            for end in (0..row.len()).step_by(3).chain([row.len()]) {
+                let bytes = [header, &row[..end]].concat();
+                let Some(desk) = loaded_as(&table, &bytes) else { continue };
+                let now = shows(&desk);
+                if now != last {
+                    drawn(&desk);
+                    figures += 1;
+                    last = now;
+                }
+            }
+        }
+    }
+    assert!(figures > 20, "prefixes that are whole rows were drawn: {figures}");
+}
+
+#[test]
+fn prefixes_of_bundled_tables_find_their_table_or_are_refused() {
+    let mut figures = 0;
+    for (table, rows) in tables() {
+        let bytes = rows.concat();
+        // Some ends fall into every kind of place; the last is the whole file.
+        for end in (0..bytes.len()).step_by(397).chain([bytes.len()]) {
+            if let Some(desk) = loaded(&bytes[..end]) {
+                figures += usize::from(!shows(&desk).is_empty());
+            }
+        }
+        assert!(figures > 0, "{table} is known when it is whole");
+    }
+}
+
+#[test]
+fn prefixes_of_the_descriptor_are_refused_or_read() {
     let bytes =
         sovereign_stack::load::source::read("data/datapackage.json".as_ref()).unwrap().bytes;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("datapackage.json");
     let bundled = Desk::bundled().unwrap();
-    // The tables are not there, so only the descriptor is read. Every 11th byte falls into every
+    // The tables are not there, so only the descriptor is read. Every 31st byte falls into every
     // kind of place.
-    for end in (0..bytes.len()).step_by(11) {
+    for end in (0..bytes.len()).step_by(31) {
         let mut file = std::fs::OpenOptions::new()
             .create(true)
             .truncate(true)
@@ -105,7 +165,7 @@ fn files_of_others_are_refused_with_a_reason_or_read() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {

@@ -4,6 +4,7 @@ use egui::{Id, Modal, RichText, TextEdit, Ui};
 
 use super::export::{self, Export};
 use super::find::{self, Find};
+use super::import::{self, Review};
 use super::recent::{self, Recent};
 use super::{State, widgets};
 use crate::command::{ACTIONS, Action, Command, PRESENTING, Pick, in_words};
@@ -19,32 +20,45 @@ pub enum Dialog {
     Keys,
     /// Finding something by name.
     Find(Find),
+    /// Looking at data before it is loaded.
+    Import(Box<Review>),
 }
 
 /// Draws the dialog, if there is one.
-pub fn show(state: &mut State, palette: &Palette, ui: &Ui, commands: &mut Vec<Command>) {
+pub fn show(state: &mut State, palette: &'static Palette, ui: &Ui, commands: &mut Vec<Command>) {
     if matches!(state.dialog, Some(Dialog::Export(_))) {
         return export::show(state, palette, ui, commands);
     }
     let is_picking = state.is_picking();
-    let busy = state.busy().map(str::to_owned);
+    let (busy, is_opening) = (state.busy(), state.is_opening());
     let recent = &state.recent;
     let Some(dialog) = &mut state.dialog else { return };
     let frame = egui::Frame::window(ui.style()).inner_margin(24);
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(560.0);
+        if !matches!(dialog, Dialog::Import(_)) {
+            ui.set_width(560.0);
+        }
         match dialog {
             Dialog::Open(path) => open((path, recent), is_picking, palette, (ui, commands)),
             // It has a frame of its own.
             Dialog::Export(_) => {}
             Dialog::Keys => keys(palette, ui, commands),
             Dialog::Find(dialog) => find::show(dialog, palette, (ui, commands)),
+            Dialog::Import(review) => {
+                import::show(review, (is_picking, busy.as_deref()), palette, (ui, commands));
+                return;
+            }
         }
         if let Some(busy) = busy {
             ui.label(RichText::new(busy).color(palette.accent));
+            if is_opening {
+                widgets::button("Stop opening", &Command::CancelOpening, ui, commands);
+            }
         }
     });
-    if modal.backdrop_response.clicked() {
+    // A click beside it must not lose what was decided of a file.
+    let is_kept = matches!(dialog, Dialog::Import(_));
+    if modal.backdrop_response.clicked() && !is_kept {
         commands.push(Command::CloseDialog);
     }
 }
@@ -65,9 +79,9 @@ fn open(
 ) {
     heading("Open data", ui);
     note(
-        "A data package (its folder or datapackage.json) replaces every tab; a CSV table feeds the \
-         tab that reads its columns. You can also drop files on the window. A file that cannot be \
-         used changes nothing.",
+        "A data package (its folder or datapackage.json) replaces every tab; any other table feeds \
+         the tab that reads its columns. You can also drop files on the window, or paste a table \
+         there with Ctrl+V. A file that cannot be used changes nothing.",
         palette,
         ui,
     );
@@ -76,6 +90,7 @@ fn open(
             widgets::button("Choose a file…", &Command::Browse(Pick::File), ui, commands);
             widgets::button("Choose a folder…", &Command::Browse(Pick::Folder), ui, commands);
         });
+        widgets::button("Paste a table", &Command::AskToPaste, ui, commands);
         widgets::button("Bundled data", &Command::OpenBundled, ui, commands);
     });
     let label = widgets::key("Or type its path", palette, ui).id;
@@ -94,7 +109,7 @@ fn open(
 }
 
 /// A box for a path; returns whether Enter was pressed in it.
-fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
+pub(super) fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
     let edit = TextEdit::singleline(path).hint_text(hint).desired_width(f32::INFINITY);
     let response = ui.add(edit).labelled_by(label);
     let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
@@ -105,7 +120,7 @@ fn path_box(path: &mut String, hint: &str, label: Id, ui: &mut Ui) -> bool {
 }
 
 /// Whether the dialog has just opened, or its focus was lost: then its first field takes it.
-pub fn has_no_focus(ui: &Ui) -> bool {
+pub(super) fn has_no_focus(ui: &Ui) -> bool {
     ui.ctx().memory(|memory| memory.focused().is_none())
 }
 
@@ -129,6 +144,7 @@ fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     heading("Keys", ui);
     let mut rows = vec![("1 … 9".to_owned(), "Show the tab at this place".to_owned())];
     rows.extend(listed(&ACTIONS));
+    rows.push(("Ctrl+V".to_owned(), "Paste a table".to_owned()));
     let zooms = crate::paint::pan::WORDS.map(|(key, does)| (key.to_owned(), does.to_owned()));
     rows.extend(zooms);
     let presenting = listed(&PRESENTING).into_iter();

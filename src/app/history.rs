@@ -42,7 +42,7 @@ impl Snapshot {
 }
 
 /// One change.
-struct Step {
+pub struct Step {
     /// What was done, to follow “Undo: ”.
     words: String,
     before: Snapshot,
@@ -79,17 +79,23 @@ pub struct History {
     gesture: Option<f64>,
     done: Vec<Step>,
     undone: Vec<Step>,
+    forgotten: Vec<Step>,
 }
 
 impl History {
     /// Notes a change. What was taken back before it cannot be done again.
     pub fn record(&mut self, words: String, before: Snapshot, after: Snapshot) {
         self.gesture = None;
-        self.undone.clear();
+        self.forgotten.append(&mut self.undone);
         self.done.push(Step { words, before, after });
         while self.done.len() > MOST_STEPS || (self.done.len() > 1 && self.is_large()) {
-            self.done.remove(0);
+            self.forgotten.push(self.done.remove(0));
         }
+    }
+
+    /// The steps that can be gone no more, for letting go of them where that holds nobody up.
+    pub fn forgotten(&mut self) -> Vec<Step> {
+        std::mem::take(&mut self.forgotten)
     }
 
     /// Notes a change that a gesture makes, together with what it has changed before.

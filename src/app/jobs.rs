@@ -8,17 +8,20 @@ use std::thread::JoinHandle;
 use egui::{ColorImage, Context};
 use rfd::AsyncFileDialog;
 
-use super::export::work::{self, Progress, Target, Written};
+use super::export::work::{self, Target, Written};
 use super::export::{Key, image};
-use super::opening::{self, Opened};
+use super::opening::{self, Opened, Opening};
 use super::store;
 use crate::command::Pick;
 use crate::desk::{Desk, Shown};
 use crate::export::preset::Page;
 use crate::export::raster::Picture;
 use crate::export::{self, Request};
+use crate::load::accepted::Readings;
+use crate::load::progress::Progress;
 use crate::load::source;
 use crate::load::trace::Trace;
+use crate::review::Reviewed;
 
 /// What has been done.
 pub enum Finished {
@@ -42,6 +45,10 @@ pub enum Finished {
     Copied(ColorImage),
     /// A folder was shown, or not, and why.
     ShownFolder(Result<(), String>),
+    /// Files were read as the user decided.
+    Reviewed(Box<Reviewed>),
+    /// Something of the data was written to this file, or not, and why.
+    Saved(Result<PathBuf, String>),
 }
 
 /// Runs jobs and collects what they have done.
@@ -51,6 +58,10 @@ pub struct Jobs {
     /// Woken when a job is done; without one, jobs run at once, as tests want it.
     context: Option<Context>,
     busy: Option<String>,
+    /// How far what is being opened has come.
+    progress: Option<Progress>,
+    /// What opens it.
+    opening: Option<JoinHandle<()>>,
     is_picking: bool,
     /// The session that is being written.
     keeping: Option<JoinHandle<()>>,
@@ -65,12 +76,42 @@ impl Jobs {
     /// Jobs run at once; system dialogs stay closed.
     pub fn at_once() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, context: None, busy: None, is_picking: false, keeping: None }
+        Self {
+            sender,
+            receiver,
+            context: None,
+            busy: None,
+            progress: None,
+            opening: None,
+            is_picking: false,
+            keeping: None,
+        }
     }
 
     /// What is being done, in words.
-    pub fn busy(&self) -> Option<&str> {
-        self.busy.as_deref()
+    pub fn busy(&self) -> Option<String> {
+        let busy = self.busy.as_ref()?;
+        let progress = self.progress.as_ref().map(Progress::text);
+        Some(progress.map_or_else(|| busy.clone(), |progress| format!("{busy} {progress}")))
+    }
+
+    /// Whether something is being opened, which can be cancelled.
+    pub fn is_opening(&self) -> bool {
+        self.progress.is_some()
+    }
+
+    /// Stops opening what is being opened.
+    pub fn cancel_opening(&self) {
+        if let Some(progress) = &self.progress {
+            progress.cancel();
+        }
+    }
+
+    /// Waits until nothing is being opened.
+    pub fn finish_opening(&mut self) {
+        if let Some(opening) = self.opening.take() {
+            opening.join().ok();
+        }
     }
 
     /// Whether a system dialog is open.
@@ -80,14 +121,22 @@ impl Jobs {
 
     /// What has been done since last asked.
     pub fn finished(&mut self) -> Vec<Finished> {
-        let finished: Vec<Finished> = self.receiver.try_iter().collect();
-        for done in &finished {
+        let mut finished: Vec<Finished> = self.receiver.try_iter().collect();
+        for done in &mut finished {
+            if let Finished::Opened(opened) = done
+                && let Some(progress) = self.progress.take()
+            {
+                // It may have been read to its end before the wish to stop was seen.
+                opened.is_cancelled |= progress.is_cancelled();
+            }
             match done {
                 Finished::Picked(..) => self.is_picking = false,
                 Finished::Opened(_)
                 | Finished::Reloaded(..)
                 | Finished::Resumed(_)
                 | Finished::Copied(_)
+                | Finished::Reviewed(_)
+                | Finished::Saved(_)
                 | Finished::Exported(_) => self.busy = None,
                 Finished::Looked(_)
                 | Finished::Kept(_)
@@ -102,22 +151,52 @@ impl Jobs {
     }
 
     /// Reads files in place of what the desk shows.
-    pub fn open(&mut self, desk: Desk, paths: Vec<PathBuf>) {
+    pub fn open(&mut self, desk: Desk, paths: Vec<PathBuf>, accepted: Readings) {
         self.busy = Some(format!("Opening {}…", opening::name_of(&paths)));
-        self.spawn(move || Finished::Opened(Box::new(Opened::read(&desk, &paths))));
+        let progress = Progress::default();
+        self.progress = Some(progress.clone());
+        self.opening = self.spawn(move || {
+            let opened = Opened::read_watched(&desk, &paths, &accepted, &progress);
+            Finished::Opened(Box::new(opened))
+        });
+    }
+
+    /// Reads a text from the clipboard in place of what the desk shows.
+    pub fn paste(&mut self, desk: Desk, text: String) {
+        self.busy = Some("Reading the clipboard…".to_owned());
+        self.spawn(move || Finished::Opened(Box::new(Opened::pasted(&desk, &text))));
+    }
+
+    /// Reads files as the user decides.
+    pub fn review(&mut self, work: impl FnOnce() -> Reviewed + Send + 'static) {
+        self.busy = Some("Reading…".to_owned());
+        self.spawn(move || Finished::Reviewed(Box::new(work())));
+    }
+
+    /// Writes something of the data.
+    pub fn save(&mut self, path: PathBuf, bytes: impl FnOnce() -> Vec<u8> + Send + 'static) {
+        self.busy = Some("Saving…".to_owned());
+        self.spawn(move || {
+            let written = export::write(&path, &bytes());
+            Finished::Saved(written.map(|()| path).map_err(|error| error.to_string()))
+        });
     }
 
     /// Reads the files of the opening with this number again.
-    pub fn reload(&mut self, desk: Desk, number: u64, paths: Vec<PathBuf>) {
-        self.busy = Some(format!("Reading {} again…", opening::name_of(&paths)));
-        self.spawn(move || Finished::Reloaded(number, Box::new(Opened::read(&desk, &paths))));
+    pub fn reload(&mut self, desk: Desk, opening: &Opening) {
+        self.busy = Some(format!("Reading {} again…", opening.name()));
+        let (number, paths) = (opening.number, opening.paths.clone());
+        let accepted = opening.accepted.clone();
+        self.spawn(move || {
+            Finished::Reloaded(number, Box::new(Opened::read(&desk, &paths, &accepted)))
+        });
     }
 
     /// Reads what was open the last time.
-    pub fn resume(&mut self, desk: Desk, openings: Vec<Vec<PathBuf>>) {
+    pub fn resume(&mut self, desk: Desk, openings: Vec<Vec<PathBuf>>, accepted: Readings) {
         self.busy = Some("Opening what was open the last time…".to_owned());
         self.spawn(move || {
-            let read = |paths: &Vec<PathBuf>| Opened::read(&desk, paths);
+            let read = |paths: &Vec<PathBuf>| Opened::read(&desk, paths, &accepted);
             Finished::Resumed(openings.iter().map(read).collect())
         });
     }
@@ -153,7 +232,7 @@ impl Jobs {
         figures: Vec<Shown>,
         request: Request,
         target: Target,
-        progress: Arc<Progress>,
+        progress: Arc<work::Progress>,
     ) {
         self.busy = Some("Exporting…".to_owned());
         let context = self.context.clone();
@@ -205,13 +284,20 @@ impl Jobs {
         let picked: Picked = match pick {
             Pick::File => Box::pin(dialog.pick_file()),
             Pick::Folder => Box::pin(dialog.pick_folder()),
-            Pick::Target => Box::pin(dialog.save_file()),
+            Pick::Target | Pick::Aside => Box::pin(dialog.save_file()),
             Pick::TargetFolder => Box::pin(dialog.pick_folder()),
         };
         self.spawn(move || {
             let path = pollster::block_on(picked).map(|handle| handle.path().to_owned());
             Finished::Picked(pick, path)
         });
+    }
+
+    /// Lets go of what is not shown any more: a million records take a while.
+    pub fn put_away<T: Send + 'static>(&self, what: T) {
+        if self.context.is_some() {
+            std::thread::spawn(move || drop(what));
+        }
     }
 
     /// The thread that runs the job; `None` where it has run at once.
@@ -229,6 +315,12 @@ impl Jobs {
     }
 }
 
+/// What the names of files that can be read end with.
+const KINDS: &[&str] = &[
+    "csv", "tsv", "tab", "txt", "xlsx", "xls", "xlsm", "ods", "json", "jsonl", "ndjson", "parquet",
+    "md", "gz", "zip",
+];
+
 type Picked = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
@@ -236,12 +328,13 @@ fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
     match pick {
         Pick::File => dialog
             .set_title("Open data")
-            .add_filter("Tables and data packages", &["csv", "json"])
+            .add_filter("Tables and data packages", KINDS)
             .add_filter("All files", &["*"]),
         Pick::Folder => dialog.set_title("Open a data package"),
         Pick::TargetFolder => dialog.set_title("Export all figures into a folder"),
-        Pick::Target => {
-            let dialog = dialog.set_title("Export the figure");
+        Pick::Target | Pick::Aside => {
+            let is_figure = pick == Pick::Target;
+            let dialog = dialog.set_title(if is_figure { "Export the figure" } else { "Save" });
             let name = suggestion.file_name().map(|name| name.to_string_lossy().into_owned());
             dialog.set_file_name(name.unwrap_or_default())
         }

@@ -1,6 +1,6 @@
 //! Keys and dropped files as commands.
 
-use egui::{Key, Modifiers, Popup, Ui};
+use egui::{Event, Key, Modifiers, Popup, Ui};
 
 use super::{State, present};
 use crate::command::{ACTIONS, Command};
@@ -36,7 +36,9 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
             let is_free = match action.command {
                 Command::StepBack => !is_taken,
                 // What lies under a dialog stays as it is.
-                Command::NextTab | Command::PreviousTab | Command::Back => state.dialog.is_none(),
+                Command::NextTab | Command::PreviousTab | Command::Back | Command::Review => {
+                    state.dialog.is_none()
+                }
                 Command::ToggleKeys => true,
                 // What is being typed has an undo of its own.
                 Command::Undo | Command::Redo => !is_typing,
@@ -62,6 +64,13 @@ pub fn commands(state: &State, ui: &Ui) -> Vec<Command> {
                     commands.push(Command::ShowTab(index));
                 }
             }
+        }
+        if !is_typing {
+            // What is pasted outside of a field is data.
+            commands.extend(input.events.iter().find_map(|event| match event {
+                Event::Paste(text) => Some(Command::Paste(text.clone())),
+                _ => None,
+            }));
         }
         let dropped: Vec<_> =
             input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect();

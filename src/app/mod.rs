@@ -1,11 +1,13 @@
 //! The window: top bar, figure, inspector, status bar, dialogs. Drawing gathers commands; one
 //! place carries them out afterwards.
 
+mod cancel;
 mod dialogs;
 mod export;
 mod find;
 mod focus;
 mod history;
+mod import;
 mod inspector;
 mod jobs;
 mod keys;
@@ -172,6 +174,7 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     let status = Panel::bottom("status bar").frame(frame).exact_size(height).show(ui, whole).inner;
     let notes = state.notes();
     let told = (!notes.is_empty()).then(|| notes::room(&notes, palette, ui));
+    let read = state.read_last_shown().map(|_| import::bar::room(palette, ui));
     let problems = (!state.problems.is_empty()).then(|| problem_panel::room(ui));
     let has_room = ui.available_width() >= style::INSPECTOR_NEEDS;
     let inspector = state.shows_inspector.unwrap_or(has_room).then(|| {
@@ -187,6 +190,9 @@ fn draw(state: &mut State, ui: &mut Ui, commands: &mut Vec<Command>) {
     }
     if let Some(room) = problems {
         problem_panel::show(state, room, ui, commands);
+    }
+    if let Some(room) = read {
+        import::bar::show(state, palette, &mut part("read last", room, ui), commands);
     }
     if let Some(room) = told {
         notes::show(state, &notes, &mut part("notes", room, ui), commands);
@@ -205,7 +211,7 @@ fn whole(ui: &mut Ui) -> Rect {
 
 /// A part of the window whose widgets are known by its name, whatever else is drawn.
 fn part(name: &str, room: Rect, ui: &mut Ui) -> Ui {
-    ui.new_child(UiBuilder::new().id_salt(name).max_rect(room))
+    ui.new_child(UiBuilder::new().scope_id(egui::Id::unique(("part", name))).max_rect(room))
 }
 
 /// The current tab as chart or table.

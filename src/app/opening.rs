@@ -3,16 +3,20 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, Loaded, specs};
+use crate::load::accepted::{Readings, has_more_rejected};
+use crate::load::import::{Import, Wishes};
+use crate::load::progress::Progress;
 use crate::load::trace::Trace;
 use crate::load::{Problems, package, source};
 use crate::model::choice::all_of;
+use crate::review::Reviewed;
 
 /// Files opened together that are named one by one; of more their number is told.
 const MOST_NAMED: usize = 3;
 
 /// Files that were opened together.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Opening {
     /// In the order opened; the same files read again have the same number.
     pub number: u64,
@@ -22,6 +26,8 @@ pub struct Opening {
     pub files: Vec<PathBuf>,
     /// What was seen of them just before.
     pub trace: Trace,
+    /// How the user accepted that they are read; nothing where they were never asked.
+    pub accepted: Readings,
 }
 
 impl Opening {
@@ -33,6 +39,9 @@ impl Opening {
 
 /// What to call files opened together: `rounds.csv and investors.csv`.
 pub fn name_of(paths: &[PathBuf]) -> String {
+    if paths.is_empty() {
+        return "the clipboard".to_owned();
+    }
     if paths.len() > MOST_NAMED {
         return format!("{} files", paths.len());
     }
@@ -50,11 +59,27 @@ pub struct Opened {
     pub is_fed: Vec<bool>,
     /// Everything wrong with the files.
     pub problems: Problems,
+    /// Whether the user asked for an end before it was shown.
+    pub is_cancelled: bool,
+    /// What is to be told of the files; `None` where a data package is among them, or nothing that
+    /// can be read.
+    pub review: Option<Reviewed>,
 }
 
 impl Opened {
-    /// Reads the files in place of what the desk shows.
-    pub fn read(desk: &Desk, paths: &[PathBuf]) -> Self {
+    /// Reads the files in place of what the desk shows, as the user accepted it before. They cannot
+    /// be used where rows would be left out that the user does not know of.
+    pub fn read(desk: &Desk, paths: &[PathBuf], accepted: &Readings) -> Self {
+        Self::read_watched(desk, paths, accepted, &Progress::default())
+    }
+
+    /// The same, watched.
+    pub fn read_watched(
+        desk: &Desk,
+        paths: &[PathBuf],
+        accepted: &Readings,
+        progress: &Progress,
+    ) -> Self {
         let files: Vec<PathBuf> = paths
             .iter()
             .flat_map(|path| package::files(path))
@@ -62,12 +87,43 @@ impl Opened {
             .collect();
         // Before the files are read: what changes meanwhile is seen as a change.
         let trace = source::trace(&files);
-        let (next, problems) = desk.open_all(paths);
-        let next = next.filter(|_| !problems.has_rejected());
-        let is_fed = next.as_ref().map_or_else(Vec::new, |next| next.differs_from(desk));
-        let paths = paths.iter().map(|path| absolute(path)).collect();
-        let opening = Opening { number: 0, paths, files, trace };
-        Self { opening, desk: next, is_fed, problems }
+        let paths: Vec<PathBuf> = paths.iter().map(|path| absolute(path)).collect();
+        let wishes = Wishes { accepted: accepted.clone(), ..Wishes::default() };
+        let loaded = desk.open_watched(&paths, &wishes, progress);
+        let accepted = accepted.clone();
+        let opening = Opening { number: 0, paths, files, trace, accepted };
+        let is_cancelled = progress.is_cancelled();
+        Self { is_cancelled, ..Self::of(desk, opening, loaded) }
+    }
+
+    /// Reads a text from the clipboard in place of what the desk shows.
+    pub fn pasted(desk: &Desk, text: &str) -> Self {
+        let mut found = Problems::default();
+        let imports = Import::pasted(text, &specs(), &mut found);
+        let mut problems = found.clone();
+        let next = desk.with_imports(&imports, &mut problems);
+        let loaded = Loaded { desk: next, imports, is_whole: false, found, problems };
+        Self::of(desk, Opening::default(), loaded)
+    }
+
+    fn of(base: &Desk, opening: Opening, loaded: Loaded) -> Self {
+        let Loaded { desk, imports, is_whole, found, problems } = loaded;
+        let is_fed = desk.differs_from(base);
+        let review = (!is_whole && !imports.is_empty())
+            .then(|| Reviewed::with(base, desk.share(), imports, (found, problems.clone())));
+        let is_usable = !problems.has_errors()
+            && review.as_ref().map_or_else(
+                || !problems.has_rejected(),
+                |review| !has_more_rejected(&review.readings(), &opening.accepted),
+            );
+        Self {
+            opening,
+            desk: is_usable.then_some(desk),
+            is_fed,
+            problems,
+            is_cancelled: false,
+            review,
+        }
     }
 }
 

@@ -31,6 +31,10 @@ impl Recent {
 
     /// Puts what was opened first.
     pub fn put(&mut self, paths: &[PathBuf]) {
+        if paths.is_empty() {
+            // What was pasted cannot be opened again.
+            return;
+        }
         self.drop(paths);
         self.0.insert(0, paths.to_vec());
         self.0.truncate(MOST_KEPT);

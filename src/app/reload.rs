@@ -14,6 +14,7 @@ use super::settling::{Rest, Settling};
 use super::watch::Watch;
 use crate::load::trace::Trace;
 use crate::load::{Place, Problem, source};
+use crate::model::number::counted;
 
 /// What is known of the open files.
 #[derive(Default)]
@@ -51,6 +52,8 @@ enum Trouble {
     Gone(String),
     /// They cannot be used.
     Unusable,
+    /// So many of their rows cannot be read, and the user knows of fewer.
+    Rejected(usize),
 }
 
 impl Reloads {
@@ -97,6 +100,11 @@ impl State {
         let what = match trouble {
             Trouble::Gone(name) => format!("{name} is gone"),
             Trouble::Unusable => format!("{} changed and cannot be read now", opening.name()),
+            Trouble::Rejected(rows) => format!(
+                "{} changed and {} of it cannot be read: open it again to look at them",
+                opening.name(),
+                counted(*rows, "row")
+            ),
         };
         let moment = opening.trace.moment();
         let from = moment.map_or_else(|| "as it was before".to_owned(), |at| format!("from {at}"));
@@ -194,7 +202,7 @@ impl State {
             return;
         }
         followed.is_reading = true;
-        self.jobs.reload(self.desk.share(), opening.number, opening.paths.clone());
+        self.jobs.reload(self.desk.share(), opening);
     }
 
     /// Takes files that were read again.
@@ -206,27 +214,33 @@ impl State {
             return;
         };
         self.reloads.followed(&current).is_reading = false;
-        let Opened { opening, desk, is_fed, mut problems } = opened;
+        let Opened { opening, desk, is_fed, mut problems, review, .. } = opened;
         let is_read = desk.is_some();
         let room = self.openings.room_for(number, &is_fed);
         let (Some(desk), Some(room)) = (desk, room) else {
             if is_read {
                 problems.push(fits_no_longer(&current));
             }
-            self.reloads.followed(&current).trouble = Some(Trouble::Unusable);
+            let rejected = review.filter(|_| !problems.has_errors()).map(|r| r.totals().rejected);
+            let trouble = rejected.map_or(Trouble::Unusable, Trouble::Rejected);
+            self.reloads.followed(&current).trouble = Some(trouble);
             self.notice = None;
             self.tell(problems, Some(number));
             return;
         };
         let before = self.snapshot_with_problems();
+        let is_accepted = !opening.accepted.is_empty();
         let opening = Arc::new(Opening { number, ..opening });
+        if let Some(read) = self.read_last.as_mut().filter(|read| read.number == number) {
+            read.words = review.map_or_else(String::new, |review| review.told());
+        }
         self.desk.take(desk, &room);
         self.openings.put(Some(&opening), &room);
         let followed = self.reloads.followed(&opening);
         followed.files.clone_from(&opening.files);
         followed.seen = opening.trace.clone();
         followed.trouble = None;
-        if problems.is_empty() {
+        if problems.is_empty() || is_accepted {
             self.forget_problems_of(number);
         } else {
             self.tell(problems, Some(number));

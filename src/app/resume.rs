@@ -55,7 +55,8 @@ impl State {
             self.export = Wish::of_kept(export);
         }
         if !session.open.is_empty() {
-            self.jobs.resume(self.desk.share(), session::paths(&session.open));
+            let (paths, readings) = (session::paths(&session.open), session.readings.clone());
+            self.jobs.resume(self.desk.share(), paths, readings);
             self.keeping.resuming = Some(session);
         }
     }
@@ -79,8 +80,12 @@ impl State {
         let is_free: Vec<bool> =
             (0..self.desk.tabs.len()).map(|tab| self.openings.of(tab).is_none()).collect();
         for opened in all {
-            let Opened { opening, desk, is_fed, problems: found } = opened;
-            problems.append(found);
+            let Opened { opening, desk, is_fed, problems: found, review, .. } = opened;
+            // What is wrong with a file that the user has accepted is told where it is reviewed.
+            let is_accepted = desk.is_some() && !opening.accepted.is_empty() && review.is_some();
+            if !is_accepted {
+                problems.append(found);
+            }
             let Some(desk) = desk else {
                 lost.push(opening.name());
                 continue;
@@ -183,6 +188,9 @@ impl State {
             ThemePreference::System => None,
         };
         let export = self.export.kept();
+        let mut open = self.openings.all();
+        // What was pasted is in no file.
+        open.retain(|opening| !opening.paths.is_empty());
         // What was not taken up and has not been chosen anew is kept as it was.
         let (old_theme, old_export) =
             if self.keeping.is_partial { (held.theme, held.export.clone()) } else { (None, None) };
@@ -193,7 +201,8 @@ impl State {
         });
         Some(Session {
             version: session::VERSION,
-            open: session::kept(self.openings.all().iter().map(|opening| &opening.paths)),
+            open: session::kept(open.iter().map(|opening| &opening.paths)),
+            readings: open.iter().flat_map(|opening| opening.accepted.clone()).collect(),
             tab: self.current_tab().map_or_else(String::new, |s| s.tab.name().to_owned()),
             options: options.collect(),
             shows_table: self.shows_table,

@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::load::accepted::Readings;
+
 /// The version written. A later one may say what this program cannot keep.
 pub const VERSION: u64 = 1;
 
@@ -17,6 +19,9 @@ pub struct Session {
     pub version: u64,
     /// The data that was open: the files of each opening, in the order opened.
     pub open: Vec<Vec<Kept>>,
+    /// How the user accepted that files of it are read.
+    #[serde(skip_serializing_if = "Readings::is_empty")]
+    pub readings: Readings,
     /// Name of the tab shown; empty for the first.
     pub tab: String,
     /// The options of each tab by its name: key and value, in the tab's order.
@@ -40,6 +45,7 @@ impl Default for Session {
         Self {
             version: VERSION,
             open: Vec::new(),
+            readings: Readings::new(),
             tab: String::new(),
             options: BTreeMap::new(),
             shows_table: false,

@@ -11,10 +11,10 @@ use super::export::Wish;
 use super::find::Find;
 use super::focus::Focus;
 use super::history::{History, Moment, Snapshot};
+use super::import::ReadLast;
 use super::jobs::{Finished, Jobs};
-use super::opening::{Opened, Opening, Openings};
+use super::opening::{Opening, Openings};
 use super::present::Presenting;
-use super::problem_panel;
 use super::recent::Recent;
 use super::reload::Reloads;
 use super::resume::Keeping;
@@ -54,7 +54,7 @@ pub struct State {
     /// The export dialog as it was last used.
     pub(super) export: Wish,
     /// What was last told of an export, and the folder that it speaks of.
-    pub(super) saved: Option<(String, PathBuf)>,
+    pub(super) exported_to: Option<(String, PathBuf)>,
     /// What is to be put on the clipboard.
     pub(super) clipboard: Option<ColorImage>,
     /// Where the data comes from.
@@ -64,6 +64,10 @@ pub struct State {
     pub(super) keeping: Keeping,
     /// What is to be told until it has been read.
     pub(super) told: Vec<String>,
+    /// What is told of the data read last.
+    pub(super) read_last: Option<ReadLast>,
+    /// The open data that is read to be looked at again.
+    pub(super) reviewing: Option<Opening>,
     /// Openings so far.
     last_opening: u64,
 }
@@ -86,13 +90,15 @@ impl State {
             jumps: Vec::new(),
             jobs,
             export: Wish::default(),
-            saved: None,
+            exported_to: None,
             clipboard: None,
             openings: Openings::default(),
             history: History::default(),
             reloads: Reloads::default(),
             keeping: Keeping::default(),
             told: Vec::new(),
+            read_last: None,
+            reviewing: None,
             last_opening: 0,
         }
     }
@@ -109,7 +115,7 @@ impl State {
     }
 
     /// What is being done at the moment, in words.
-    pub fn busy(&self) -> Option<&str> {
+    pub fn busy(&self) -> Option<String> {
         self.jobs.busy()
     }
 
@@ -120,6 +126,7 @@ impl State {
 
     /// Takes over what jobs have finished; returns what follows from it.
     pub fn finished_jobs(&mut self) -> Vec<Command> {
+        self.put_away();
         let mut commands = Vec::new();
         for finished in self.jobs.finished() {
             if !matches!(finished, Finished::Looked(_) | Finished::Kept(_)) {
@@ -137,6 +144,9 @@ impl State {
                         commands.push(Command::Export);
                     }
                 }
+                Finished::Picked(Pick::Aside, path) => commands.extend(self.picked_aside(path)),
+                Finished::Reviewed(reviewed) => self.reviewed(*reviewed),
+                Finished::Saved(result) => self.saved(&result),
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
                 Finished::Exported(result) => self.exported(result),
                 Finished::Previewed(key, picture) => {
@@ -150,32 +160,6 @@ impl State {
             }
         }
         commands
-    }
-
-    /// Shows what was opened; where that cannot be used, keeps what is shown.
-    fn opened(&mut self, opened: Opened) {
-        let Opened { opening, desk, is_fed, problems } = opened;
-        let before = self.snapshot_with_problems();
-        self.tell(problems, None);
-        if !self.problems.is_empty() {
-            self.focus.give_to(problem_panel::stop());
-        }
-        let name = opening.name();
-        let Some(desk) = desk else {
-            let is_gone = opening.trace.missing().is_some();
-            self.notice = Some(if is_gone && self.recent.drop(&opening.paths) {
-                format!("{name} is gone, and no longer among the data opened lately")
-            } else {
-                format!("{name} was not opened")
-            });
-            return;
-        };
-        self.recent.put(&opening.paths);
-        let opening = self.numbered(opening);
-        self.put(Some(&opening), desk, &is_fed);
-        self.notice = Some(format!("Opened {name}"));
-        self.dialog = None;
-        self.record_load(format!("open {name}"), before);
     }
 
     fn show_bundled(&mut self) {
@@ -194,7 +178,7 @@ impl State {
     }
 
     /// Puts other data into the tabs that it feeds, and shows one of them.
-    fn put(&mut self, opening: Option<&Arc<Opening>>, desk: Desk, is_fed: &[bool]) {
+    pub(super) fn put(&mut self, opening: Option<&Arc<Opening>>, desk: Desk, is_fed: &[bool]) {
         self.desk.take(desk, is_fed);
         self.openings.put(opening, is_fed);
         // Where the tab shown keeps its data, the first that has other data is shown.
@@ -301,9 +285,18 @@ impl State {
             }
             Command::Present(ask) => self.present(ask, context),
             Command::Quit => context.send_viewport_cmd(egui::ViewportCommand::Close),
+            Command::Review
+            | Command::Decide(..)
+            | Command::LoadReviewed
+            | Command::AskToSave(_)
+            | Command::SaveAside
+            | Command::AskToPaste
+            | Command::Paste(_)
+            | Command::DismissRead => self.import(command, context),
             Command::AskWhatToOpen
             | Command::Browse(_)
             | Command::Open(_)
+            | Command::CancelOpening
             | Command::OpenBundled
             | Command::CloseDialog => self.files(command),
             Command::AskHowToExport => self.ask_how_to_export(),
@@ -324,14 +317,13 @@ impl State {
             Command::Browse(pick) => {
                 let suggestion = match &self.dialog {
                     Some(Dialog::Export(export)) => export.path.clone(),
+                    Some(Dialog::Import(review)) => review.path_to_save(),
                     _ => String::new(),
                 };
                 self.jobs.browse(pick, &suggestion);
             }
-            Command::Open(paths) => {
-                self.notice = None;
-                self.jobs.open(self.desk.share(), paths);
-            }
+            Command::Open(paths) => self.open(paths),
+            Command::CancelOpening => self.jobs.cancel_opening(),
             Command::OpenBundled => self.show_bundled(),
             _ => {}
         }
@@ -382,7 +374,9 @@ impl State {
 
     /// Closes what lies on top, or else selects nothing.
     fn step_back(&mut self) {
-        if self.dialog.is_some() {
+        if self.is_opening() {
+            self.jobs.cancel_opening();
+        } else if self.dialog.is_some() {
             self.dialog = None;
         } else if !self.problems.is_empty() {
             self.dismiss_problems();

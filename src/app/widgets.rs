@@ -112,15 +112,26 @@ pub fn segment(label: &str, is_current: bool, palette: &Palette, ui: &mut Ui) ->
 }
 
 fn list(setting: &Setting, ui: &mut Ui) -> Option<String> {
-    let mut chosen = None;
     if ui.available_size_before_wrap().x < LIST && ui.layout().main_wrap() {
         ui.end_row();
     }
     let Setting { key, label, choices, current, .. } = setting;
+    choose((key, LIST), label, (choices, current), ui)
+}
+
+/// A list of choices, each a key and its words. Returns the key of a choice that is not the current
+/// one. `name` tells it from other lists.
+pub fn choose(
+    (name, width): (impl std::hash::Hash + std::fmt::Debug + Copy, f32),
+    label: &str,
+    (choices, current): (&[(String, String)], &str),
+    ui: &mut Ui,
+) -> Option<String> {
+    let mut chosen = None;
     let shown = choices.iter().find(|(key, _)| key == current).map_or(current, |(_, words)| words);
-    let id = Id::unique(("list", key));
+    let id = Id::unique(("list", name));
     let was_open: bool = ui.data(|data| data.get_temp(id)).unwrap_or_default();
-    let list = ComboBox::from_id_salt(key).selected_text(shown).width(LIST);
+    let list = ComboBox::from_id_salt(name).selected_text(shown).width(width);
     let list = list.show_ui(ui, |ui| {
         let lines: Vec<Response> =
             choices.iter().map(|(key, words)| ui.selectable_label(key == current, words)).collect();
@@ -137,6 +148,11 @@ fn list(setting: &Setting, ui: &mut Ui) -> Option<String> {
     ui.data_mut(|data| data.insert_temp(id, is_open));
     if was_open && !is_open {
         list.response.request_focus();
+    }
+    if list.response.gained_focus() {
+        // Its neighbours in a list that scrolls come into sight, so that Tab can go on to them.
+        let rect = list.response.rect;
+        ui.scroll_to_rect(rect.expand2(vec2(0.0, rect.height())), None);
     }
     list.response.widget_info(|| {
         WidgetInfo::labeled(egui::Role::ComboBox, true, format!("{label}: {shown}"))

@@ -10,7 +10,7 @@ use super::{Status, print, status_of, tables};
 use crate::desk::{Loaded, Origin};
 use crate::load::{Problem, Severity};
 use crate::model::evidence::{Caveat, Claim};
-use crate::model::number::counted;
+use crate::model::number::{counted, grouped};
 use crate::model::{Choice as _, Evidence};
 
 /// What to check.
@@ -80,9 +80,9 @@ fn in_words(loaded: &Loaded) -> Vec<String> {
             "{}: {} read = {} shown + {} filtered + {} rejected, from {}",
             shown.tab.name(),
             counted(counts.read(), shown.origin.counted_as()),
-            counts.shown,
-            counts.filtered,
-            counts.rejected,
+            grouped(counts.shown as f64),
+            grouped(counts.filtered as f64),
+            grouped(counts.rejected as f64),
             shown.origin.name,
         ));
     }

@@ -8,7 +8,7 @@ use egui::Theme;
 use super::reading::Data;
 use super::{Status, complain, print, status_of};
 use crate::desk::{Desk, Loaded, Shown};
-use crate::export::preset::{Format, Page, Text};
+use crate::export::preset::{Format, Page, Text, check_scale};
 use crate::export::{self, Request};
 use crate::figure::{Part, Parts};
 use crate::model::choice::nearest;
@@ -43,7 +43,8 @@ pub struct Arguments {
     /// Leave the background out
     #[arg(long)]
     transparent: bool,
-    /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with its font
+    /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with the
+    /// glyphs used
     #[arg(long, default_value = "outlines")]
     text: String,
     /// Leave parts of the figures out: title (the finding), source (the source line), checks (the
@@ -154,7 +155,12 @@ impl Plan {
         let (target, format) = target(arguments, tabs.len())?;
         let words = |error: &dyn std::fmt::Display| Usage(error.to_string());
         let mut page = Page::parse(&arguments.size).map_err(|error| words(&error))?;
-        page.pixels(arguments.scale).map_err(|error| words(&error))?;
+        match format {
+            Format::Png => page.pixels(arguments.scale).map(drop),
+            // A large page of vectors is no large file.
+            _ => check_scale(arguments.scale),
+        }
+        .map_err(|error| words(&error))?;
         page.theme = match arguments.theme.to_lowercase().as_str() {
             "light" => Theme::Light,
             "dark" => Theme::Dark,

@@ -2,6 +2,7 @@
 
 mod check;
 mod export;
+mod progress;
 mod reading;
 mod tables;
 mod template;

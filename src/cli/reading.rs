@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::progress::Told;
 use super::{Status, complain};
 use crate::desk::{Desk, Loaded, specs};
 use crate::load::import::Wishes;
-use crate::load::{mapping_file, source};
+use crate::load::progress::Progress;
+use crate::load::{Problems, mapping_file, source};
 use crate::model::choice::{nearest, one_of};
 
 /// Which data to read, and how where that is not left to the program.
@@ -37,9 +39,14 @@ impl Data {
     pub fn open(&self) -> Result<Loaded, Status> {
         let wishes = self.wishes()?;
         match Desk::bundled() {
-            Ok(desk) => Ok(desk.open_with(&self.paths, &wishes)),
+            Ok(desk) => {
+                let progress = Progress::default();
+                let _told = Told::of(&progress);
+                Ok(desk.open_watched(&self.paths, &wishes, &progress))
+            }
             Err(problems) => {
-                Ok(Loaded { desk: Desk::empty(), imports: Vec::new(), is_whole: false, problems })
+                let (desk, found) = (Desk::empty(), Problems::default());
+                Ok(Loaded { desk, imports: Vec::new(), is_whole: false, found, problems })
             }
         }
     }

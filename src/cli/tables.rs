@@ -8,7 +8,7 @@ use crate::load::import::Import;
 use crate::load::reading::{ReadAs, Source};
 use crate::load::sheet::Sheet;
 use crate::load::table::Part;
-use crate::model::number::counted;
+use crate::model::number::{counted, grouped};
 use crate::tabs;
 
 /// A file that was read, as part of a table or of none.
@@ -74,8 +74,8 @@ pub fn in_words(loaded: &Loaded) -> Vec<String> {
             "{}: {fed}: {} read = {} shown + 0 filtered + {} rejected ({})",
             told.sheet.file,
             counted(rows, "row"),
-            rows - told.rejected.min(rows),
-            told.rejected,
+            grouped((rows - told.rejected.min(rows)) as f64),
+            grouped(told.rejected as f64),
             facts(told.sheet),
         )
     };

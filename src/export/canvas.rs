@@ -1,8 +1,10 @@
 //! Runs a figure in a context of its own, off screen, and hands back what it paints.
 
+use std::sync::{Mutex, PoisonError};
+
 use egui::emath::TSTransform;
 use egui::epaint::ClippedShape;
-use egui::{Context, FullOutput, Pos2, RawInput, Rect, Theme, Vec2, ViewportId, vec2};
+use egui::{Context, FullOutput, Memory, Pos2, RawInput, Rect, Theme, Vec2, ViewportId, vec2};
 
 use super::preset::Page;
 use super::raster::{Picture, Textures};
@@ -11,10 +13,19 @@ use crate::figure::{self, Look};
 use crate::paint::Medium;
 use crate::style;
 
-/// Passes until sizes, plots and animations have settled.
+/// Passes until sizes, plots and animations have settled, at most.
 const PASSES: usize = 3;
 /// Large enough for the glyphs of a title at four times its size.
 const MAX_TEXTURE_SIDE: usize = 16_384;
+/// Pixels per point at which figures are laid out for formats without pixels: glyphs then stand where
+/// those of a PNG at its usual scale do.
+const VECTOR_SCALE: f32 = 2.0;
+/// Contexts that are kept with their fonts: each holds some megabytes.
+const MOST_KEPT: usize = 2;
+
+/// Contexts that know their glyphs, which takes longer than to lay a figure out. They serve formats
+/// that do not use the pixels of glyphs: where those lie hangs on what was laid out before.
+static KEPT: Mutex<Vec<Context>> = Mutex::new(Vec::new());
 
 /// What a figure paints on a page.
 pub struct Sheet {
@@ -27,14 +38,37 @@ pub struct Sheet {
     pixels_per_point: f32,
 }
 
-/// Paints the figure for this page, with `scale` pixels to each point of the page.
-pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
+/// Paints the figure for a picture of this page with `scale` pixels to each point of it.
+pub fn for_pixels(shown: &Shown, page: &Page, scale: f32) -> Sheet {
+    let context = Context::default();
+    style::apply(&context);
+    sheet(shown, page, scale, context)
+}
+
+/// Paints the figure for a format without pixels.
+pub fn for_vectors(shown: &Shown, page: &Page) -> Sheet {
+    // Whatever became of another thread, a context is put here only when it is done with.
+    let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = kept().pop();
+    let context = known.unwrap_or_else(|| {
+        let context = Context::default();
+        style::apply(&context);
+        context
+    });
+    let sheet = sheet(shown, page, VECTOR_SCALE, context);
+    forget(&sheet.context);
+    let mut kept = kept();
+    if kept.len() < MOST_KEPT {
+        kept.push(sheet.context.clone());
+    }
+    sheet
+}
+
+fn sheet(shown: &Shown, page: &Page, scale: f32, context: Context) -> Sheet {
     let size = vec2(page.width as f32, page.height as f32);
     let zoom = figure::enlargement(size);
     let size = size / zoom;
     let pixels_per_point = zoom * scale;
-    let context = Context::default();
-    style::apply(&context);
     context.set_theme(page.theme);
     let mut textures = Textures::default();
     let look = Look {
@@ -45,15 +79,30 @@ pub fn sheet(shown: &Shown, page: &Page, scale: f32) -> Sheet {
         parts: page.parts,
     };
     let mut shapes = Vec::new();
-    for _ in 0..PASSES {
+    for pass in 0..PASSES {
         let FullOutput { shapes: painted, mut textures_delta, .. } =
             context.run_ui(input(size, pixels_per_point, page.theme), |ui| {
                 figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
             });
         textures.set(&mut textures_delta);
+        let is_settled = pass > 0 && painted == shapes;
         shapes = painted;
+        if is_settled {
+            break;
+        }
     }
     Sheet { shapes, size, context, textures, pixels_per_point }
+}
+
+/// Has a context forget all that a figure leaves behind in it but fonts and style, so that the next
+/// figure is laid out as if it were the first.
+fn forget(context: &Context) {
+    context.memory_mut(|memory| {
+        let mut fresh = Memory::default();
+        std::mem::swap(&mut fresh.options, &mut memory.options);
+        *memory = fresh;
+    });
+    context.clear_animations();
 }
 
 /// The same input for every pass and every machine.
@@ -96,8 +145,45 @@ impl Sheet {
         let primitives = self.context.tessellate(shapes, self.pixels_per_point);
         let pixels = (bounds.size() * self.pixels_per_point).ceil();
         let size = (pixels.x as usize, pixels.y as usize);
-        let picture =
-            super::raster::paint(&primitives, &self.textures, size, self.pixels_per_point);
+        // A context that was kept tells only of glyphs it did not know before.
+        let textures = self.textures.with_glyphs(self.context.fonts(|fonts| fonts.image()));
+        let picture = super::raster::paint(&primitives, &textures, size, self.pixels_per_point);
         Some((picture, bounds))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Color32, Mesh, Shape, pos2};
+
+    use super::*;
+    use crate::desk::Desk;
+
+    #[test]
+    fn what_has_no_path_becomes_pixels_whatever_was_laid_out_before() {
+        let desk = Desk::bundled().unwrap();
+        let page = Page::parse("slide").unwrap();
+        let mut mesh = Mesh::default();
+        for (at, color) in [
+            (pos2(10.0, 10.0), Color32::RED),
+            (pos2(60.0, 10.0), Color32::RED),
+            (pos2(10.0, 60.0), Color32::BLUE),
+        ] {
+            mesh.colored_vertex(at, color);
+        }
+        mesh.add_triangle(0, 1, 2);
+        let mut pictures = Vec::new();
+        for shown in desk.tabs.iter().take(3) {
+            let sheet = for_vectors(shown, &page);
+            let words = sheet.shapes.iter().find(|it| matches!(it.shape, Shape::Text(_))).unwrap();
+            for shape in [Shape::mesh(mesh.clone()), words.shape.clone()] {
+                let (picture, bounds) = sheet.picture_of(&shape).unwrap();
+                assert!(bounds.is_positive(), "{bounds:?}");
+                let ink = picture.pixels.iter().filter(|pixel| pixel.a() > 128).count();
+                assert!(ink > 500, "{ink} pixels are painted");
+                pictures.push(picture.pixels);
+            }
+        }
+        assert!(pictures[0] == pictures[2] && pictures[0] == pictures[4], "the mesh is the same");
     }
 }

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use sha2::{Digest as _, Sha256};
 
 use crate::desk::{Origin, Shown};
+use crate::figure::Parts;
+use crate::model::Choice;
 
 /// The program and its version, as files name what wrote them.
 pub const SOFTWARE: &str = concat!("sovereign-stack ", env!("CARGO_PKG_VERSION"));
@@ -23,6 +25,8 @@ pub struct Facts {
     pub tab: &'static str,
     /// Each option with what is chosen, in the order shown.
     pub options: Vec<(&'static str, String)>,
+    /// The parts of the figure that are left out.
+    pub left_out: Vec<&'static str>,
 }
 
 impl Facts {
@@ -34,7 +38,13 @@ impl Facts {
             digest: digest(&shown.origin),
             tab: shown.tab.name(),
             options: settings.map(|setting| (setting.key, setting.current.clone())).collect(),
+            left_out: Vec::new(),
         }
+    }
+
+    /// The same with what is left out of the figure.
+    pub fn with(self, parts: Parts) -> Self {
+        Self { left_out: parts.left_out().map(Choice::key).collect(), ..self }
     }
 
     /// The data in one line: its name and hash.
@@ -51,12 +61,15 @@ impl Facts {
         ]
     }
 
-    /// The tab and options in one line: `tab=coverage view=matrix`.
+    /// The tab and options in one line, as on the command line: `tab=coverage view=matrix`.
     pub fn options_line(&self) -> String {
         let mut line = format!("tab={}", self.tab);
         for (key, value) in &self.options {
             // Writing to a string cannot fail.
             write!(line, " {key}={value}").ok();
+        }
+        if !self.left_out.is_empty() {
+            write!(line, " without={}", self.left_out.join(",")).ok();
         }
         line
     }

@@ -13,7 +13,8 @@ pub struct Font {
     /// Its tables.
     pub font: FontRef<'static>,
     shaper: ShaperData,
-    units_per_em: f32,
+    /// The grid that its outlines are drawn on.
+    pub units_per_em: f32,
     /// How text of each script is shaped: working that out takes longer than shaping.
     plans: Mutex<Vec<Arc<ShapePlan>>>,
 }

@@ -9,12 +9,14 @@ mod pdf;
 pub mod png;
 pub mod preset;
 pub mod raster;
+mod rejects;
 mod runs;
 mod svg;
 mod table;
 mod words;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
+pub use rejects::rejects;
 pub use table::{Between, listing, template};
 pub use words::undrawable;
 
@@ -53,24 +55,21 @@ pub enum ExportError {
     Pdf(String),
 }
 
-/// Pixels per point at which SVG and PDF are laid out: glyphs then stand where those of a PNG at its
-/// usual scale do.
-const VECTOR_SCALE: f32 = 2.0;
-
 /// The figure as the bytes of a file. The same tab and request give the same bytes.
 pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
+    let facts = Facts::of(shown).with(request.page.parts);
     match request.format {
         Format::Png => {
             let pixels = request.page.pixels(request.scale)?;
             let scale = request.scale as f32;
-            let sheet = canvas::sheet(shown, &request.page, scale);
+            let sheet = canvas::for_pixels(shown, &request.page, scale);
             let density = request.page.points_per_inch() * request.scale;
-            let texts = texts(&Words::of(shown), &Facts::of(shown));
+            let texts = texts(&Words::of(shown), &facts);
             Ok(png::encode(&sheet.picture(pixels), density, texts)?)
         }
         Format::Svg => {
-            let sheet = canvas::sheet(shown, &request.page, VECTOR_SCALE);
-            let said = (&Words::of(shown), &Facts::of(shown));
+            let sheet = canvas::for_vectors(shown, &request.page);
+            let said = (&Words::of(shown), &facts);
             Ok(svg::document(&sheet, &request.page, request.text, said).into_bytes())
         }
         Format::Pdf => document(&[shown], &request.page),
@@ -80,7 +79,7 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
 /// The figure as pixels, this many to each point of the page: the picture of a PNG at that scale.
 pub fn picture(shown: &Shown, page: &Page, scale: f32) -> Picture {
     let side = |points: u32| ((points as f32 * scale).round() as usize).max(1);
-    canvas::sheet(shown, page, scale).picture((side(page.width), side(page.height)))
+    canvas::for_pixels(shown, page, scale).picture((side(page.width), side(page.height)))
 }
 
 /// What a picture says of itself, each with its keyword.
@@ -97,7 +96,10 @@ fn texts(words: &Words, facts: &Facts) -> Vec<(&'static str, String)> {
 pub fn document(shown: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
     let figures: Vec<(Sheet, Words, Facts)> = shown
         .iter()
-        .map(|shown| (canvas::sheet(shown, page, VECTOR_SCALE), Words::of(shown), Facts::of(shown)))
+        .map(|shown| {
+            let facts = Facts::of(shown).with(page.parts);
+            (canvas::for_vectors(shown, page), Words::of(shown), facts)
+        })
         .collect();
     let leaves: Vec<pdf::Leaf<'_>> = figures
         .iter()

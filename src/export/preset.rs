@@ -197,9 +197,7 @@ impl Page {
 
     /// The size of its picture in pixels.
     pub fn pixels(&self, scale: u32) -> Result<(usize, usize), PageError> {
-        if !(1..=4).contains(&scale) {
-            return Err(PageError::Scale(scale));
-        }
+        check_scale(scale)?;
         let (width, height) = (u64::from(self.width * scale), u64::from(self.height * scale));
         if width * height > MOST_PIXELS {
             return Err(PageError::TooManyPixels(self.width, self.height, scale));
@@ -223,6 +221,11 @@ impl Preset {
         let keys: Vec<&str> = Self::ALL.iter().map(|preset| preset.key()).collect();
         one_of(&keys).replace(" or ", ", ")
     }
+}
+
+/// Refuses a scale that no picture is made at.
+pub fn check_scale(scale: u32) -> Result<(), PageError> {
+    if (1..=4).contains(&scale) { Ok(()) } else { Err(PageError::Scale(scale)) }
 }
 
 fn written_size(text: &str) -> Option<(u32, u32)> {

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::contents::Text;
 use super::formats::cutter::{Comments, Cutter, Oddity};
 use super::formats::headings;
 use super::grid::Grid;
 use super::problem::{Place, Problem, Problems};
+use super::progress::Step;
 use super::sheet::Sheet;
 use super::source::RawFile;
 use super::table::Table;
@@ -48,7 +50,7 @@ impl Default for Dialect {
 /// it holds no header to read by; whatever is wrong is in `problems`.
 pub fn table(file: &RawFile, name: &str, problems: &mut Problems) -> Option<Table> {
     let text = text::text(file, problems)?;
-    let rows = Rows::cut(&file.name, text, &Dialect::default(), problems)?;
+    let rows = Rows::cut(&file.name, &text, &Dialect::default(), problems)?;
     if let Some(line) = rows.quotes.first {
         let message = "a quotation mark opens here and is not closed as it should be, so rows \
                        would be lost";
@@ -85,7 +87,7 @@ fn check_headings(sheet: &Sheet, problems: &mut Problems) {
 /// left to [`Part::misfit`](super::table::Part::misfit) to reject them for.
 pub fn sheet(
     file: &Arc<str>,
-    text: &str,
+    text: &Text,
     dialect: &Dialect,
     problems: &mut Problems,
 ) -> Option<Sheet> {
@@ -120,18 +122,24 @@ impl Rows {
     /// `None` where there are none, or one is far too large; why is in `problems`.
     fn cut(
         file: &Arc<str>,
-        text: &str,
+        text: &Text,
         dialect: &Dialect,
         problems: &mut Problems,
     ) -> Option<Self> {
         let mut rows = Self {
             header: Grid::default(),
-            body: Grid::with_room(text.len()),
+            body: Grid::of(text.clone()),
             quotes: Quotes::default(),
             comments: Comments::default(),
         };
         let mut cutter = Cutter::new(text, dialect);
+        problems.progress().begin(Step::Cells, text.len() as u64);
         loop {
+            if rows.body.rows().is_multiple_of(CHUNK)
+                && !problems.progress().reached(cutter.reached() as u64)
+            {
+                return None;
+            }
             let is_header = rows.header.rows() < dialect.header_rows;
             let grid = if is_header { &mut rows.header } else { &mut rows.body };
             match cutter.next(grid) {
@@ -176,6 +184,8 @@ impl Rows {
     }
 }
 
+/// After this many rows it is told how far the cutting has come.
+const CHUNK: usize = 4096;
 /// The most warnings of one kind that stand for themselves; a file may be wrong in every line.
 const MOST_ALIKE: usize = 100;
 
@@ -303,7 +313,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> (Option<Table>, Vec<String>) {
-        let file = RawFile { name: Arc::from("a.csv"), bytes: bytes.to_vec() };
+        let file = RawFile { name: Arc::from("a.csv"), bytes: bytes.to_vec().into() };
         let mut problems = Problems::default();
         let table = table(&file, "a", &mut problems);
         if let Some(table) = &table {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::columns;
 use super::fit::{self, Fit};
 use super::heading::Heading;
+use super::looks::Looks;
 use super::mapping::ColumnMapping;
 use super::reading::ReadAs;
 use super::sheet::Sheet;
@@ -18,6 +18,8 @@ const FITS: f64 = 0.6;
 pub struct Draft<'a> {
     /// The rows.
     pub sheet: &'a Sheet,
+    /// What was found out about their columns.
+    pub looks: &'a Looks<'a>,
     /// The table.
     pub spec: &'a TableSpec,
     /// What others call its fields.
@@ -47,7 +49,8 @@ struct Match {
 
 impl<'a> Draft<'a> {
     /// Nothing handed out yet.
-    pub fn new(sheet: &'a Sheet, headings: &'a [Heading], spec: &'a TableSpec) -> Self {
+    pub fn new(looks: &'a Looks<'a>, spec: &'a TableSpec) -> Self {
+        let (sheet, headings) = (looks.sheet, looks.headings.as_slice());
         let column = |heading: &String| ColumnMapping {
             heading: heading.clone(),
             ..ColumnMapping::default()
@@ -57,6 +60,7 @@ impl<'a> Draft<'a> {
         let own = named.clone().filter(|heading| spec.has(&heading.text.to_lowercase())).count();
         Self {
             sheet,
+            looks,
             spec,
             vocabulary: synonyms::of(spec.name),
             headings,
@@ -127,7 +131,7 @@ impl<'a> Draft<'a> {
         if is_own_name && self.is_own && is_plain {
             return (ReadAs::Plain, Vec::new(), plain);
         }
-        let (read_as, doubts) = columns::read_as(field.holds, self.sheet, index);
+        let (read_as, doubts) = self.looks.read_as(field.holds, index);
         let free = fit::fit(self.sheet, index, field, &read_as);
         if is_own_name && self.is_own && free.readable <= plain.readable {
             return (ReadAs::Plain, Vec::new(), plain);
@@ -147,7 +151,7 @@ impl<'a> Draft<'a> {
             Holds::Flag => "yes or no",
             Holds::Choice => "among the words for it",
             Holds::Id => {
-                let is_unique = self.is_unique(found.index);
+                let is_unique = self.looks.is_unique(found.index);
                 return (!is_unique).then(|| "its cells are not unique".to_owned());
             }
             Holds::Text | Holds::List => return self.misfit_of_words(field, found),
@@ -258,15 +262,6 @@ impl<'a> Draft<'a> {
         };
         let instead = self.vocabulary.instead.iter();
         instead.filter(|(_, of, _)| *of == field).find(|(names, ..)| is_there(names)).map(|i| i.2)
-    }
-
-    fn is_unique(&self, index: usize) -> bool {
-        let mut known = std::collections::BTreeSet::new();
-        let rows = self.sheet.grid.rows();
-        (0..rows).all(|row| {
-            let text = self.sheet.cell(row, index);
-            !text.is_empty() && known.insert(text)
-        })
     }
 
     /// Whether the cells are codes of currencies: three letters.

@@ -1,18 +1,29 @@
 //! The cells of a file as text, in one piece of memory.
 
-/// Rows of text cells. A million small cells take their text and five bytes each: a string of its
+use super::contents::Text;
+
+/// Rows of text cells. A million small cells take five bytes each beside the file: a string of its
 /// own for each would take ten times that.
+///
+/// Of a text, a row without quotation marks is not copied: its cells are places in the text, with one
+/// sign between them. Other rows are written down here, each cell followed by one byte that belongs
+/// to none. Places in what is written down are counted on from the end of the text.
 #[derive(Clone, Debug, Default)]
 pub struct Grid {
-    /// Each cell is followed by one byte that belongs to none. That lets a row without quotation
-    /// marks be copied from a file in one piece, with the signs between its cells.
+    /// What the rows were cut from; empty where they come from elsewhere.
+    file: Text,
+    /// What was written down.
     text: String,
-    /// Where each cell ends in the text.
+    /// Where each cell ends.
     cells: Vec<u32>,
+    /// Where each row begins.
+    starts: Vec<u32>,
     /// Where each row ends in the cells.
     rows: Vec<u32>,
     /// The line on which each row begins, from 1; in a spreadsheet the number of the row.
     lines: Vec<u32>,
+    /// Where the row begins that is being written.
+    open: usize,
 }
 
 /// The grid holds as much text as it can address.
@@ -28,11 +39,6 @@ pub struct Bookmark {
 }
 
 impl Bookmark {
-    /// How much text stands before it, in bytes.
-    pub(super) fn text(self) -> usize {
-        self.text
-    }
-
     /// How many cells stand before it.
     pub(super) fn cells(self) -> usize {
         self.cells
@@ -51,9 +57,9 @@ impl PartialEq for Grid {
 impl Eq for Grid {}
 
 impl Grid {
-    /// An empty grid with room for text of this many bytes.
-    pub fn with_room(bytes: usize) -> Self {
-        Self { text: String::with_capacity(bytes), ..Self::default() }
+    /// An empty grid for the rows of this text.
+    pub fn of(file: Text) -> Self {
+        Self { file, ..Self::default() }
     }
 
     /// Adds a row.
@@ -62,17 +68,42 @@ impl Grid {
         line: u64,
         cells: impl IntoIterator<Item = &'a str>,
     ) -> Result<(), Full> {
+        self.open = self.end();
         for cell in cells {
             self.write(cell);
-            self.end_cell(self.text.len());
+            self.end_cell(self.end());
             self.write("\n");
         }
         self.end_row(line)
     }
 
-    /// Where the next text will stand.
+    /// Begins a row at this byte of the text; whether its cells can be places there.
+    pub(super) fn begin_row(&mut self, byte: usize) -> bool {
+        let is_of_text = !self.file.is_empty();
+        self.open = if is_of_text { byte } else { self.end() };
+        is_of_text
+    }
+
+    /// Says that the row that is being written will be written down from its beginning: the cells
+    /// that have ended since the bookmark move with it.
+    pub(super) fn write_down(&mut self, start: Bookmark) {
+        let (from, to) = (self.open as u32, self.end() as u32);
+        for cell in self.cells.iter_mut().skip(start.cells) {
+            // More than fits is refused at the end of the row.
+            *cell = cell.wrapping_sub(from).wrapping_add(to);
+        }
+        self.open = self.end();
+    }
+
+    /// Where text that is written down next will stand.
     pub(super) fn end(&self) -> usize {
-        self.text.len()
+        self.file.len() + self.text.len()
+    }
+
+    /// How long the row is that is being written, up to the end of its last cell.
+    pub(super) fn open_length(&self) -> usize {
+        let end = self.cells.last().map_or(self.open, |end| *end as usize);
+        end.saturating_sub(self.open)
     }
 
     /// Adds text to the row that is being written.
@@ -89,7 +120,8 @@ impl Grid {
 
     /// Ends the row that is being written.
     pub(super) fn end_row(&mut self, line: u64) -> Result<(), Full> {
-        u32::try_from(self.text.len()).map_err(|_too_long| Full)?;
+        u32::try_from(self.end()).map_err(|_too_long| Full)?;
+        self.starts.push(self.open as u32);
         self.rows.push(u32::try_from(self.cells.len()).map_err(|_too_many| Full)?);
         self.lines.push(u32::try_from(line).unwrap_or(u32::MAX));
         Ok(())
@@ -108,13 +140,15 @@ impl Grid {
 
     /// The cells written since then, of a row that has not ended.
     pub(super) fn since(&self, start: Bookmark) -> impl Iterator<Item = &str> {
-        (start.cells..self.cells.len()).filter_map(|index| self.at(index))
+        let first = start.cells;
+        (first..self.cells.len()).filter_map(move |index| self.at((first, self.open), index))
     }
 
     /// Gives back the room that was not needed.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.cells.shrink_to_fit();
+        self.starts.shrink_to_fit();
         self.rows.shrink_to_fit();
         self.lines.shrink_to_fit();
     }
@@ -130,23 +164,33 @@ impl Grid {
         end - start
     }
 
+    /// How many bytes the cells of a row have together, with the signs between them.
+    pub fn length(&self, row: usize) -> usize {
+        let (first, end) = self.span(row);
+        let last = end.checked_sub(1).filter(|last| *last >= first);
+        let end = last.and_then(|last| self.cells.get(last)).copied().unwrap_or_default();
+        (end as usize).saturating_sub(self.start(row))
+    }
+
     /// The cell as it stands in the file; `None` beyond the end of the row or of the grid.
     pub fn cell(&self, row: usize, column: usize) -> Option<&str> {
         let (start, end) = self.span(row);
         let index = start.checked_add(column).filter(|index| *index < end)?;
-        self.at(index)
+        self.at((start, self.start(row)), index)
     }
 
     /// The cells of a row, in order.
     pub fn cells(&self, row: usize) -> impl Iterator<Item = &str> {
-        let (start, end) = self.span(row);
-        (start..end).filter_map(|index| self.at(index))
+        let (first, end) = self.span(row);
+        let start = self.start(row);
+        (first..end).filter_map(move |index| self.at((first, start), index))
     }
 
     /// Whether the two hold the same rows, on whichever lines.
     pub fn has_the_cells_of(&self, other: &Self) -> bool {
         self.rows() > 0
-            && (&self.text, &self.cells, &self.rows) == (&other.text, &other.cells, &other.rows)
+            && self.rows == other.rows
+            && (0..self.rows()).all(|row| self.cells(row).eq(other.cells(row)))
     }
 
     /// The line on which the row begins, from 1; 0 beyond the last.
@@ -156,16 +200,32 @@ impl Grid {
 
     /// The line on which the row begins that this line belongs to; `None` for lines above the rows.
     pub fn row_line(&self, line: u64) -> Option<u64> {
-        let after = self.lines.partition_point(|start| u64::from(*start) <= line);
-        after.checked_sub(1).map(|row| self.line(row))
+        self.row_at(line).map(|row| self.line(row))
     }
 
-    fn at(&self, index: usize) -> Option<&str> {
+    /// The row, from 0, that this line belongs to; `None` for lines above the rows.
+    pub fn row_at(&self, line: u64) -> Option<usize> {
+        let after = self.lines.partition_point(|start| u64::from(*start) <= line);
+        after.checked_sub(1)
+    }
+
+    /// A cell of the row whose first cell and its place are given.
+    #[inline]
+    fn at(&self, (first, start): (usize, usize), index: usize) -> Option<&str> {
         let start = match index.checked_sub(1) {
-            Some(before) => *self.cells.get(before)? as usize + 1,
-            None => 0,
+            Some(before) if index > first => *self.cells.get(before)? as usize + 1,
+            _ => start,
         };
-        self.text.get(start..*self.cells.get(index)? as usize)
+        let (end, before) = (*self.cells.get(index)? as usize, self.file.len());
+        match start.checked_sub(before) {
+            Some(start) => self.text.get(start..end.checked_sub(before)?),
+            None => self.file.get(start..end),
+        }
+    }
+
+    /// Where a row begins.
+    fn start(&self, row: usize) -> usize {
+        self.starts.get(row).copied().unwrap_or_default() as usize
     }
 
     /// First cell of a row and the one after its last.

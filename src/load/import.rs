@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use super::accepted::Readings;
 use super::mapping::Mapping;
 use super::mapping_file::Saved;
 use super::problem::{Place, Problem, Problems, Severity};
+use super::progress::Step;
 use super::reading::Source;
 use super::recognise::{self, Recognised};
 use super::sheet::Sheet;
@@ -26,6 +28,8 @@ pub struct Wishes {
     pub encoding: Option<String>,
     /// Mappings saved earlier: the first with the headings of the file is applied.
     pub saved: Vec<Saved>,
+    /// How files are read that the user has looked at before.
+    pub accepted: Readings,
 }
 
 /// A file on its way to a tab. Nothing is shown of it before the user, or its certainty, says so.
@@ -44,32 +48,57 @@ pub struct Import {
     /// The field that the name of the file gives, with the date in it: no part of the mapping, which
     /// is for files of other names too.
     pub date_in_name: Option<(&'static str, String)>,
+    /// What the user said of the file when it was read.
+    pub wishes: Arc<Wishes>,
+    /// Whether the user has looked at how it is read: its doubts are theirs then.
+    pub is_accepted: bool,
 }
 
 impl Import {
     /// Reads a file by the user's wishes, and by what it looks like where there are none. An archive
-    /// may hold several. A sheet that fits no table is told: as an error where no other fits.
+    /// may hold several.
     pub fn read(
-        file: RawFile,
+        file: impl Into<Arc<RawFile>>,
         wishes: &Wishes,
         specs: &[&TableSpec],
         problems: &mut Problems,
     ) -> Vec<Self> {
-        let file = Arc::new(file);
+        let file = file.into();
         let mut sheets = super::formats::sheets(&file, wishes, problems);
         name_parts(&mut sheets);
-        let imports: Vec<Self> =
-            sheets.into_iter().map(|sheet| Self::of(&file, sheet, wishes, specs)).collect();
-        tell_of_unused_mappings(&imports, wishes, problems);
-        let is_any_known = imports.iter().any(|import| import.mapping.is_some());
-        for import in imports.iter().filter(|import| import.mapping.is_none()) {
-            let mut problem = unrecognised(&import.sheet, specs, wishes.table.as_deref());
-            if is_any_known {
-                problem.severity = Severity::Warning;
-            }
-            problems.push(problem);
+        problems.progress().begin(Step::Columns, 0);
+        if problems.progress().is_cancelled() {
+            return Vec::new();
         }
+        let imports = Self::all_of(&file, sheets, wishes, specs);
+        tell_of_unused_mappings(&imports, wishes, problems);
         imports
+    }
+
+    /// The tables in a text from the clipboard.
+    pub fn pasted(text: &str, specs: &[&TableSpec], problems: &mut Problems) -> Vec<Self> {
+        let mut sheets = super::formats::pasted(text, problems);
+        name_parts(&mut sheets);
+        let name = Arc::from(super::formats::CLIPBOARD);
+        let file = Arc::new(RawFile { name, bytes: text.as_bytes().to_vec().into() });
+        Self::all_of(&file, sheets, &Wishes::default(), specs)
+    }
+
+    /// Whether it comes from the clipboard and from no file.
+    pub fn is_pasted(&self) -> bool {
+        self.file.name.as_ref() == super::formats::CLIPBOARD
+    }
+
+    fn all_of(
+        file: &Arc<RawFile>,
+        sheets: Vec<Sheet>,
+        wishes: &Wishes,
+        specs: &[&TableSpec],
+    ) -> Vec<Self> {
+        let own = Wishes { saved: Vec::new(), accepted: Readings::default(), ..wishes.clone() };
+        let own = Arc::new(own);
+        let of = |sheet| Self { wishes: Arc::clone(&own), ..Self::of(file, sheet, wishes, specs) };
+        sheets.into_iter().map(of).collect()
     }
 
     fn of(file: &Arc<RawFile>, sheet: Sheet, wishes: &Wishes, specs: &[&TableSpec]) -> Self {
@@ -81,7 +110,12 @@ impl Import {
             candidates.retain(|found| !recognise::is_under(&found.mapping.table, wish));
             candidates.splice(0..0, wanted);
         }
+        let accepted = wishes.accepted.get(file.name.as_ref());
+        let accepted = accepted.and_then(|accepted| accepted.mappings.get(sheet.file.as_ref()));
+        let accepted = accepted.filter(|mapping| mapping.fits(&sheet.headings));
+        let is_accepted = accepted.is_some();
         let told = wishes.mapping.as_ref().filter(|mapping| mapping.fits(&sheet.headings));
+        let told = accepted.or(told);
         let mut saved = wishes.saved.iter().filter(|saved| saved.mapping.fits(&sheet.headings));
         let saved = match (told, &wishes.table) {
             // What the user says now counts more than what was said of another file.
@@ -90,8 +124,9 @@ impl Import {
         };
         let mapping = told.or_else(|| saved.map(|saved| &saved.mapping)).cloned().or(chosen);
         let saved = saved.map(|saved| Arc::clone(&saved.file));
-        let file = Arc::clone(file);
-        Self { file, sheet: Arc::new(sheet), candidates, mapping, saved, date_in_name: None }
+        let (file, sheet) = (Arc::clone(file), Arc::new(sheet));
+        let (wishes, date_in_name) = (Arc::default(), None);
+        Self { file, sheet, candidates, mapping, saved, date_in_name, wishes, is_accepted }
     }
 
     /// What was found out about the table it feeds; `None` where a user said so, now or earlier.
@@ -164,6 +199,18 @@ impl Import {
 /// A heading in quotation marks; the number of the column where it has none.
 pub fn named(heading: &str, index: usize) -> String {
     if heading.is_empty() { format!("column {}", index + 1) } else { format!("“{heading}”") }
+}
+
+/// Says of each file that feeds no table why: as an error where no other sheet of it feeds any.
+pub fn tell_of_unrecognised(imports: &[Import], specs: &[&TableSpec], problems: &mut Problems) {
+    for import in imports.iter().filter(|import| import.mapping.is_none()) {
+        let mut problem = unrecognised(&import.sheet, specs, import.wishes.table.as_deref());
+        let of_file = imports.iter().filter(|other| Arc::ptr_eq(&other.file, &import.file));
+        if of_file.clone().any(|other| other.mapping.is_some()) {
+            problem.severity = Severity::Warning;
+        }
+        problems.push(problem);
+    }
 }
 
 /// Sheets of one file are told apart by their names, in messages and in the names of their rows.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::corrections::Corrections;
 use super::reading::{DateOrder, DateParts, Field, ReadAs, Reading, Source};
+use super::spec::TableSpec;
 use super::table::Part;
 
 /// How the columns of a file feed a table. Saved, it is a JSON file that is applied by itself to the
@@ -101,6 +102,15 @@ impl Mapping {
             corrections: self.corrections.clone(),
             wants_every_cell: false,
         }
+    }
+
+    /// The fields without which the table has no records and that nothing feeds.
+    pub fn lacks(&self, spec: &TableSpec) -> Vec<&'static str> {
+        let reading = self.reading();
+        let last = reading.records_per_row() - 1;
+        spec.missing(|name| {
+            reading.source(0, name).is_some() && reading.source(last, name).is_some()
+        })
     }
 
     /// Whether it was made for a file with these headings.

@@ -17,7 +17,8 @@ const FORMAT: &str = "sovereign-stack mapping";
 /// The form in which it is written.
 const VERSION: u32 = 1;
 /// The parts that a date may be read from.
-const PARTS: [&str; 7] = ["end", "year", "month", "day", "end_year", "end_month", "end_day"];
+pub(super) const PARTS: [&str; 7] =
+    ["end", "year", "month", "day", "end_year", "end_month", "end_day"];
 
 /// A saved mapping.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,12 +186,7 @@ impl Check<'_> {
             let place = self.place(None, "columns");
             problems.push(Problem::error(place, message).suggest(hint));
         };
-        let reading = mapping.reading();
-        let missing = spec.missing(|name| {
-            let last = reading.records_per_row() - 1;
-            reading.source(0, name).is_some() && reading.source(last, name).is_some()
-        });
-        for name in missing {
+        for name in mapping.lacks(spec) {
             let message = format!("no column feeds {name}, which {} needs", spec.name);
             report(message, "give it a column, or words for every row");
         }

@@ -1,8 +1,11 @@
 //! From bytes to validated rows, with every complaint pinned to its place.
 
+pub mod accepted;
 pub mod columns;
+pub mod contents;
 pub mod corrections;
 pub mod csv;
+pub mod decision;
 mod draft;
 pub mod evidence;
 mod fit;
@@ -10,13 +13,16 @@ pub mod formats;
 pub mod grid;
 pub mod heading;
 pub mod import;
+mod looks;
 pub mod mapping;
 pub mod mapping_file;
 pub mod package;
 pub mod problem;
+pub mod progress;
 pub mod reading;
 pub mod recognise;
 mod references;
+pub mod rejects;
 mod row;
 mod row_values;
 mod shared;
@@ -27,6 +33,7 @@ pub mod synonyms;
 pub mod table;
 pub mod text;
 mod together;
+pub mod told;
 mod totals;
 pub mod trace;
 mod unrecognised;

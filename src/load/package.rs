@@ -131,7 +131,8 @@ impl Package {
         specs: &[&TableSpec],
         problems: &mut Problems,
     ) -> Option<Self> {
-        imports.retain(|import| import.mapping.is_some());
+        import::tell_of_unrecognised(&imports, specs, problems);
+        imports.retain(|import| import.mapping.is_some() && is_whole(import, specs, problems));
         for import in &imports {
             tell_of(import, specs, problems);
         }
@@ -172,13 +173,17 @@ pub fn open(
     if path.file_name().is_some_and(|name| name == DESCRIPTOR) {
         return whole(path.parent().unwrap_or_else(|| Path::new(".")).to_owned(), problems);
     }
-    match source::read(path) {
+    match source::read_watched(path, problems.progress()) {
         Ok(file) if archive::holds_package(&file) => {
             let folder = archive::package(&file, source::display_name(path), problems)?;
             Package::from_folder(&folder, specs, problems).map(Opened::Whole)
         }
         Ok(file) => {
             let mut wishes = wishes.clone();
+            if let Some(accepted) = wishes.accepted.get(file.name.as_ref()) {
+                wishes.encoding.clone_from(&accepted.encoding);
+                wishes.sheet.clone_from(&accepted.sheet);
+            }
             wishes.saved.extend(mapping_file::beside(path, specs, problems));
             Some(Opened::Loose(Import::read(file, &wishes, specs, problems)))
         }
@@ -249,6 +254,21 @@ fn descriptor(file: &RawFile, problems: &mut Problems) -> Option<Descriptor> {
     }
 }
 
+/// Whether every field is fed without which its table has no records. A user may have taken one away.
+fn is_whole(import: &Import, specs: &[&TableSpec], problems: &mut Problems) -> bool {
+    let Some(mapping) = &import.mapping else { return false };
+    let spec = specs.iter().find(|spec| spec.name == mapping.table);
+    let lacks = spec.map_or_else(Vec::new, |spec| mapping.lacks(spec));
+    for field in &lacks {
+        let place = Place::file(Arc::clone(&import.sheet.file));
+        let table = super::recognise::a_table(&mapping.table);
+        let message = format!("no column feeds {field}, which {table} needs");
+        let problem = Problem::error(place, message);
+        problems.push(problem.suggest("choose the column that holds it, or another table"));
+    }
+    lacks.is_empty()
+}
+
 /// Tells what a reader should know of a file before trusting what is shown of it.
 fn tell_of(import: &Import, specs: &[&TableSpec], problems: &mut Problems) {
     let Some(mapping) = &import.mapping else { return };
@@ -260,7 +280,14 @@ fn tell_of(import: &Import, specs: &[&TableSpec], problems: &mut Problems) {
         let problem = Problem::error(place.clone(), "the file has a header and no rows");
         problems.push(problem.suggest("add a row below the header"));
     }
-    for doubt in import.recognised().into_iter().flat_map(|found| &found.doubts) {
+    let corrected = import.corrected().len();
+    if corrected > 0 {
+        let cells = counted(corrected, "cell");
+        let message = format!("{cells} read as corrected by the user when the file was loaded");
+        problems.note(Problem::warning(place.clone(), message));
+    }
+    let doubted = import.recognised().filter(|_| !import.is_accepted);
+    for doubt in doubted.into_iter().flat_map(|found| &found.doubts) {
         let problem = Problem::warning(place.clone().line(header), doubt);
         problems.push(problem.suggest("look whether the columns are taken for the right thing"));
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
+use super::progress::Progress;
+
 /// A place in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -150,15 +152,36 @@ pub fn excerpt(text: &str) -> String {
     text.chars().take(LONGEST_EXCERPT).chain(std::iter::once('…')).collect()
 }
 
-/// All problems of a load, in the order found, and what a reader should know beside them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All that a load tells: problems in the order found, what a reader should know beside them, and,
+/// while it runs, how far it has come.
+#[derive(Clone, Debug, Default)]
 pub struct Problems {
     problems: Vec<Problem>,
     /// How the files were read, where nothing is wrong with that: `3 columns not used`.
     notes: Vec<Problem>,
+    progress: Progress,
 }
 
+impl PartialEq for Problems {
+    /// Whether the same is told of two loads, however far they have come.
+    fn eq(&self, other: &Self) -> bool {
+        (&self.problems, &self.notes) == (&other.problems, &other.notes)
+    }
+}
+
+impl Eq for Problems {}
+
 impl Problems {
+    /// None yet, of a load that is watched by this.
+    pub fn watched_by(progress: &Progress) -> Self {
+        Self { progress: progress.clone(), ..Self::default() }
+    }
+
+    /// How far the load has come.
+    pub fn progress(&self) -> &Progress {
+        &self.progress
+    }
+
     /// Adds one.
     pub fn push(&mut self, problem: Problem) {
         self.problems.push(problem);
@@ -227,6 +250,12 @@ impl Problems {
         self.problems.iter()
     }
 
+    /// Leaves out the problems of which this holds.
+    pub fn forget(&mut self, is_forgotten: impl Fn(&Problem) -> bool) {
+        self.problems.retain(|problem| !is_forgotten(problem));
+        self.notes.retain(|note| !is_forgotten(note));
+    }
+
     /// Takes over the problems of another load.
     pub fn append(&mut self, mut other: Self) {
         self.problems.append(&mut other.problems);
@@ -245,7 +274,7 @@ impl<'a> IntoIterator for &'a Problems {
 
 impl From<Problem> for Problems {
     fn from(problem: Problem) -> Self {
-        Self { problems: vec![problem], notes: Vec::new() }
+        Self { problems: vec![problem], ..Self::default() }
     }
 }
 

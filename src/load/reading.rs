@@ -129,6 +129,12 @@ impl Reading {
         own.chain(&self.fields).find(|(name, _)| name == field).map(|(_, source)| source)
     }
 
+    /// Whether the file has the field, in whichever slot.
+    pub fn has(&self, field: &str) -> bool {
+        let mut all = self.slots.iter().flatten().chain(&self.fields);
+        all.any(|(name, _)| name == field)
+    }
+
     /// The column of numbers that currency, unit and qualifier are read from where they have no
     /// column of their own.
     pub fn number(&self, slot: usize) -> Option<(usize, &NumberFormat)> {

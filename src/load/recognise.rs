@@ -3,6 +3,7 @@
 use super::draft::{Draft, spaced};
 use super::fit;
 use super::heading::Heading;
+use super::looks::Looks;
 use super::mapping::Mapping;
 use super::reading::ReadAs;
 use super::sheet::Sheet;
@@ -85,10 +86,10 @@ pub fn is_under(table: &str, wish: &str) -> bool {
 }
 
 fn all(sheet: &Sheet, specs: &[&TableSpec]) -> Vec<Recognised> {
-    let headings: Vec<Heading> = sheet.headings.iter().map(|text| Heading::of(text)).collect();
+    let looks = Looks::at(sheet);
     let mut found: Vec<(usize, Recognised)> = specs
         .iter()
-        .map(|spec| draft(sheet, &headings, spec))
+        .map(|spec| draft(&looks, spec))
         .filter(|draft| lacks(draft).is_empty())
         .map(|draft| (draft.found.len(), recognised(draft)))
         .collect();
@@ -98,8 +99,8 @@ fn all(sheet: &Sheet, specs: &[&TableSpec]) -> Vec<Recognised> {
 
 /// How many fields of a table the sheet has, and what it lacks of those that are needed.
 pub fn found_and_missing(sheet: &Sheet, spec: &TableSpec) -> (usize, Vec<&'static str>) {
-    let headings: Vec<Heading> = sheet.headings.iter().map(|text| Heading::of(text)).collect();
-    let draft = draft(sheet, &headings, spec);
+    let looks = Looks::at(sheet);
+    let draft = draft(&looks, spec);
     let is_found = |field: &str| {
         spec.columns.iter().any(|column| field.split('.').next() == Some(column.name))
     };
@@ -108,8 +109,8 @@ pub fn found_and_missing(sheet: &Sheet, spec: &TableSpec) -> (usize, Vec<&'stati
 }
 
 /// Hands out the columns of the sheet to the fields of a table.
-fn draft<'a>(sheet: &'a Sheet, headings: &'a [Heading], spec: &'a TableSpec) -> Draft<'a> {
-    let mut draft = Draft::new(sheet, headings, spec);
+fn draft<'a>(looks: &'a Looks<'a>, spec: &'a TableSpec) -> Draft<'a> {
+    let mut draft = Draft::new(looks, spec);
     let of_pair = |column: &&Column| match draft.vocabulary.measured {
         Some((value, name)) => column.name == value || column.name == name,
         None => false,

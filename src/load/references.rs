@@ -1,10 +1,11 @@
 //! Ids that must be unique, and names that must exist elsewhere in the package.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::package::Package;
-use super::problem::{Place, Problem, Problems};
+use super::problem::{Problem, Problems};
 use super::table::{Part, Table};
+use crate::model::Asked;
 use crate::model::choice::nearest;
 
 /// After this many problems, no more near names are looked for.
@@ -27,7 +28,7 @@ const REFERENCES: &[Reference] = &[
 /// Reports ids that stand twice and names that point nowhere. Where tables are missing, only the
 /// ids are checked: what a name points at may be in what is not there.
 pub fn check(package: &Package, is_complete: bool, problems: &mut Problems) {
-    let ids = unique_ids(package, problems);
+    unique_ids(package, problems);
     if !is_complete {
         return;
     }
@@ -43,33 +44,35 @@ pub fn check(package: &Package, is_complete: bool, problems: &mut Problems) {
         }
     }
     if let Some(caveats) = package.tables.get("caveats") {
-        let known = ids.keys().copied().collect();
+        let tables = package.tables.values();
+        let known = tables.flat_map(|table| cells(table, "id")).map(|(_, _, id)| id).collect();
         point_somewhere(caveats, "concerns", &known, problems);
     }
 }
 
-/// Every id with the place where it first stands.
-fn unique_ids<'a>(package: &'a Package, problems: &mut Problems) -> BTreeMap<&'a str, Place> {
-    let mut first: BTreeMap<&str, Place> = BTreeMap::new();
+/// Reports ids that stand twice.
+fn unique_ids(package: &Package, problems: &mut Problems) {
+    // A million ids may stand once: their places are made where one is told of.
+    let mut first: Asked<&str, (&Part, usize)> = Asked::default();
     for table in package.tables.values() {
         if !package.is_whole {
             // Files of others count their rows from 1, each of them.
             first.clear();
         }
         for (part, row, id) in cells(table, "id").filter(|(_, _, id)| !id.is_empty()) {
-            let place = part.place(row, 0, "id");
-            if let Some(earlier) = first.get(id) {
+            if let Some((part_of_first, earlier)) = first.get(id) {
+                let (earlier, place) =
+                    (part_of_first.place(*earlier, 0, "id"), part.place(row, 0, "id"));
                 problems.push(
                     Problem::error(place, format!("the id stands already at {earlier}"))
                         .found(id)
                         .suggest("give each row an id of its own"),
                 );
             } else {
-                first.insert(id, place);
+                first.keep(id, (part, row));
             }
         }
     }
-    first
 }
 
 fn point_somewhere(
@@ -108,6 +111,9 @@ fn cells<'a>(
     table: &'a Table,
     field: &'static str,
 ) -> impl Iterator<Item = (&'a Part, usize, &'a str)> {
-    let rows = table.rows().filter(move |(part, _)| part.reading.source(0, field).is_some());
-    rows.map(move |(part, row)| (part, row, part.field(row, 0, field)))
+    let parts =
+        table.parts.iter().filter_map(move |part| Some((part, part.reading.source(0, field)?)));
+    parts.flat_map(|(part, source)| {
+        (0..part.sheet.grid.rows()).map(move |row| (part, row, part.text(row, source)))
+    })
 }

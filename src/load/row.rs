@@ -54,7 +54,7 @@ impl<'a> Row<'a> {
                 let cleaned = self.cleaned.iter().find(|(index, _)| index == column);
                 cleaned.map_or("", |(_, text)| text)
             }
-            Some(_) => self.part.field(self.at.0, self.at.1, field),
+            Some(source) => self.part.text(self.at.0, source),
             None if matches!(field, "unit" | "currency") => self.unit_of_number(),
             None => "",
         }
@@ -83,13 +83,11 @@ impl<'a> Row<'a> {
     /// The text of a field, trimmed, shared by the rows that have it; empty where the cell or the
     /// column is.
     pub fn word(&mut self, field: &str) -> Arc<str> {
-        let has_own_column = matches!(
-            self.source(field),
-            Some(Source::Column(_, read_as)) if *read_as != ReadAs::Markup
-        );
-        if has_own_column {
-            let text = self.part.field(self.at.0, self.at.1, field);
-            return self.shared.word(text);
+        match self.source(field) {
+            Some(Source::Column(_, ReadAs::Markup)) => {}
+            Some(source) => return self.shared.word(self.part.text(self.at.0, source)),
+            None if matches!(field, "unit" | "currency") => {}
+            None => return Arc::default(),
         }
         let text = self.text(field).to_owned();
         self.shared.word(&text)
@@ -108,9 +106,9 @@ impl<'a> Row<'a> {
 
     /// The unit that the field names; a count of nothing in particular where it names none.
     pub fn unit(&mut self) -> Unit {
-        if matches!(self.source("unit"), Some(Source::Column(_, ReadAs::Plain))) {
-            let text = self.part.field(self.at.0, self.at.1, "unit");
-            return self.shared.unit(text);
+        match self.source("unit") {
+            None | Some(Source::Column(_, ReadAs::Markup)) => {}
+            Some(source) => return self.shared.unit(self.part.text(self.at.0, source)),
         }
         let text = self.text("unit").to_owned();
         self.shared.unit(&text)
@@ -190,16 +188,20 @@ impl<'a> Row<'a> {
             Some((_, Known::Value(number))) => number.note.as_str(),
             _ => "",
         };
-        let has_own =
-            of_number.is_empty() && PLACE.iter().all(|field| self.source(field).is_none());
         let line = self.line_number();
-        if has_own
+        if of_number.is_empty()
+            && self.part.corrections.is_empty()
             && let Some(plain) = &self.shared.plain
-            && plain.file == self.part.sheet.file
+            && Arc::ptr_eq(&plain.file, &self.part.sheet.file)
         {
             return Some(Located::new(Arc::clone(plain), line));
         }
-        let notes = [self.text("note"), of_number];
+        let corrected = self.part.corrected(self.at.0);
+        // What rows of a file without any of these columns say of their place is all the same.
+        let has_own = of_number.is_empty()
+            && corrected.is_empty()
+            && PLACE.iter().all(|field| !self.part.reading.has(field));
+        let notes = [self.text("note"), of_number, &corrected];
         let notes: Vec<&str> = notes.into_iter().filter(|note| !note.is_empty()).collect();
         let note = notes.join("; ");
         let basis: Option<Basis> = self.choice("basis")?;

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
 use crate::model::statement::{About, undated};
 use crate::model::{DateRange, Known, Provenance, Unit};
 
@@ -15,15 +17,15 @@ pub type AsOf = Arc<Known<DateRange>>;
 /// What the rows read so far have in common. It lives as long as the reading of one table.
 #[derive(Debug, Default)]
 pub struct Shared {
-    words: HashSet<Arc<str>>,
-    units: HashMap<Arc<str>, Unit>,
+    words: HashSet<Arc<str>, RandomState>,
+    units: HashMap<Arc<str>, Unit, RandomState>,
     /// By the column they stand in, whose order of day and month may be its own.
-    dates: BTreeMap<usize, HashMap<String, AsOf>>,
-    provenances: HashSet<Arc<Provenance>>,
+    dates: BTreeMap<usize, HashMap<String, AsOf, RandomState>>,
+    provenances: HashSet<Arc<Provenance>, RandomState>,
     /// By the addresses of their parts, each of which is there once.
     abouts: HashMap<[usize; 5], Arc<About>, BuildHasherDefault<Addresses>>,
     /// What names the rows of a file that have no id.
-    rows: HashMap<Arc<str>, Arc<str>>,
+    rows: HashMap<Arc<str>, Arc<str>, RandomState>,
     /// What all rows of a file say of their place, where it has no column for any of it.
     pub(super) plain: Option<Arc<Provenance>>,
     undated: Option<AsOf>,

@@ -6,7 +6,10 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::contents::Contents;
 use super::problem::{Place, Problem, Problems};
+use super::progress::{Progress, Step};
+use super::text;
 use super::trace::{Stamp, Trace};
 
 /// The largest text that is opened, packed or not, in bytes. Larger ones are refused before they are
@@ -21,7 +24,7 @@ pub struct RawFile {
     /// What to call it in messages.
     pub name: Arc<str>,
     /// Its contents.
-    pub bytes: Vec<u8>,
+    pub bytes: Contents,
 }
 
 /// Where the files of a data package lie.
@@ -76,7 +79,7 @@ impl Folder {
             Self::Bundled => BUNDLED
                 .iter()
                 .find(|(known, _)| *known == name)
-                .map(|(_, bytes)| RawFile { name: Arc::from(name), bytes: bytes.to_vec() })
+                .map(|(_, bytes)| RawFile { name: Arc::from(name), bytes: bytes.to_vec().into() })
                 .ok_or_else(|| {
                     Problem::unreadable(Place::file(name), "there is no such file").into()
                 }),
@@ -105,6 +108,11 @@ pub fn is_folder(path: &Path) -> bool {
 
 /// Reads a file the user named. Refuses what is no ordinary file, and what is too large.
 pub fn read(path: &Path) -> Result<RawFile, Problems> {
+    read_watched(path, &Progress::default())
+}
+
+/// The same, watched.
+pub fn read_watched(path: &Path, progress: &Progress) -> Result<RawFile, Problems> {
     let place = || Place::file(path.display().to_string());
     let refuse =
         |error: &std::io::Error| Problems::from(Problem::unreadable(place(), reason(error)));
@@ -129,13 +137,29 @@ pub fn read(path: &Path) -> Result<RawFile, Problems> {
     if bytes.try_reserve_exact(room).is_err() {
         return Err(Problem::unreadable(place(), "there is not enough memory to read it").into());
     }
-    // The file may have grown since its size was asked for.
-    file.by_ref().take(largest).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
-    if bytes.len() as u64 > largest {
-        return Err(too_large(place(), bytes.len() as u64, largest));
+    progress.begin(Step::File, facts.len());
+    let (mut lines, mut before) = (0, 0);
+    loop {
+        file.by_ref().take(PIECE).read_to_end(&mut bytes).map_err(|error| refuse(&error))?;
+        let piece = bytes.get(before..).unwrap_or_default();
+        if piece.is_empty() || !progress.reached(bytes.len() as u64) {
+            break;
+        }
+        before = bytes.len();
+        // The file may have grown since its size was asked for.
+        if bytes.len() as u64 > largest {
+            return Err(too_large(place(), bytes.len() as u64, largest));
+        }
+        lines += piece.iter().filter(|byte| **byte == b'\n').count();
+        if largest == LARGEST_TEXT && lines > text::MOST_LINES {
+            return Err(text::too_many_lines(place()).into());
+        }
     }
-    Ok(RawFile { name: Arc::from(path.display().to_string()), bytes })
+    Ok(RawFile { name: Arc::from(path.display().to_string()), bytes: bytes.into() })
 }
+
+/// How many bytes are read at once.
+const PIECE: u64 = 4 * 1024 * 1024;
 
 /// What the name of a saved mapping ends with.
 pub const MAPPING: &str = ".mapping.json";

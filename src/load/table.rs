@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::corrections::Corrections;
 use super::problem::{Place, Problem, Problems};
+use super::progress::Step;
 use super::reading::{Reading, Source};
 use super::row::Row;
 use super::shared::Shared;
@@ -36,12 +37,31 @@ impl Part {
         self.corrections.read(self.sheet.grid.line(row), column, found)
     }
 
+    /// What the user put in the place of cells of the row, in words; empty where nothing.
+    pub fn corrected(&self, row: usize) -> String {
+        if self.corrections.is_empty() {
+            return String::new();
+        }
+        let said: Vec<String> = self.sheet.headings.iter().enumerate().filter_map(|(column, heading)| {
+            let (found, read) = (self.sheet.cell(row, column), self.cell(row, column));
+            (found != read).then(|| {
+                let name = super::import::named(heading, column);
+                format!("{name} read as “{read}” by the user’s correction, where the file has “{found}”")
+            })
+        }).collect();
+        said.join("; ")
+    }
+
     /// The text of a field of a row; empty where the file does not have the field.
     pub fn field(&self, row: usize, slot: usize, field: &str) -> &str {
-        match self.reading.source(slot, field) {
-            Some(Source::Words(words)) => words,
-            Some(source) => source.column().map_or("", |column| self.cell(row, column)),
-            None => "",
+        self.reading.source(slot, field).map_or("", |source| self.text(row, source))
+    }
+
+    /// The text of a row at the source of a field.
+    pub fn text<'a>(&'a self, row: usize, source: &'a Source) -> &'a str {
+        match source {
+            Source::Words(words) => words,
+            source => source.column().map_or("", |column| self.cell(row, column)),
         }
     }
 
@@ -64,8 +84,11 @@ impl Part {
         if let Ok(found) = refused.binary_search_by_key(&row, |(row, _)| *row) {
             return refused.get(found).map(|(_, problem)| problem.clone());
         }
-        let long = self.sheet.grid.cells(row).position(|cell| cell.len() > LONGEST_CELL);
-        if let Some(column) = long {
+        let is_long = |cell: &str| cell.len() > LONGEST_CELL;
+        // Most rows are shorter than that as a whole.
+        if self.sheet.grid.length(row) > LONGEST_CELL
+            && let Some(column) = self.sheet.grid.cells(row).position(is_long)
+        {
             let cell = self.sheet.cell(row, column);
             let message = format!(
                 "the cell is too long: {} bytes, and {LONGEST_CELL} can be read",
@@ -74,8 +97,8 @@ impl Part {
             let problem = Problem::rejected(place().column(column as u64 + 1), message).found(cell);
             return Some(problem.suggest("shorten it; a quotation mark may be missing before it"));
         }
-        let is_surplus =
-            self.sheet.grid.cells(row).skip(wanted).any(|cell| !cell.trim().is_empty());
+        let is_surplus = found > wanted
+            && self.sheet.grid.cells(row).skip(wanted).any(|cell| !cell.trim().is_empty());
         let is_short = self.wants_every_cell && found < wanted;
         (is_surplus || is_short).then(|| {
             let cells = crate::model::number::counted(found, "cell");
@@ -108,6 +131,9 @@ impl Part {
         filled.chain(none.then_some(0))
     }
 }
+
+/// After this many rows it is told how far the reading has come.
+const CHUNK: usize = 4096;
 
 /// A file with one row per fact, or several of the same kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -178,7 +204,11 @@ impl Table {
         let mut shared = Shared::default();
         let items = Vec::with_capacity(self.rows_read());
         let mut records = Records { items, rejected: 0 };
-        for (part, row) in self.rows() {
+        problems.progress().begin(Step::Rows, self.rows_read() as u64);
+        for (count, (part, row)) in self.rows().enumerate() {
+            if count.is_multiple_of(CHUNK) && !problems.progress().reached(count as u64) {
+                break;
+            }
             if let Some(problem) = part.misfit(row) {
                 problems.push(problem);
                 records.rejected += part.reading.records_per_row();

@@ -2,8 +2,21 @@
 
 use std::sync::Arc;
 
+use super::contents::Text;
 use super::problem::{Place, Problem, Problems};
 use super::source::RawFile;
+
+/// How many lines of a text are read: the places of their cells take memory beside their words.
+pub const MOST_LINES: usize = 20_000_000;
+
+/// Says of a text that it has more lines than that.
+pub(super) fn too_many_lines(place: Place) -> Problem {
+    let message = format!(
+        "the file has more than {} lines, which is the most that is read",
+        crate::model::number::grouped(MOST_LINES as f64)
+    );
+    Problem::error(place, message).suggest("keep only the rows you need, or split it")
+}
 
 /// Line breaks of any kind: LF, CR and LF, or CR alone.
 pub fn line_breaks(bytes: &[u8]) -> u64 {
@@ -50,7 +63,7 @@ fn is_utf16(bytes: &[u8]) -> bool {
 }
 
 /// The file as text without its byte order mark.
-pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
+pub fn text(file: &RawFile, problems: &mut Problems) -> Option<Text> {
     let bytes = file.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&file.bytes);
     let place = || Place::file(Arc::clone(&file.name));
     let utf16 = is_utf16(bytes).then_some("UTF-16 text");
@@ -71,7 +84,7 @@ pub fn text<'a>(file: &'a RawFile, problems: &mut Problems) -> Option<&'a str> {
     }
     let (line, column) = end_of(before);
     match std::str::from_utf8(bytes) {
-        Ok(text) => Some(text),
+        Ok(_) => file.bytes.text_from(file.bytes.len() - bytes.len()),
         Err(error) => {
             let byte = bytes.get(error.valid_up_to()).copied().unwrap_or_default();
             problems.push(

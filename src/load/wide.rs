@@ -1,7 +1,6 @@
 //! Numbers that stand under names of their own: scores under the name of the benchmark, counts under
 //! the month. What our tables have a row for, such a table has a column for.
 
-use super::columns;
 use super::draft::Draft;
 use super::fit;
 use super::heading::Heading;
@@ -239,7 +238,7 @@ fn without_figure(draft: &mut Draft<'_>, value: &'static str, name: &'static str
 
 /// Hands a column out as a number.
 fn number(draft: &mut Draft<'_>, index: usize, value: &'static str) {
-    let (read_as, doubts) = columns::read_as(Holds::Number, draft.sheet, index);
+    let (read_as, doubts) = draft.looks.read_as(Holds::Number, index);
     draft.doubts.extend(doubts);
     draft.take(index, value, read_as);
 }

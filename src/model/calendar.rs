@@ -224,14 +224,14 @@ pub fn ticks_between((from, to): (f64, f64), width: f32) -> Vec<Tick> {
     }
     let year = |year: i64, month: i8, day: i8| Day::new(year, month, day);
     let ends = year(-FURTHEST_YEAR, 1, 1).zip(year(FURTHEST_YEAR, 12, 31));
-    let Some((least, most)) = ends.filter(|ends| to >= ends.0.position()) else {
+    let Some((earliest, latest)) = ends.filter(|ends| to >= ends.0.position()) else {
         return Vec::new();
     };
-    if from > most.position() {
+    if from > latest.position() {
         return Vec::new();
     }
-    let first = date_of(from.ceil()).unwrap_or(least);
-    let last = date_of(to.floor()).unwrap_or(most);
+    let first = date_of(from.ceil()).unwrap_or(earliest);
+    let last = date_of(to.floor()).unwrap_or(latest);
     let within = |tick: &Tick| (from..=to).contains(&(tick.day as f64));
     ticks((first, last.max(first)), width).into_iter().filter(within).collect()
 }

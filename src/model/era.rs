@@ -79,12 +79,13 @@ fn behind<'a>(text: &'a str, era: &str) -> Option<&'a str> {
 /// `44`, `10,000`, `13.8 billion`: a year above zero.
 fn counted(text: &str) -> Option<i64> {
     let text = text.trim();
-    let scales = [("million", 6), ("billion", 9)];
-    let scaled = scales.iter().find_map(|(word, power)| Some((text.strip_suffix(word)?, *power)));
-    let count = match scaled {
+    let words = [("million", 6), ("billion", 9)];
+    let in_words = words.iter().find_map(|(word, power)| Some((text.strip_suffix(word)?, *power)));
+    let count = match in_words {
         None => whole(text)?,
         Some((number, power)) => {
-            let (units, decimals) = number.trim().split_once('.').unwrap_or((number.trim(), ""));
+            let (units, decimals) =
+                number.trim().split_once('.').unwrap_or_else(|| (number.trim(), ""));
             let zeros = power - decimals.len().min(power);
             let is_exact = decimals.len() <= power;
             let digits = format!("{units}{decimals}{}", "0".repeat(zeros));

@@ -1,5 +1,6 @@
 //! Values that every tab shares: what is known, how surely, since when and from where.
 
+pub mod asked;
 pub mod calendar;
 pub mod choice;
 pub mod cited;
@@ -21,6 +22,7 @@ pub mod statement;
 pub mod status;
 pub mod verdict;
 
+pub use asked::Asked;
 pub use choice::Choice;
 pub use cited::{Cited, Named};
 pub use conflict::Conflict;

@@ -5,6 +5,7 @@
 //! `SOVEREIGN_STACK_FUZZ_FROM` with which number they begin; a failure tells its own.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
+#![expect(clippy::print_stderr, reason = "it tells of a reader that does not end")]
 
 mod mutate;
 mod seeds;
@@ -25,9 +26,9 @@ use sovereign_stack::load::{Package, Problems, formats, mapping_file, value};
 use sovereign_stack::model::DateRange;
 
 /// Cases of each reader where nothing else is said.
-const CASES: u64 = 60;
+const CASES: u64 = 200;
 /// No case may take longer.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 /// No more memory may be used in all.
 const MOST_MEMORY: u64 = 2 << 20;
 
@@ -37,11 +38,13 @@ fn wished(variable: &str, otherwise: u64) -> u64 {
 
 /// Gives the reader cases made of these seeds. It panics where it should, and gets each case once.
 fn fuzz(seeds: &[Vec<u8>], read: impl Fn(&[u8]) + Send + Sync) {
-    fuzz_made(seeds, |mutator, seeds| mutator.case(seeds), read);
+    fuzz_made(seeds, 1, Mutator::case, read);
 }
 
+/// The same with cases made in another way, and only one of so many where they take long.
 fn fuzz_made(
     seeds: &[Vec<u8>],
+    one_of: u64,
     make: impl Fn(&mut Mutator, &[Vec<u8>]) -> Vec<u8> + Send + Sync,
     read: impl Fn(&[u8]) + Send + Sync,
 ) {
@@ -50,7 +53,8 @@ fn fuzz_made(
         read(seed);
     }
     let first = wished("SOVEREIGN_STACK_FUZZ_FROM", 0);
-    let cases = first..first + wished("SOVEREIGN_STACK_FUZZ_CASES", CASES);
+    let count = wished("SOVEREIGN_STACK_FUZZ_CASES", CASES).div_ceil(one_of);
+    let cases = first..first + count;
     let told = |number: u64, bytes: &[u8]| {
         let start: Vec<u8> = bytes.iter().copied().take(2000).collect();
         format!(
@@ -102,15 +106,14 @@ fn check_memory() {
 
 /// The sheets of a file, which are told to be none where there are none.
 fn sheets(name: &str, bytes: &[u8]) {
-    let file = RawFile { name: name.into(), bytes: bytes.to_vec() };
+    let file = RawFile { name: name.into(), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     assert!(!sheets.is_empty() || problems.has_errors(), "nothing is read and nothing told");
     for sheet in &sheets {
         assert!(!sheet.headings.is_empty(), "a sheet has columns");
-        // Every cell and line that is asked for is there.
         for row in 0..sheet.grid.rows() {
-            assert!(sheet.grid.line(row) > 0 && sheet.grid.width(row) <= 2000, "row {row}");
+            assert!(sheet.grid.line(row) > 0, "row {row} has a place");
         }
     }
     for problem in &problems {
@@ -121,14 +124,14 @@ fn sheets(name: &str, bytes: &[u8]) {
 #[test]
 fn text_in_any_encoding_and_dialect_is_read_or_refused() {
     fuzz(&seeds::files(&["awkward", "text"], &["csv", "tsv", "txt"]), |bytes| {
-        sheets("a.csv", bytes)
+        sheets("a.csv", bytes);
     });
 }
 
 #[test]
 fn excel_is_read_or_refused() {
     let seeds = seeds::files(&["awkward", "made"], &["xlsx"]);
-    fuzz_made(&seeds, in_archive, |bytes| sheets("a.xlsx", bytes));
+    fuzz_made(&seeds, 1, in_archive, |bytes| sheets("a.xlsx", bytes));
 }
 
 #[test]
@@ -138,7 +141,7 @@ fn excel_97_is_read_or_refused() {
 
 #[test]
 fn open_document_is_read_or_refused() {
-    fuzz_made(&seeds::files(&["made"], &["ods"]), in_archive, |bytes| sheets("a.ods", bytes));
+    fuzz_made(&seeds::files(&["made"], &["ods"]), 1, in_archive, |bytes| sheets("a.ods", bytes));
 }
 
 #[test]
@@ -170,7 +173,7 @@ fn gzip_is_unpacked_or_refused() {
 
 #[test]
 fn zip_is_unpacked_or_refused() {
-    fuzz_made(&seeds::zipped(), in_archive, |bytes| sheets("a.zip", bytes));
+    fuzz_made(&seeds::zipped(), 1, in_archive, |bytes| sheets("a.zip", bytes));
 }
 
 #[test]
@@ -191,7 +194,7 @@ fn descriptors_are_read_or_refused() {
         "teams.csv", "subject": "teams", "schema": {"fields": [{"name": "id", "type": "string"}]}}]}"#;
     fuzz(&[descriptor.to_vec(), seeds::file("data/datapackage.json")], |bytes| {
         let raw = |name: &str, bytes: &[u8]| {
-            (name.to_owned(), RawFile { name: name.into(), bytes: bytes.to_vec() })
+            (name.to_owned(), RawFile { name: name.into(), bytes: bytes.to_vec().into() })
         };
         let files = BTreeMap::from([raw("datapackage.json", bytes), raw("teams.csv", &teams)]);
         let mut problems = Problems::default();
@@ -206,7 +209,7 @@ fn mappings_are_read_or_refused_and_those_that_are_read_can_be_used() {
     let specs = specs();
     let csv =
         b"Company Name,Money Raised ($M),Round Date,Investors\nAcme,\"1,5\",5/7/2025,\"A, B\"\n";
-    let file = RawFile { name: "a.csv".into(), bytes: csv.to_vec() };
+    let file = RawFile { name: "a.csv".into(), bytes: csv.to_vec().into() };
     let mut problems = Problems::default();
     let imports = sovereign_stack::load::import::Import::read(
         file,
@@ -216,7 +219,7 @@ fn mappings_are_read_or_refused_and_those_that_are_read_can_be_used() {
     );
     let mapping = imports.iter().find_map(|import| import.mapping.as_ref()).unwrap();
     fuzz(&[mapping_file::text(mapping).into_bytes()], |bytes| {
-        let file = RawFile { name: "a.mapping.json".into(), bytes: bytes.to_vec() };
+        let file = RawFile { name: "a.mapping.json".into(), bytes: bytes.to_vec().into() };
         match mapping_file::parse(&file, &specs) {
             Err(problems) => assert!(!problems.is_empty(), "a refusal says why"),
             Ok(read) => {
@@ -365,23 +368,19 @@ fn files_go_all_the_way_to_a_figure_or_are_refused() {
     let specs = specs();
     let desk = Desk::bundled().unwrap();
     let seeds = seeds::whole_files();
-    fuzz_made(
-        &seeds,
-        |mutator, seeds| mutator.lightly(seeds),
-        |bytes| {
-            let file = RawFile { name: "a.csv".into(), bytes: bytes.to_vec() };
-            let mut problems = Problems::default();
-            let package = Package::from_file(file, &Wishes::default(), &specs, &mut problems);
-            let Some(package) = package else {
-                assert!(problems.has_errors(), "nothing is read and nothing told");
-                return;
-            };
-            let next = desk.with(&package, &mut problems);
-            for shown in &next.tabs {
-                let counts = shown.tab.counts();
-                assert_eq!(counts.read(), counts.shown + counts.filtered + counts.rejected);
-                assert!(!shown.tab.title().is_empty(), "a figure has a title");
-            }
-        },
-    );
+    fuzz_made(&seeds, 10, Mutator::lightly, |bytes| {
+        let file = RawFile { name: "a.csv".into(), bytes: bytes.to_vec().into() };
+        let mut problems = Problems::default();
+        let package = Package::from_file(file, &Wishes::default(), &specs, &mut problems);
+        let Some(package) = package else {
+            assert!(problems.has_errors(), "nothing is read and nothing told");
+            return;
+        };
+        let next = desk.with(&package, &mut problems);
+        for shown in &next.tabs {
+            let counts = shown.tab.counts();
+            assert_eq!(counts.read(), counts.shown + counts.filtered + counts.rejected);
+            assert!(!shown.tab.title().is_empty(), "a figure has a title");
+        }
+    });
 }

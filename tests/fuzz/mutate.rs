@@ -74,7 +74,7 @@ const TOKENS: &[&[u8]] = &[
 /// No case becomes longer.
 const LONGEST: usize = 200_000;
 
-/// A sequence of numbers that follow from the first: SplitMix64.
+/// A sequence of numbers that follow from the first: `SplitMix64`.
 pub struct Mutator(u64);
 
 impl Mutator {
@@ -93,6 +93,10 @@ impl Mutator {
     /// A number below this one, or 0.
     pub fn below(&mut self, end: usize) -> usize {
         usize::try_from(self.next() % (end.max(1) as u64)).unwrap_or(0)
+    }
+
+    fn token(&mut self) -> &'static [u8] {
+        TOKENS.get(self.below(TOKENS.len())).copied().unwrap_or_default()
     }
 
     fn one<'a>(&mut self, items: &'a [Vec<u8>]) -> &'a [u8] {
@@ -149,12 +153,12 @@ impl Mutator {
                 }
             }
             7 => {
-                let token = TOKENS[self.below(TOKENS.len())];
+                let token = self.token();
                 let again = if self.below(20) == 0 { 1 + self.below(3000) } else { 1 };
                 let _ = bytes.splice(at..at, token.repeat(again)).count();
             }
             _ => {
-                let token = TOKENS[self.below(TOKENS.len())].to_vec();
+                let token = self.token().to_vec();
                 let end = (at + token.len()).min(bytes.len());
                 let _ = bytes.splice(at..end, token).count();
             }

@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 
 /// A file of the repository.
 pub fn file(path: impl AsRef<Path>) -> Vec<u8> {
-    source::read(path.as_ref()).unwrap().bytes
+    source::read(path.as_ref()).unwrap().bytes.to_vec()
 }
 
 /// The files of these folders of fixtures with these endings, by name.

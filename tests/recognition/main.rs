@@ -11,7 +11,7 @@ mod ours;
 use std::collections::BTreeMap;
 
 use sovereign_stack::desk::{Desk, specs};
-use sovereign_stack::load::import::{Import, Wishes};
+use sovereign_stack::load::import::{Import, Wishes, tell_of_unrecognised};
 use sovereign_stack::load::reading::ReadAs;
 use sovereign_stack::load::recognise::{CERTAIN, Recognised};
 use sovereign_stack::load::source::RawFile;
@@ -19,9 +19,10 @@ use sovereign_stack::load::{Package, Problems};
 
 /// The text as a file of this name, and what is wrong with it.
 fn import_as(name: &str, text: &str, wishes: &Wishes) -> (Import, Vec<String>) {
-    let file = RawFile { name: name.into(), bytes: text.as_bytes().to_vec() };
+    let file = RawFile { name: name.into(), bytes: text.as_bytes().to_vec().into() };
     let mut problems = Problems::default();
     let mut imports = Import::read(file, wishes, &specs(), &mut problems);
+    tell_of_unrecognised(&imports, &specs(), &mut problems);
     assert_eq!(imports.len(), 1, "{problems:?}");
     (imports.remove(0), problems.iter().map(ToString::to_string).collect())
 }

@@ -9,6 +9,7 @@ use crate::window::{App, Folder, ROUNDS, app, ask, says, show, title};
 /// The dialog, opened by its key over the coverage tab.
 fn dialog() -> App {
     let mut app = app();
+    app.ctx.set_theme(egui::Theme::Light);
     show(&mut app, "coverage");
     press(&mut app, Modifiers::COMMAND, Key::E);
     app
@@ -195,6 +196,15 @@ fn everything_can_be_chosen_by_keyboard_and_fits_the_smallest_window() {
     }
     assert!(seen.len() > 20, "Tab goes to everything: {}", seen.len());
     assert!(app.state().dialog.is_some());
+}
+
+#[test]
+fn pasted_data_has_no_command_and_that_is_told() {
+    let mut app = app();
+    ask(&mut app, Command::Paste(ROUNDS.replace(',', "\t")));
+    ask(&mut app, Command::LoadReviewed);
+    let line = app.state().command_line(egui::Theme::Light);
+    assert!(line.is_err_and(|words| words.contains("pasted")), "{:?}", app.state().notice);
 }
 
 #[test]

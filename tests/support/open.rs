@@ -8,7 +8,7 @@ use sovereign_stack::load::{Package, Problems};
 /// The desk with this CSV text in place of the table it fits, or every problem.
 pub fn csv(csv: &str) -> Result<Desk, Problems> {
     let desk = Desk::bundled()?;
-    let file = RawFile { name: "hard.csv".into(), bytes: csv.as_bytes().to_vec() };
+    let file = RawFile { name: "hard.csv".into(), bytes: csv.as_bytes().to_vec().into() };
     let mut problems = Problems::default();
     let specs = desk::specs();
     let package = Package::from_file(file, &Wishes::default(), &specs, &mut problems);

@@ -9,6 +9,8 @@ use crate::app::opening::Openings;
 use crate::desk::{Desk, Shown};
 use crate::model::Choice as _;
 
+const PASTED: &str = "Data that was pasted is in no file, so no command can name it.";
+
 /// The line for these tabs, by position. Tabs with data of different openings have a line each:
 /// opened together, their data would have another name. `Err` where there is no page, in words.
 pub fn of(
@@ -20,7 +22,11 @@ pub fn of(
     let mut groups: Vec<(Vec<PathBuf>, Vec<&Shown>)> = Vec::new();
     for tab in tabs {
         let Some(shown) = desk.tabs.get(*tab) else { continue };
-        let paths = openings.of(*tab).map(|opening| opening.paths.clone()).unwrap_or_default();
+        let opening = openings.of(*tab);
+        if opening.is_some_and(|opening| opening.paths.is_empty()) {
+            return Err(PASTED.to_owned());
+        }
+        let paths = opening.map(|opening| opening.paths.clone()).unwrap_or_default();
         match groups.iter_mut().find(|(known, _)| *known == paths) {
             Some((_, group)) => group.push(shown),
             None => groups.push((paths, vec![shown])),

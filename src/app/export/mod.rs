@@ -19,6 +19,7 @@ use work::{Progress, Target, Written};
 
 use super::State;
 use super::dialogs::Dialog;
+use super::opening::Opening;
 use crate::command::Pick;
 use crate::desk::{Desk, Shown};
 use crate::export::{self, Between};
@@ -188,13 +189,13 @@ impl State {
         let folder = std::path::absolute(&folder).unwrap_or(folder);
         let folder = if folder.as_os_str().is_empty() { folder_of(path) } else { folder };
         let notice = format!("Saved {place}{note}");
-        self.saved = Some((notice.clone(), folder));
+        self.exported_to = Some((notice.clone(), folder));
         self.notice = Some(notice);
     }
 
     /// The folder that the notice speaks of, where it tells what was saved.
     pub fn saved_in(&self) -> Option<&PathBuf> {
-        let (notice, folder) = self.saved.as_ref()?;
+        let (notice, folder) = self.exported_to.as_ref()?;
         (self.notice.as_ref() == Some(notice)).then_some(folder)
     }
 
@@ -259,7 +260,14 @@ impl State {
             Ok(line) => {
                 context.copy_text(line);
                 self.export = self.wished().clone();
-                self.say("Copied the command that writes the same".to_owned());
+                let is_asked = |opening: &Arc<Opening>| !opening.accepted.is_empty();
+                self.say(if self.openings.all().iter().any(is_asked) {
+                    "Copied the command. It knows how you had columns read where the mapping is \
+                     saved beside the file."
+                        .to_owned()
+                } else {
+                    "Copied the command that writes the same".to_owned()
+                });
             }
             Err(words) => self.refuse(words),
         }

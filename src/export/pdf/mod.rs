@@ -7,6 +7,7 @@ mod text;
 use std::sync::LazyLock;
 
 use egui::emath::TSTransform;
+use egui::epaint::ClippedShape;
 use egui::{Pos2, Rect, Shape};
 use krilla::Document;
 use krilla::destination::XyzDestination;
@@ -125,34 +126,41 @@ impl Writer<'_, '_> {
     fn leaf(&mut self, leaf: &Leaf<'_>) -> tags::Parts {
         let whole = Rect::from_min_size(Pos2::ZERO, self.sheet.size);
         let mut parts = tags::Parts::default();
-        for clipped in &self.sheet.shapes {
+        let kind = |clipped: &ClippedShape| tags::Kind::of(&clipped.shape, whole, leaf.words);
+        // Read last, and drawn where nothing covers it, so it may be written last too.
+        let (last, first): (Vec<_>, Vec<_>) =
+            self.sheet.shapes.iter().partition(|clipped| kind(clipped) == tags::Kind::Source);
+        for clipped in first.into_iter().chain(last) {
             let clip = clipped.clip_rect.intersect(whole);
-            let moved = clipped.transform_after_tessellation;
-            let bounds = moved * clipped.shape.visual_bounding_rect();
+            let bounds =
+                clipped.transform_after_tessellation * clipped.shape.visual_bounding_rect();
             let is_visible = clip.is_positive() && clip.intersects(bounds);
             if matches!(clipped.shape, Shape::Noop) || !is_visible {
                 continue;
             }
-            parts.turn_to(tags::Kind::of(&clipped.shape, whole, leaf.words), self.surface);
-            let is_cut = !clip.contains_rect(bounds) && clip != whole;
-            if is_cut {
+            parts.turn_to(kind(clipped), self.surface);
+            if clip.contains_rect(bounds) || clip == whole {
+                self.moved(clipped);
+            } else {
                 self.push_clip(clip);
-            }
-            if moved != TSTransform::IDENTITY {
-                let (to, scale) = (moved.translation, moved.scaling);
-                let moved = Transform::from_row(scale, 0.0, 0.0, scale, to.x, to.y);
-                self.surface.push_transform(&moved);
-            }
-            self.shape(&clipped.shape);
-            if moved != TSTransform::IDENTITY {
-                self.surface.pop();
-            }
-            if is_cut {
+                self.moved(clipped);
                 self.surface.pop();
             }
         }
         parts.end(self.surface);
         parts
+    }
+
+    /// A shape at the place and in the size that it is moved to.
+    fn moved(&mut self, clipped: &ClippedShape) {
+        let moved = clipped.transform_after_tessellation;
+        if moved == TSTransform::IDENTITY {
+            return self.shape(&clipped.shape);
+        }
+        let (to, scale) = (moved.translation, moved.scaling);
+        self.surface.push_transform(&Transform::from_row(scale, 0.0, 0.0, scale, to.x, to.y));
+        self.shape(&clipped.shape);
+        self.surface.pop();
     }
 
     fn push_clip(&mut self, clip: Rect) {

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use egui::TextureId;
 use egui::epaint::textures::{TextureFilter, TextureOptions, TextureWrapMode, TexturesDelta};
-use egui::epaint::{Color32, ImageData, ImageDelta};
+use egui::epaint::{Color32, ColorImage, ImageData, ImageDelta};
 
 /// All textures, as the context last set them.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Textures(BTreeMap<TextureId, Texture>);
 
 /// Texels with premultiplied alpha.
+#[derive(Clone)]
 pub struct Texture {
     width: usize,
     height: usize,
@@ -28,6 +29,16 @@ impl Textures {
             }
         }
         delta.clear();
+    }
+
+    /// The same with all glyphs of these fonts.
+    pub fn with_glyphs(&self, image: ColorImage) -> Self {
+        let [width, height] = image.size;
+        let options = TextureOptions::LINEAR;
+        let glyphs = Texture { width, height, texels: image.pixels, options };
+        let mut textures = self.clone();
+        textures.0.insert(TextureId::default(), glyphs);
+        textures
     }
 
     /// The texture with this id.

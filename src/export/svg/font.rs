@@ -12,8 +12,9 @@ use write_fonts::types::{GlyphId, Tag};
 use crate::export::glyphs;
 use crate::style::FACES;
 
-/// A table that browsers want and that does not hang on which glyphs there are.
-const METRICS: Tag = Tag::new(b"OS/2");
+/// Tables that do not hang on which glyphs there are: metrics, which browsers want, and the names and
+/// licence.
+const WHOLE: [Tag; 2] = [Tag::new(b"OS/2"), Tag::new(b"name")];
 
 /// A font with the glyphs of these letters and nothing else; `None` where the font has none of them.
 pub fn part(face: usize, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
@@ -35,8 +36,10 @@ pub fn part(face: usize, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
     let mut builder = FontBuilder::new();
     // The subset is made for documents that say elsewhere which glyph a letter has.
     builder.add_table(&Cmap::from_mappings(mapped).ok()?).ok()?;
-    if let Some(metrics) = whole.table_data(METRICS) {
-        builder.add_raw(METRICS, metrics.as_bytes());
+    for tag in WHOLE {
+        if let Some(table) = whole.table_data(tag) {
+            builder.add_raw(tag, table.as_bytes());
+        }
     }
     builder.copy_missing_tables(FontRef::new(&subset).ok()?);
     Some(builder.build())

@@ -58,6 +58,11 @@ pub fn order(sheet: &Sheet, column: usize) -> (DateOrder, Vec<String>) {
     (order, doubts)
 }
 
+/// How many dates of a column could have either.
+pub fn open(sheet: &Sheet, column: usize) -> usize {
+    look(sheet, column).open
+}
+
 fn look(sheet: &Sheet, column: usize) -> Seen<'_> {
     let mut seen = Seen::default();
     for row in 0..sheet.grid.rows() {

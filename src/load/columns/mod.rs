@@ -40,6 +40,11 @@ pub fn read_as(holds: Holds, sheet: &Sheet, column: usize) -> (ReadAs, Vec<Strin
     }
 }
 
+/// How many dates of the column could have the day or the month first.
+pub fn ambiguous_dates(sheet: &Sheet, column: usize) -> usize {
+    dates::open(sheet, column)
+}
+
 /// Text, with markup where any cell has some.
 fn text(sheet: &Sheet, column: usize) -> ReadAs {
     let has_markup =

@@ -130,14 +130,14 @@ fn unpack(mut from: impl Read, read: &Cell<u64>, room: u64) -> Result<Vec<u8>, R
 /// The file that gzip packed. `None` where it cannot be unpacked; why is in `problems`.
 pub fn gunzip(file: &RawFile, problems: &mut Problems) -> Option<RawFile> {
     let read = Rc::default();
-    let counted = Counted { bytes: Cursor::new(&file.bytes), read: Rc::clone(&read) };
+    let counted = Counted { bytes: Cursor::new(&*file.bytes), read: Rc::clone(&read) };
     let place = Place::file(Arc::clone(&file.name));
     match unpack(MultiGzDecoder::new(counted), &read, LARGEST_TEXT) {
         Ok(bytes) if packing(&bytes).is_some() => {
             problems.push(nested(place, "the gzip file holds another archive"));
             None
         }
-        Ok(bytes) => Some(RawFile { name: Arc::clone(&file.name), bytes }),
+        Ok(bytes) => Some(RawFile { name: Arc::clone(&file.name), bytes: bytes.into() }),
         Err(refusal) => {
             problems.push(refusal.problem(place, "the gzip file"));
             None
@@ -274,7 +274,7 @@ impl<'a> Zip<'a> {
         match unpacked {
             Ok(bytes) => {
                 self.room -= bytes.len() as u64;
-                Some(RawFile { name: own, bytes })
+                Some(RawFile { name: own, bytes: bytes.into() })
             }
             Err(refusal) => {
                 problems.push(refusal.problem(place, "the file in the archive"));

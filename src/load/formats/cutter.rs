@@ -96,7 +96,9 @@ struct Row {
     /// Where the current cell begins: in the text, and in what is written of the grid.
     cell: usize,
     cell_start: Bookmark,
-    /// What is not copied to the grid yet begins here.
+    /// Whether its cells are places in the text and none of it is written down.
+    is_of_text: bool,
+    /// What is not written down in the grid yet begins here.
     rest: usize,
     cells: usize,
     /// Whether quotation marks are letters until the end of the line.
@@ -131,6 +133,11 @@ impl<'a> Cutter<'a> {
         self.comments
     }
 
+    /// Where the next row begins, in bytes.
+    pub fn reached(&self) -> usize {
+        self.start
+    }
+
     /// The line the next row begins on, or the one that was refused.
     pub fn line(&self) -> u64 {
         self.line
@@ -156,9 +163,8 @@ impl<'a> Cutter<'a> {
                 grid.go_back(row.start);
                 continue;
             }
-            let length = grid.end() - row.start.text();
-            if length > LONGEST_CELL && grid.since(row.start).any(|cell| cell.len() > LONGEST_CELL)
-            {
+            let is_long = |cell: &str| cell.len() > LONGEST_CELL;
+            if grid.open_length() > LONGEST_CELL && grid.since(row.start).any(is_long) {
                 self.line = row.cut.line;
                 return Err(TooLarge::Cell);
             }
@@ -192,6 +198,7 @@ impl<'a> Cutter<'a> {
             start,
             cell: self.start,
             cell_start: start,
+            is_of_text: grid.begin_row(self.start),
             rest: self.start,
             cells: 0,
             is_literal: false,
@@ -207,7 +214,7 @@ impl<'a> Cutter<'a> {
                 }
                 continue;
             }
-            grid.end_cell(grid.end() + (end - row.rest));
+            grid.end_cell(if row.is_of_text { end } else { grid.end() + (end - row.rest) });
             row.cells += 1;
             if row.cells > MOST_COLUMNS {
                 return Err(TooLarge::Columns);
@@ -219,8 +226,10 @@ impl<'a> Cutter<'a> {
             if end - self.line_start > LONGEST_LINE {
                 return Err(TooLarge::Line);
             }
-            grid.write(self.text.get(row.rest..end).unwrap_or_default());
-            grid.write("\n");
+            if !row.is_of_text {
+                grid.write(self.text.get(row.rest..end).unwrap_or_default());
+                grid.write("\n");
+            }
             self.end_line(end);
             return Ok(row);
         }
@@ -238,6 +247,9 @@ impl<'a> Cutter<'a> {
 
     /// Reads a quoted cell up to its closing mark.
     fn quoted(&mut self, row: &mut Row, opening: usize, grid: &mut Grid) {
+        if std::mem::take(&mut row.is_of_text) {
+            grid.write_down(row.start);
+        }
         grid.write(self.text.get(row.rest..row.cell).unwrap_or_default());
         row.cell_start = grid.bookmark();
         row.rest = opening + 1;

@@ -1,6 +1,5 @@
 //! Bytes as text: by their byte order mark, by what they are made of, or as the user says.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -8,6 +7,7 @@ use encoding_rs::{
     BIG5, DecoderResult, Encoding, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
 };
 
+use crate::load::contents::Text;
 use crate::load::problem::{Place, Problem, Problems};
 use crate::load::source::RawFile;
 use crate::load::text::line_breaks;
@@ -16,9 +16,9 @@ use crate::model::number::counted;
 
 /// The text of a file, and how its bytes were read.
 #[derive(Debug)]
-pub struct Decoded<'a> {
+pub struct Decoded {
     /// Without its byte order mark.
-    pub text: Cow<'a, str>,
+    pub text: Text,
     /// The encoding by its WHATWG name in lower case.
     pub encoding: String,
     /// Whether neither the bytes nor the user told it.
@@ -59,11 +59,7 @@ const GUESSED_FROM: usize = 256 * 1024;
 
 /// The text of a file; `wanted` is a label of an encoding. `None` where it is no text; why is in
 /// `problems`, which also tells what had to be replaced.
-pub fn decode<'a>(
-    file: &'a RawFile,
-    wanted: Option<&str>,
-    problems: &mut Problems,
-) -> Option<Decoded<'a>> {
+pub fn decode(file: &RawFile, wanted: Option<&str>, problems: &mut Problems) -> Option<Decoded> {
     let place = Place::file(Arc::clone(&file.name));
     let plan = match plan(&file.bytes, wanted) {
         Ok(plan) => plan,
@@ -74,21 +70,19 @@ pub fn decode<'a>(
     };
     let encoding = plan.encoding.name().to_ascii_lowercase();
     let mut remarks = Vec::new();
-    let valid = (plan.encoding == UTF_8).then(|| std::str::from_utf8(plan.bytes).ok()).flatten();
-    let text = valid.map_or_else(
-        || {
-            let (text, replaced) = converted(plan.encoding, plan.bytes);
-            if let Some((count, first)) = replaced {
-                let line = line_at(&text, first);
-                let remark = replacements(count, &encoding, line);
-                let problem = Problem::warning(place.clone().line(line), remark.clone());
-                problems.push(problem.suggest("choose another encoding, or save it as UTF-8"));
-                remarks.push(remark);
-            }
-            Cow::Owned(text)
-        },
-        Cow::Borrowed,
-    );
+    let mark = file.bytes.len() - plan.bytes.len();
+    let shared = (plan.encoding == UTF_8).then(|| file.bytes.text_from(mark)).flatten();
+    let text = shared.unwrap_or_else(|| {
+        let (text, replaced) = converted(plan.encoding, plan.bytes);
+        if let Some((count, first)) = replaced {
+            let line = line_at(&text, first);
+            let remark = replacements(count, &encoding, line);
+            let problem = Problem::warning(place.clone().line(line), remark.clone());
+            problems.push(problem.suggest("choose another encoding, or save it as UTF-8"));
+            remarks.push(remark);
+        }
+        text.into()
+    });
     if text.as_bytes().contains(&0) {
         let before = text.split('\0').next().unwrap_or_default();
         problems.push(crate::load::text::nul(place, before.as_bytes()));
@@ -264,10 +258,10 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8], wanted: Option<&str>) -> (Option<(String, String, bool)>, Vec<String>) {
-        let file = RawFile { name: Arc::from("a.csv"), bytes: bytes.to_vec() };
+        let file = RawFile { name: Arc::from("a.csv"), bytes: bytes.to_vec().into() };
         let mut problems = Problems::default();
         let decoded = decode(&file, wanted, &mut problems);
-        let decoded = decoded.map(|it| (it.text.into_owned(), it.encoding, it.is_guessed));
+        let decoded = decoded.map(|it| (it.text.to_string(), it.encoding, it.is_guessed));
         (decoded, problems.iter().map(ToString::to_string).collect())
     }
 

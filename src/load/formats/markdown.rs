@@ -1,14 +1,19 @@
 //! Tables in Markdown: rows of cells between pipes below a row of dashes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::headings::MOST_COLUMNS;
 use super::parts::{self, Wish};
 use super::{encoding, headings};
-use crate::load::grid::{Full, Grid};
+use crate::load::grid::Grid;
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems};
 use crate::load::sheet::{Format, Sheet};
 use crate::load::source::RawFile;
+
+/// The most tables of a text.
+const MOST_TABLES: usize = 1_000;
 
 /// Whether a file is Markdown by its name, or begins with a table in it.
 pub fn is_markdown(file: &RawFile) -> bool {
@@ -50,8 +55,9 @@ pub fn sheets(file: &Arc<str>, text: &str, wishes: &Wishes, problems: &mut Probl
     let place = || Place::file(Arc::clone(file));
     let mut sheets = match tables(file, text) {
         Ok(sheets) => sheets,
-        Err(full) => {
-            problems.push(Problem::error(place(), full.to_string()));
+        Err(why) => {
+            let hint = "keep the tables and columns you need";
+            problems.push(Problem::error(place(), why).suggest(hint));
             return Vec::new();
         }
     };
@@ -76,7 +82,8 @@ pub fn sheets(file: &Arc<str>, text: &str, wishes: &Wishes, problems: &mut Probl
     }
 }
 
-fn tables(file: &Arc<str>, text: &str) -> Result<Vec<Sheet>, Full> {
+fn tables(file: &Arc<str>, text: &str) -> Result<Vec<Sheet>, String> {
+    let mut names = Names::default();
     let lines: Vec<&str> = text.lines().collect();
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut heading: Option<&str> = None;
@@ -92,16 +99,25 @@ fn tables(file: &Arc<str>, text: &str) -> Result<Vec<Sheet>, Full> {
         }
         let mut sheet = Sheet { file: Arc::clone(file), ..Sheet::default() };
         sheet.headings = cells(line);
+        if sheet.headings.len() > MOST_COLUMNS {
+            let (line, count) = (index + 1, sheet.headings.len());
+            let why = format!("the table on line {line} has {count} columns");
+            return Err(format!("{why}, and {MOST_COLUMNS} can be read"));
+        }
         sheet.facts.format = Format::Markdown;
         sheet.facts.header_line = Some(index as u64 + 1);
         sheet.facts.preamble = index as u64;
         index += 2;
         index += body(&mut sheet.grid, lines.get(index..).unwrap_or_default(), index)?;
-        sheet.facts.part = Some(name(heading, &sheets));
-        headings::tell_apart(&mut sheet);
-        if sheet.grid.rows() > 0 {
-            sheets.push(sheet);
+        if sheet.grid.rows() == 0 {
+            continue;
         }
+        if sheets.len() == MOST_TABLES {
+            return Err(format!("the text holds more than {MOST_TABLES} tables"));
+        }
+        sheet.facts.part = Some(names.of(heading, sheets.len() + 1));
+        headings::tell_apart(&mut sheet);
+        sheets.push(sheet);
     }
     if let [only] = sheets.as_mut_slice()
         && heading.is_none()
@@ -112,29 +128,45 @@ fn tables(file: &Arc<str>, text: &str) -> Result<Vec<Sheet>, Full> {
 }
 
 /// Adds rows until a line that is none, and gives how many lines were read.
-fn body(grid: &mut Grid, lines: &[&str], above: usize) -> Result<usize, Full> {
+fn body(grid: &mut Grid, lines: &[&str], above: usize) -> Result<usize, String> {
     let is_row = |line: &&&str| line.contains('|') && !line.trim().is_empty();
     let rows = lines.iter().take_while(is_row);
     let mut count = 0;
     for row in rows {
         let cells = cells(row);
         if cells.iter().any(|cell| !cell.is_empty()) {
-            grid.push((above + count) as u64 + 1, cells.iter().map(String::as_str))?;
+            let pushed = grid.push((above + count) as u64 + 1, cells.iter().map(String::as_str));
+            pushed.map_err(|full| full.to_string())?;
         }
         count += 1;
     }
     Ok(count)
 }
 
-/// The heading above the table, or its number; a number after a heading that has a table already.
-fn name(heading: Option<&str>, before: &[Sheet]) -> String {
-    let name = heading.map_or_else(|| format!("Table {}", before.len() + 1), str::to_owned);
-    let is_taken =
-        |name: &str| before.iter().any(|sheet| sheet.facts.part.as_deref() == Some(name));
-    let numbered = (2..=before.len() + 2)
-        .map(|number| format!("{name} ({number})"))
-        .find(|name| !is_taken(name));
-    if is_taken(&name) { numbered.unwrap_or_default() } else { name }
+/// The names that tables have.
+#[derive(Default)]
+struct Names {
+    taken: BTreeSet<String>,
+    /// The last number behind each heading.
+    last: BTreeMap<String, usize>,
+}
+
+impl Names {
+    /// The heading above a table, or its number; a number after a heading that has a table already.
+    fn of(&mut self, heading: Option<&str>, number: usize) -> String {
+        let name = heading.map_or_else(|| format!("Table {number}"), str::to_owned);
+        if self.taken.insert(name.clone()) {
+            return name;
+        }
+        let last = self.last.entry(name.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let numbered = format!("{name} ({last})");
+            if self.taken.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
+    }
 }
 
 /// The words of a heading: `## Words`, or `Words` above a line of dashes or equals signs.
@@ -247,7 +279,7 @@ mod tests {
             assert_eq!(problems.len(), 1, "{text}");
         }
         let is_table = |name: &str, text: &[u8]| {
-            is_markdown(&RawFile { name: Arc::from(name), bytes: text.to_vec() })
+            is_markdown(&RawFile { name: Arc::from(name), bytes: text.to_vec().into() })
         };
         assert!(!is_table("a.csv", b"a|b\n1|2\n") && is_table("a.txt", b"\na|b\n-|-\n1|2\xFF\n"));
         assert!(is_table("a.MD", b"x"));

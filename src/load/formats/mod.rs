@@ -70,7 +70,7 @@ fn unpacked(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<She
 }
 
 /// What to call what was pasted.
-const CLIPBOARD: &str = "clipboard";
+pub const CLIPBOARD: &str = "clipboard";
 
 /// The tables in a text from the clipboard: in Markdown, or with tabs between cells as spreadsheets
 /// copy them, or else as a file of that text. None where there are none; why is in `problems`.
@@ -82,9 +82,11 @@ pub fn pasted(text: &str, problems: &mut Problems) -> Vec<Sheet> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     if first.contains('\t') {
         let dialect = Dialect { delimiter: Some(b'\t'), ..Dialect::default() };
-        return csv::sheet(&file, text, &dialect, problems).into_iter().collect();
+        return csv::sheet(&file, &text.to_owned().into(), &dialect, problems)
+            .into_iter()
+            .collect();
     }
-    let file = RawFile { name: file, bytes: text.as_bytes().to_vec() };
+    let file = RawFile { name: file, bytes: text.as_bytes().to_vec().into() };
     sheets(&file, &Wishes::default(), problems)
 }
 

@@ -112,6 +112,29 @@ pub const TABS: &[(&str, &[&str])] = &[
     ("sources", &["sources", "claims", "caveats"]),
 ];
 
+/// What the rows of each table are called.
+const ROWS: &[(&str, &str)] = &[
+    ("chain", "links of the chain"),
+    ("coverage", "export controls"),
+    ("adoption", "adoption figures"),
+    ("benchmarks", "benchmark scores"),
+    ("funding", "funding rounds"),
+    ("investors", "investors"),
+    ("deployments", "deployments"),
+    ("talent", "talent events"),
+    ("teams", "teams"),
+    ("models", "models"),
+    ("architecture", "model architectures"),
+    ("sources", "sources"),
+    ("claims", "claims"),
+    ("caveats", "caveats"),
+];
+
+/// What the rows of a table are called: `funding rounds`.
+pub fn rows_of(table: &str) -> &str {
+    ROWS.iter().find(|(name, _)| *name == table).map_or(table, |(_, rows)| rows)
+}
+
 /// What others call the fields of a table; nothing for tables that go by our own names only.
 pub fn of(table: &str) -> &'static Vocabulary {
     ALL.iter().find(|vocabulary| vocabulary.table == table).unwrap_or(&NONE)

@@ -11,7 +11,7 @@ use super::chart_time::{self, Course};
 use super::chart_title as words;
 use super::data::{Adoption, Identity, Usage};
 use crate::model::figure::not_drawn;
-use crate::model::{Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
+use crate::model::{Asked, Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -301,10 +301,10 @@ pub fn alike<'a, K: Ord + Copy>(
 ) -> Vec<(K, Vec<&'a Usage>)> {
     let mut groups: Vec<(K, Vec<&Usage>)> = Vec::new();
     let mut positions: BTreeMap<K, usize> = BTreeMap::new();
-    let mut shared = BTreeMap::new();
+    let mut shared = Asked::default();
     for row in rows {
         let own = (Arc::as_ptr(row.said.about()), Arc::as_ptr(&row.kind));
-        let position = *shared.entry(own).or_insert_with(|| {
+        let position = *shared.get_or_make(own, || {
             let of = key(row);
             *positions.entry(of).or_insert_with(|| {
                 groups.push((of, Vec::new()));

@@ -1,6 +1,6 @@
 //! What the adoption and benchmark tables say: shares, counts and scores.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::load::table::Records;
@@ -131,16 +131,12 @@ fn families(rows: &[Usage]) -> Vec<Arc<str>> {
         .collect()
 }
 
-/// The kinds found so far.
-type Kinds = BTreeSet<Arc<Kind>>;
+/// The kinds found so far, by where their words are kept: equal words of a table are kept once.
+type Kinds = BTreeMap<[*const u8; 2], Arc<Kind>>;
 
 fn shared(kind: Kind, kinds: &mut Kinds) -> Arc<Kind> {
-    if let Some(known) = kinds.get(&kind) {
-        return Arc::clone(known);
-    }
-    let kind = Arc::new(kind);
-    kinds.insert(Arc::clone(&kind));
-    kind
+    let at = [kind.developer.as_ptr(), kind.unit.name().as_ptr()];
+    Arc::clone(kinds.entry(at).or_insert_with(|| Arc::new(kind)))
 }
 
 fn statement(row: &mut Row<'_>, kinds: &mut Kinds) -> Option<Usage> {

@@ -19,7 +19,7 @@ fn figure(texts: &[(&str, &str)]) -> Figure<chart::Chart> {
         .iter()
         .map(|(name, text)| {
             let bytes = text.as_bytes().to_vec();
-            let file = RawFile { name: Arc::from("mine.csv"), bytes };
+            let file = RawFile { name: Arc::from("mine.csv"), bytes: bytes.into() };
             let table = crate::load::csv::table(&file, name, &mut problems).expect("a table");
             ((*name).to_owned(), table)
         })
@@ -310,7 +310,7 @@ fn it_draws_at_every_size() {
         })
         .collect();
     let text = format!("id,from,relation,to\n{rows}");
-    let file = RawFile { name: Arc::from("mine.csv"), bytes: text.into_bytes() };
+    let file = RawFile { name: Arc::from("mine.csv"), bytes: text.into_bytes().into() };
     let mut problems = Problems::default();
     let table = crate::load::csv::table(&file, "chain", &mut problems).expect("a table");
     let tables = Tables::from([("chain".to_owned(), table)]);

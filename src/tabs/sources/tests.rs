@@ -24,7 +24,7 @@ fn bundled() -> data::Evidence {
 /// Tables of CSV text, by name.
 fn tables(texts: &[(&str, &str)]) -> Tables {
     let table = |(name, csv): &(&str, &str)| {
-        let file = RawFile { name: "mine.csv".into(), bytes: csv.as_bytes().to_vec() };
+        let file = RawFile { name: "mine.csv".into(), bytes: csv.as_bytes().to_vec().into() };
         let table = crate::load::csv::table(&file, name, &mut Problems::default()).unwrap();
         ((*name).to_owned(), table)
     };
@@ -214,7 +214,7 @@ fn a_table_of_its_own_feeds_this_tab_only_and_is_named_once() {
     for name in ["sources", "claims", "caveats"] {
         assert_eq!(names.iter().filter(|other| **other == name).count(), 1, "{name}");
     }
-    let file = RawFile { name: "mine.csv".into(), bytes: CLAIMS.as_bytes().to_vec() };
+    let file = RawFile { name: "mine.csv".into(), bytes: CLAIMS.as_bytes().to_vec().into() };
     let mut problems = Problems::default();
     let package = Package::from_file(file, &Wishes::default(), &specs(), &mut problems).unwrap();
     let desk = Desk::bundled().unwrap().with(&package, &mut problems);

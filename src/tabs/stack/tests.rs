@@ -20,7 +20,7 @@ fn bundled() -> Tables {
 fn tables(named: &[(&str, &str)]) -> Tables {
     let mut problems = Problems::default();
     let table = |(name, text): &(&str, &str)| {
-        let file = RawFile { name: "mine.csv".into(), bytes: text.as_bytes().to_vec() };
+        let file = RawFile { name: "mine.csv".into(), bytes: text.as_bytes().to_vec().into() };
         csv::table(&file, name, &mut problems).map(|table| ((*name).to_owned(), table))
     };
     named.iter().filter_map(table).collect::<BTreeMap<_, _>>()

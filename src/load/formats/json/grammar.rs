@@ -14,6 +14,8 @@ pub struct Mistake {
     pub message: String,
     /// What to do about it, where that is plain.
     pub hint: Option<&'static str>,
+    /// Whether it is JSON all the same, and only too much of it.
+    pub is_limit: bool,
 }
 
 /// What kind of value begins with a byte.
@@ -152,7 +154,7 @@ impl<'a> Cursor<'a> {
 
     /// A mistake at this place.
     pub fn mistake(&self, message: impl Into<String>) -> Mistake {
-        Mistake { byte: self.at, message: message.into(), hint: None }
+        Mistake { byte: self.at, message: message.into(), hint: None, is_limit: false }
     }
 
     fn no_value(&self) -> Mistake {
@@ -174,7 +176,7 @@ impl<'a> Cursor<'a> {
         self.depth += 1;
         if self.depth > DEEPEST {
             let message = format!("values lie in each other more than {DEEPEST} deep here");
-            return Err(self.mistake(message));
+            return Err(Mistake { is_limit: true, ..self.mistake(message) });
         }
         Ok(())
     }

@@ -37,7 +37,7 @@ pub fn sheet(file: &Arc<str>, text: &str, problems: &mut Problems) -> Option<She
         let read = row(&mut rows, &mut cursor, number);
         replaced += cursor.replaced;
         if let Err(mistake) = read {
-            let place = Place::file(Arc::clone(file)).line(number);
+            let place = Place::file(Arc::clone(file)).line(number).column(1);
             if rows.grid.rows() == refused.len() && refused.len() >= MOST_REFUSED {
                 let message = "none of the first lines is JSON, so this is no file of JSON Lines";
                 problems.push(Problem::error(place, message));

@@ -172,6 +172,8 @@ fn problem(place: Place, text: &str, mistake: &Mistake) -> Problem {
     let found: String = rest.chars().take_while(|sign| !sign.is_control()).take(30).collect();
     let message = if text.trim().is_empty() {
         "the file is empty".to_owned()
+    } else if mistake.is_limit {
+        format!("this JSON is too much to be read: {}", mistake.message)
     } else {
         format!("this is no JSON: {}", mistake.message)
     };

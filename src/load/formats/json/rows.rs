@@ -105,7 +105,12 @@ impl Rows {
     pub fn broken(&mut self, text: &str, line: u64) -> Result<(), Mistake> {
         self.begin(line);
         let pushed = self.grid.push(line, [text]);
-        pushed.map_err(|full| Mistake { byte: 0, message: full.to_string(), hint: None })
+        pushed.map_err(|full| Mistake {
+            byte: 0,
+            message: full.to_string(),
+            hint: None,
+            is_limit: true,
+        })
     }
 
     fn begin(&mut self, line: u64) {
@@ -185,7 +190,7 @@ impl Rows {
 
 fn too_wide(cursor: &Cursor<'_>) -> Mistake {
     let message = format!("the rows have more than {MOST_COLUMNS} columns between them");
-    Mistake { hint: Some("keep the columns you need"), ..cursor.mistake(message) }
+    Mistake { hint: Some("keep the columns you need"), is_limit: true, ..cursor.mistake(message) }
 }
 
 /// A value as the text of one cell: the elements of a list one after the other, and as JSON what is

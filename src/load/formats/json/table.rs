@@ -113,7 +113,10 @@ fn no_row(
         return Ok(());
     }
     let message = format!("this is no row like the others: {wanted} is wanted");
-    refused.push((rows.grid.rows(), Problem::rejected(Place::default().line(line), message)));
+    refused.push((
+        rows.grid.rows(),
+        Problem::rejected(Place::default().line(line).column(1), message),
+    ));
     rows.broken(value, line)
 }
 

@@ -6,7 +6,7 @@ use crate::load::table::Table;
 use crate::load::{Severity, formats};
 
 fn read_named(name: &str, bytes: &[u8]) -> (Vec<Sheet>, Vec<String>) {
-    let file = RawFile { name: Arc::from(name), bytes: bytes.to_vec() };
+    let file = RawFile { name: Arc::from(name), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let sheets = formats::sheets(&file, &Wishes::default(), &mut problems);
     (sheets, problems.iter().map(ToString::to_string).collect())
@@ -72,7 +72,7 @@ fn what_is_left_out_is_told() {
 #[test]
 fn one_of_several_lists_can_be_wished() {
     let text = br#"{"events": [{"a": 1}], "eras": [{"b": 5}]}"#;
-    let file = RawFile { name: Arc::from("a.json"), bytes: text.to_vec() };
+    let file = RawFile { name: Arc::from("a.json"), bytes: text.to_vec().into() };
     let wishes = Wishes { sheet: Some("Eras".to_owned()), ..Wishes::default() };
     let sheet = sheets(&file, &wishes, &mut Problems::default()).remove(0);
     assert_eq!((sheet.headings, sheet.facts.part), (vec!["b".to_owned()], Some("eras".to_owned())));
@@ -188,7 +188,7 @@ fn lists_on_lines_may_begin_with_a_header() {
 #[test]
 fn text_that_begins_like_json_is_left_to_others() {
     for text in ["[1],[2]\n3,4\n", "{a},b\n1,2\n"] {
-        let file = RawFile { name: Arc::from("a.csv"), bytes: text.as_bytes().to_vec() };
+        let file = RawFile { name: Arc::from("a.csv"), bytes: text.as_bytes().to_vec().into() };
         assert!(!is_json(&file), "{text}");
     }
 }

@@ -4,11 +4,11 @@ use super::*;
 use crate::load::source;
 
 fn made(name: &str) -> Vec<u8> {
-    source::read(format!("tests/fixtures/made/{name}.parquet").as_ref()).unwrap().bytes
+    source::read(format!("tests/fixtures/made/{name}.parquet").as_ref()).unwrap().bytes.to_vec()
 }
 
 fn read(bytes: &[u8]) -> (Vec<Sheet>, Vec<String>) {
-    let file = RawFile { name: Arc::from("a.parquet"), bytes: bytes.to_vec() };
+    let file = RawFile { name: Arc::from("a.parquet"), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let sheets = sheets(&file, &mut problems);
     (sheets, problems.iter().map(ToString::to_string).collect())

@@ -68,7 +68,7 @@ fn sheet(
     wishes: &Wishes,
     problems: &mut Problems,
 ) -> Result<Option<Sheet>, Refusal> {
-    let bytes = file.bytes.as_slice();
+    let bytes = &*file.bytes;
     if compound::is_compound(bytes) {
         let mut book = excel_97::Excel97::open(bytes)?;
         return chosen(file, &mut book, wishes, (Format::Excel, problems));

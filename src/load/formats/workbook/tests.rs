@@ -8,7 +8,7 @@ use zip::write::SimpleFileOptions;
 use super::*;
 
 fn read(bytes: &[u8]) -> (Vec<Sheet>, Vec<String>) {
-    let file = RawFile { name: Arc::from("a.xlsx"), bytes: bytes.to_vec() };
+    let file = RawFile { name: Arc::from("a.xlsx"), bytes: bytes.to_vec().into() };
     let mut problems = Problems::default();
     let sheets = super::super::sheets(&file, &Wishes::default(), &mut problems);
     (sheets, problems.iter().map(ToString::to_string).collect())
@@ -200,7 +200,7 @@ fn streams_that_run_in_a_circle_are_refused() {
 fn damaged_workbooks_are_refused_or_read_and_never_panic() {
     for name in ["kinds.xlsx", "kinds.xls", "kinds.ods"] {
         let path = format!("tests/fixtures/made/{name}");
-        let whole = crate::load::source::read(path.as_ref()).unwrap().bytes;
+        let whole = crate::load::source::read(path.as_ref()).unwrap().bytes.to_vec();
         assert_eq!(read(&whole).0.len(), 1, "{name}");
         for end in (0..whole.len()).step_by(whole.len() / 60) {
             read(&whole[..end]);

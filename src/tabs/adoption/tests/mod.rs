@@ -26,7 +26,7 @@ const HEAD: &str = "family,measure,value,unit,qualifier,scope,as_of";
 fn tables(texts: &[&str]) -> Tables {
     let mut tables = Tables::new();
     for text in texts {
-        let file = RawFile { name: Arc::from("own.csv"), bytes: text.as_bytes().to_vec() };
+        let file = RawFile { name: Arc::from("own.csv"), bytes: text.as_bytes().to_vec().into() };
         let mut problems = Problems::default();
         let specs = [&ADOPTION, &BENCHMARKS];
         let package = Package::from_file(file, &Wishes::default(), &specs, &mut problems);

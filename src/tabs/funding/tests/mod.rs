@@ -34,7 +34,7 @@ fn tables(rows: &str) -> Tables {
 }
 
 fn table(name: &str, text: &str) -> (String, crate::load::Table) {
-    let file = RawFile { name: Arc::from("mine.csv"), bytes: text.as_bytes().to_vec() };
+    let file = RawFile { name: Arc::from("mine.csv"), bytes: text.as_bytes().to_vec().into() };
     let table = crate::load::csv::table(&file, name, &mut Problems::default()).expect("a table");
     (name.to_owned(), table)
 }
