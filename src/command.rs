@@ -54,7 +54,7 @@ pub enum Command {
     /// Put the data of the current tab on the clipboard.
     CopyData(Between),
     /// Put the command line on the clipboard that writes the same as the export dialog.
-    CopyCommand,
+    CopyLine,
     /// Have the system show a folder.
     ShowFolder(PathBuf),
     /// Find anything by name.

@@ -267,8 +267,11 @@ impl Jobs {
         }
         self.spawn(move || {
             let shown = open::that_detached(&folder);
-            Finished::ShownFolder(shown.map_err(|_| {
-                format!("No program here shows folders; this one is {}", folder.display())
+            Finished::ShownFolder(shown.map_err(|error| {
+                format!(
+                    "{} cannot be shown: no program here shows folders ({error})",
+                    folder.display()
+                )
             }))
         });
     }
@@ -283,9 +286,8 @@ impl Jobs {
         let dialog = dialog(pick, Path::new(suggestion));
         let picked: Picked = match pick {
             Pick::File => Box::pin(dialog.pick_file()),
-            Pick::Folder => Box::pin(dialog.pick_folder()),
+            Pick::Folder | Pick::TargetFolder => Box::pin(dialog.pick_folder()),
             Pick::Target | Pick::Aside => Box::pin(dialog.save_file()),
-            Pick::TargetFolder => Box::pin(dialog.pick_folder()),
         };
         self.spawn(move || {
             let path = pollster::block_on(picked).map(|handle| handle.path().to_owned());

@@ -255,17 +255,8 @@ impl State {
             Command::Walk(walk) => self.walk(walk),
             Command::StepBack => self.step_back(),
             Command::ToggleTable => self.shows_table = !self.shows_table,
-            Command::ToggleInspector => {
-                let room = context.content_rect().width() >= crate::style::INSPECTOR_NEEDS;
-                self.shows_inspector = Some(!self.shows_inspector.unwrap_or(room));
-            }
-            Command::ToggleTheme => context.set_theme(match context.theme() {
-                Theme::Light => Theme::Dark,
-                Theme::Dark => Theme::Light,
-            }),
-            Command::ToggleKeys => {
-                let is_open = matches!(self.dialog, Some(Dialog::Keys));
-                self.dialog = (!is_open).then_some(Dialog::Keys);
+            Command::ToggleInspector | Command::ToggleTheme | Command::ToggleKeys => {
+                self.toggle(&command, context);
             }
             Command::Find => self.dialog = Some(Dialog::Find(Find::everywhere(self))),
             Command::FindInTab => self.dialog = Some(Dialog::Find(Find::in_tab(self))),
@@ -299,13 +290,31 @@ impl State {
             | Command::CancelOpening
             | Command::OpenBundled
             | Command::CloseDialog => self.files(command),
-            Command::AskHowToExport => self.ask_how_to_export(),
-            Command::Export => self.export(context.theme()),
-            Command::CancelExport => self.cancel_export(),
-            Command::CopyFigure => self.copy_figure(context.theme()),
-            Command::CopyData(between) => self.copy_data(between, context),
-            Command::CopyCommand => self.copy_command(context),
-            Command::ShowFolder(folder) => self.jobs.show_folder(folder),
+            Command::AskHowToExport
+            | Command::Export
+            | Command::CancelExport
+            | Command::CopyFigure
+            | Command::CopyData(_)
+            | Command::CopyLine
+            | Command::ShowFolder(_) => self.exporting(command, context),
+        }
+    }
+
+    fn toggle(&mut self, command: &Command, context: &Context) {
+        match command {
+            Command::ToggleInspector => {
+                let room = context.content_rect().width() >= crate::style::INSPECTOR_NEEDS;
+                self.shows_inspector = Some(!self.shows_inspector.unwrap_or(room));
+            }
+            Command::ToggleTheme => context.set_theme(match context.theme() {
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::Light,
+            }),
+            Command::ToggleKeys => {
+                let is_open = matches!(self.dialog, Some(Dialog::Keys));
+                self.dialog = (!is_open).then_some(Dialog::Keys);
+            }
+            _ => {}
         }
     }
 

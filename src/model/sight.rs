@@ -96,7 +96,7 @@ impl Form {
 
 /// A day or a time as days from 1970-01-01.
 fn day(text: &str) -> Option<f64> {
-    let (date, time) = text.trim().split_once('T').unwrap_or((text.trim(), "00:00"));
+    let (date, time) = text.trim().split_once('T').unwrap_or_else(|| (text.trim(), "00:00"));
     // The sign of a year before year 0 is no hyphen between its parts.
     let mut parts = date.rsplitn(3, '-');
     let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);

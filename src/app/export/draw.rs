@@ -190,7 +190,7 @@ fn look(export: &mut Export, palette: &Palette, ui: &mut Ui) {
     let wish = &mut export.wish;
     widgets::key("Look", palette, ui);
     let looks = pairs([("light", "Light"), ("dark", "Dark"), ("transparent", "Transparent")]);
-    let current = match (wish.is_transparent, wish.theme.unwrap_or(ui.ctx().theme())) {
+    let current = match (wish.is_transparent, wish.theme.unwrap_or_else(|| ui.ctx().theme())) {
         (true, _) => "transparent",
         (false, Theme::Light) => "light",
         (false, Theme::Dark) => "dark",
@@ -281,7 +281,7 @@ fn buttons(
         if export.wish.format.has_page() {
             widgets::button("Copy", &Command::CopyFigure, ui, commands);
         }
-        widgets::button("Copy command", &Command::CopyCommand, ui, commands);
+        widgets::button("Copy command", &Command::CopyLine, ui, commands);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let pick = if export.wish.is_one_file() { Pick::Target } else { Pick::TargetFolder };
             ui.add_enabled_ui(!state.is_picking(), |ui| {
@@ -292,7 +292,7 @@ fn buttons(
 }
 
 /// The picture, as large as there is room; in a deck, with buttons to go through it.
-fn picture(export: &mut Export, state: &mut State, palette: &Palette, ui: &mut Ui) {
+fn picture(export: &mut Export, state: &State, palette: &Palette, ui: &mut Ui) {
     let whole = ui.max_rect();
     let corner = CornerRadius { nw: CARD_CORNER, sw: CARD_CORNER, ..CornerRadius::ZERO };
     ui.painter().rect_filled(whole, corner, palette.panel);

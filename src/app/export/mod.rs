@@ -20,7 +20,7 @@ use work::{Progress, Target, Written};
 use super::State;
 use super::dialogs::Dialog;
 use super::opening::Opening;
-use crate::command::Pick;
+use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
 use crate::export::{self, Between};
 use crate::model::Choice as _;
@@ -98,8 +98,22 @@ impl Export {
 }
 
 impl State {
+    /// Exporting, and what comes of it.
+    pub(super) fn exporting(&mut self, command: Command, context: &Context) {
+        match command {
+            Command::AskHowToExport => self.ask_how_to_export(),
+            Command::Export => self.export(context.theme()),
+            Command::CancelExport => self.cancel_export(),
+            Command::CopyFigure => self.copy_figure(context.theme()),
+            Command::CopyData(between) => self.copy_data(between, context),
+            Command::CopyLine => self.copy_command(context),
+            Command::ShowFolder(folder) => self.jobs.show_folder(folder),
+            _ => {}
+        }
+    }
+
     /// Opens the export dialog, as it was last used.
-    pub(super) fn ask_how_to_export(&mut self) {
+    fn ask_how_to_export(&mut self) {
         let export = Export::of(self.export.clone(), &self.desk, self.current);
         self.dialog = Some(Dialog::Export(Box::new(export)));
     }
@@ -113,7 +127,7 @@ impl State {
     }
 
     /// Writes what is chosen in the dialog to the place named there.
-    pub(super) fn export(&mut self, window: Theme) {
+    fn export(&mut self, window: Theme) {
         let Some(Dialog::Export(export)) = &mut self.dialog else { return };
         (export.error, export.note) = (None, None);
         let request = match export.wish.request(window) {
@@ -142,7 +156,7 @@ impl State {
         self.jobs.export(figures, request, target, progress);
     }
 
-    pub(super) fn cancel_export(&mut self) {
+    fn cancel_export(&self) {
         if let Some(Dialog::Export(export)) = &self.dialog
             && let Some(progress) = &export.progress
         {
@@ -208,7 +222,7 @@ impl State {
     }
 
     /// Has the picture drawn that goes to the clipboard.
-    pub(super) fn copy_figure(&mut self, window: Theme) {
+    fn copy_figure(&mut self, window: Theme) {
         let wish = self.wished().clone();
         let page = wish.page(window).and_then(|page| {
             page.pixels(wish.scale).map(|_| page).map_err(|error| error.to_string())
@@ -232,7 +246,7 @@ impl State {
         }
     }
 
-    pub(super) fn copy_data(&mut self, between: Between, context: &Context) {
+    fn copy_data(&mut self, between: Between, context: &Context) {
         let Some(shown) = self.current_tab() else { return };
         context.copy_text(export::listing(shown.tab.marks(), between));
         let words = match between {
@@ -254,7 +268,7 @@ impl State {
         command_line::of((&self.desk, &self.openings), &tabs, (wish, window, &out))
     }
 
-    pub(super) fn copy_command(&mut self, context: &Context) {
+    fn copy_command(&mut self, context: &Context) {
         let line = self.command_line(context.theme());
         match line {
             Ok(line) => {

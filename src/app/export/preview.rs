@@ -10,7 +10,7 @@ use crate::export::raster::Picture;
 const MOST_KEPT: usize = 8;
 
 /// What a picture shows.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
     /// The figure: its tab, its data and its options.
     figure: String,

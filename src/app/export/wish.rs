@@ -12,7 +12,7 @@ use crate::figure::{Part, Parts};
 use crate::model::Choice as _;
 
 /// What is wished of an export.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wish {
     /// All tabs instead of the one shown.
     pub is_deck: bool,

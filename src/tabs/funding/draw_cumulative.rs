@@ -21,7 +21,7 @@ const TICKS: usize = 6;
 /// Paints the line, its steps, and their labels.
 pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let rect = stage.rect.with_min_y(stage.rect.top() + GRID);
-    let Some(axes) = steps.axes() else { return };
+    let Some(all) = steps.axes() else { return };
     let palette = stage.palette;
     let axis = |axis: AxisHints<'static>| {
         axis.tick_label_color(palette.muted)
@@ -56,7 +56,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
         .color(palette.accent)
         .width(2.0)
         .allow_band(false);
-    let transform = pan::show(plot, (rect, &axes), stage, |plot| plot.line(line));
+    let transform = pan::show(plot, (rect, &all), stage, |plot| plot.line(line));
     let frame = *transform.frame();
     let place = |step: &Step| transform.position_from_point(&PlotPoint::new(step.day, step.sum));
     dots(figure, steps, (frame, &place), stage);
