@@ -72,7 +72,7 @@ pub struct Parts {
 
 impl Parts {
     /// Whether this part is shown.
-    pub fn has(&self, part: Part) -> bool {
+    pub fn has(self, part: Part) -> bool {
         !self.left_out.contains(&Some(part))
     }
 
@@ -85,7 +85,7 @@ impl Parts {
     }
 
     /// What is left out.
-    pub fn left_out(&self) -> impl Iterator<Item = Part> + use<> {
+    pub fn left_out(self) -> impl Iterator<Item = Part> + use<> {
         self.left_out.into_iter().flatten()
     }
 }

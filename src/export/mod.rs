@@ -26,12 +26,13 @@ pub use pptx::SlideError;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
 pub use rejects::rejects;
-pub use table::template;
+pub use table::{Between, template, text};
 pub use words::undrawable;
 
 use deck::Leaf;
 use facts::Facts;
 use preset::{Format, Page, PageError, Text};
+use raster::Picture;
 use words::{Words, plain};
 
 use crate::desk::Shown;
@@ -94,6 +95,12 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
             written(&[leaf], (shown.tab.title(), &notes::data(shown)), request)
         }
     }
+}
+
+/// The figure as pixels, this many to each point of the page: the picture of a PNG at that scale.
+pub fn picture(shown: &Shown, page: &Page, scale: f32) -> Picture {
+    let side = |points: u32| ((points as f32 * scale).round() as usize).max(1);
+    canvas::for_pixels(shown, page, scale).picture((side(page.width), side(page.height)))
 }
 
 /// What a picture says of itself, each with its keyword.

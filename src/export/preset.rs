@@ -119,6 +119,24 @@ impl Format {
     pub fn holds_several(self) -> bool {
         matches!(self, Self::Pdf | Self::Pptx)
     }
+
+    /// Whether its size in pixels is a matter of scale.
+    pub fn has_scale(self) -> bool {
+        self == Self::Png
+    }
+
+    /// Whether its text can be held in more than one way.
+    pub fn has_text(self) -> bool {
+        self == Self::Svg
+    }
+
+    /// Whether it is a picture of the figure, on a page, with a look.
+    pub fn has_page(self) -> bool {
+        match self {
+            Self::Png | Self::Svg | Self::Pdf | Self::Pptx => true,
+            Self::Csv | Self::Xlsx | Self::Json => false,
+        }
+    }
 }
 
 impl Preset {

@@ -1,4 +1,4 @@
-//! Tables as CSV, as JSON and as a workbook.
+//! Tables as text, as JSON and as a workbook.
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use serde_json::{Map, Value};
@@ -27,34 +27,56 @@ pub fn template(spec: &TableSpec) -> Vec<u8> {
     format!("{MARK}{}{}", row(|column| column.name), row(|column| column.example)).into_bytes()
 }
 
-/// The records behind a figure as RFC 4180 has them.
-pub fn csv(shown: &Shown) -> Vec<u8> {
-    let table = records::table(shown);
-    let line = |cells: Vec<String>| cells.join(",") + "\r\n";
-    let mut text = String::from(MARK);
-    text += &line(table.columns.iter().map(|name| quoted(&inert(name))).collect());
-    for row in &table.rows {
-        text += &line(row.iter().map(csv_cell).collect());
-    }
-    text.into_bytes()
+/// What stands between the cells of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Between {
+    /// As RFC 4180 has it.
+    Commas,
+    /// As spreadsheets put tables on the clipboard and take them from there.
+    Tabs,
 }
 
-fn csv_cell(cell: &Cell) -> String {
+/// The records behind a figure as a file.
+pub fn csv(shown: &Shown) -> Vec<u8> {
+    (MARK.to_owned() + &text(shown, Between::Commas)).into_bytes()
+}
+
+/// The records behind a figure as text.
+pub fn text(shown: &Shown, between: Between) -> String {
+    let table = records::table(shown);
+    let mut text = line(table.columns.iter().map(|name| inert(name)), between);
+    for row in &table.rows {
+        text += &line(row.iter().map(words), between);
+    }
+    text
+}
+
+fn line(cells: impl Iterator<Item = String>, between: Between) -> String {
+    match between {
+        Between::Commas => cells.map(|cell| quoted(&cell)).collect::<Vec<_>>().join(",") + "\r\n",
+        // A table on the clipboard has no way to hold these in a cell.
+        Between::Tabs => {
+            let flat = cells.map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+            flat.collect::<Vec<_>>().join("\t") + "\n"
+        }
+    }
+}
+
+/// The text of a cell, which no spreadsheet runs.
+fn words(cell: &Cell) -> String {
     match cell {
         Cell::Number(number) => number.to_string(),
         Cell::Date(date) => date.to_string(),
-        Cell::Text(text) | Cell::Absent(text) => quoted(&inert(text)),
+        Cell::Text(text) | Cell::Absent(text) => inert(text),
     }
 }
 
 /// The text with an apostrophe before it where a spreadsheet would run it as a formula. What is
 /// nothing but a number is no formula.
-fn inert(text: &str) -> String {
-    let is_number = text.parse::<f64>().is_ok();
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) && !is_number {
-        return format!("'{text}");
-    }
-    text.to_owned()
+pub(super) fn inert(text: &str) -> String {
+    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || text.starts_with(['\t', '\r', '\n']);
+    if is_formula && text.parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() }
 }
 
 /// A cell as RFC 4180 has it.
@@ -125,7 +147,7 @@ fn fill(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
         sheet.write_string_with_format(0, column, name, &head)?;
         let cells =
             table.rows.iter().take(GUESSED_BY).filter_map(|row| row.get(usize::from(column)));
-        let widest = cells.map(|cell| csv_cell(cell).chars().count()).chain([name.len() / 2]).max();
+        let widest = cells.map(|cell| words(cell).chars().count()).chain([name.len() / 2]).max();
         sheet.set_column_width(column, widest.unwrap_or(8).clamp(8, WIDEST) as f64)?;
     }
     for (line, row) in (1..).zip(&table.rows) {
@@ -166,7 +188,9 @@ mod tests {
         for harmless in ["-12.5", "+3", "-1e6", "a=b", "", "~45%"] {
             assert_eq!(inert(harmless), harmless);
         }
-        assert_eq!(csv_cell(&Cell::Number(-12.5)), "-12.5");
-        assert_eq!(csv_cell(&Cell::Text("=a,\"b\"".to_owned())), "\"'=a,\"\"b\"\"\"");
+        let row =
+            [Cell::Text("=1+1".to_owned()), Cell::Text("a,\t\"b\"".to_owned()), Cell::Number(-5.0)];
+        assert_eq!(line(row.iter().map(words), Between::Commas), "'=1+1,\"a,\t\"\"b\"\"\",-5\r\n");
+        assert_eq!(line(row.iter().map(words), Between::Tabs), "'=1+1\ta, \"b\"\t-5\n");
     }
 }

@@ -11,6 +11,7 @@ pub mod era;
 pub mod evidence;
 pub mod figure;
 pub mod known;
+pub mod listing;
 pub mod mark;
 pub mod native;
 pub mod number;

@@ -30,7 +30,7 @@ pub enum What {
 }
 
 /// Where a piece stands.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
     /// With its names and labels.
     pub whole: Rect,

@@ -19,7 +19,7 @@ const LABELLED: usize = 12;
 /// Paints the line, its steps, and their labels.
 pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let rect = stage.rect.with_min_y(stage.rect.top() + GRID);
-    let Some(axes) = steps.axes() else { return };
+    let Some(all) = steps.axes() else { return };
     let palette = stage.palette;
     let axis = |axis: AxisHints<'static>| {
         axis.tick_label_color(palette.muted)
@@ -58,7 +58,7 @@ pub fn steps(figure: &Figure<Chart>, steps: &Steps, stage: &mut Stage<'_>) {
     let transform = stage.piece(
         || What::Native(CUMULATIVE.to_owned()),
         |stage| {
-            let transform = pan::show(plot, (rect, &axes), stage, |plot| plot.line(line));
+            let transform = pan::show(plot, (rect, &all), stage, |plot| plot.line(line));
             let room = Room { whole: rect, track: *transform.frame() };
             (transform, room)
         },
