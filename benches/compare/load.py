@@ -4,7 +4,7 @@
     benches/compare/load.py [--rows 1000000] [--kind adoption] [--runs 5] [--stages PROGRAM]
 
 Each reads the same file in a process of its own, numbers to numbers and dates to dates; the median of
-the runs is printed with the most memory that the process took. The app is built by `cargo bench` where
+the runs is printed, with the time that its processors worked and the most memory that it took. The app is built by `cargo bench` where
 no program is named; the others are installed into target/compare.
 """
 
@@ -50,11 +50,14 @@ AROUND = """
 import json, resource, sys, time
 path, date = sys.argv[1:]
 {imports}
+usage = resource.getrusage(resource.RUSAGE_SELF)
+before = usage.ru_utime + usage.ru_stime
 start = time.perf_counter()
 {rest}
 seconds = time.perf_counter() - start
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(json.dumps(dict(rows=rows, seconds=seconds, peak_kb=peak)))
+usage = resource.getrusage(resource.RUSAGE_SELF)
+worked = usage.ru_utime + usage.ru_stime - before
+print(json.dumps(dict(rows=rows, seconds=[seconds, worked], peak_kb=usage.ru_maxrss)))
 """
 
 
@@ -81,6 +84,11 @@ def app(named):
 
 def median(runs, what):
     return statistics.median(run[what] for run in runs)
+
+
+def medians(runs, what):
+    """Of the seconds passed and of those worked."""
+    return [statistics.median(run[what][which] for run in runs) for which in (0, 1)]
 
 
 def measure(command, runs):
@@ -117,20 +125,20 @@ def main():
         peak = median(runs, "peak_kb")
         for words, stage in [("this app, to rows of cells", "grid"), ("this app, columns recognised", "columns"),
                              ("this app, to typed records", "records"), ("this app, to the figures", "figures")]:
-            lines.append((words, median(runs, stage), peak))
+            lines.append((words, medians(runs, stage), peak))
     program = python()
     for words, code in OTHERS.items() if program else ():
         code = code.strip().splitlines()
         script = AROUND.format(imports=code[0], rest="\n".join(code[1:]))
         runs = measure([program, "-c", script, path, DATES[wishes.kind]], wishes.runs)
         if runs:
-            lines.append((words, median(runs, "seconds"), median(runs, "peak_kb")))
+            lines.append((words, medians(runs, "seconds"), median(runs, "peak_kb")))
 
-    base = next((seconds for words, seconds, _ in lines if words.endswith("records")), None)
-    print(f"{'':32} {'seconds':>8} {'MB/s':>8} {'of records':>11} {'memory':>9} {'× file':>7}")
-    for words, seconds, peak in lines:
+    base = next((seconds[0] for words, seconds, _ in lines if words.endswith("records")), None)
+    print(f"{'':32} {'seconds':>8} {'MB/s':>8} {'of records':>11} {'worked':>8} {'memory':>9} {'× file':>7}")
+    for words, (seconds, worked), peak in lines:
         ratio = f"{seconds / base:.2f}" if base else ""
-        print(f"{words:32} {seconds:8.3f} {size / 1e6 / seconds:8.1f} {ratio:>11} "
+        print(f"{words:32} {seconds:8.3f} {size / 1e6 / seconds:8.1f} {ratio:>11} {worked:8.3f} "
               f"{peak / 1024:6.0f} MB {peak * 1024 / size:7.2f}")
 
 

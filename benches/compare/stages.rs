@@ -12,6 +12,9 @@ use sovereign_stack::desk::Desk;
 use sovereign_stack::load::import::Wishes;
 use sovereign_stack::load::progress::{Progress, Step};
 
+/// Passed and worked.
+type Times = (Duration, Duration);
+
 fn main() {
     let paths: Vec<PathBuf> = std::env::args()
         .skip(1)
@@ -30,34 +33,43 @@ fn main() {
         is_done.store(true, Ordering::Relaxed);
         (loaded, watching.join().unwrap_or_default())
     });
-    let whole = start.elapsed();
+    let whole = (start.elapsed(), worked());
     let rows: usize = loaded.imports.iter().map(|import| import.sheet.grid.rows()).sum();
     let at = |stage: Step| {
         let first = reached.iter().find(|(reached, _)| *reached == stage);
-        first.map_or(whole, |(_, at)| *at).as_secs_f64()
+        let (passed, worked) = first.map_or(whole, |(_, at)| *at);
+        format!("[{:.3}, {:.3}]", passed.as_secs_f64(), worked.as_secs_f64())
     };
+    let whole = format!("[{:.3}, {:.3}]", whole.0.as_secs_f64(), whole.1.as_secs_f64());
     println!(
-        "{{\"rows\": {rows}, \"grid\": {:.3}, \"columns\": {:.3}, \"records\": {:.3}, \
-         \"figures\": {:.3}, \"peak_kb\": {}}}",
+        "{{\"rows\": {rows}, \"grid\": {}, \"columns\": {}, \"records\": {}, \
+         \"figures\": {whole}, \"peak_kb\": {}}}",
         at(Step::Columns),
         at(Step::Rows),
         at(Step::Figures),
-        whole.as_secs_f64(),
         peak()
     );
 }
 
-/// When each stage was first seen.
-fn watch(progress: &Progress, is_done: &AtomicBool, start: Instant) -> Vec<(Step, Duration)> {
-    let mut reached: Vec<(Step, Duration)> = Vec::new();
+/// When each stage was first seen: the time passed, and the time worked, which others at work on the
+/// machine do not change.
+fn watch(progress: &Progress, is_done: &AtomicBool, start: Instant) -> Vec<(Step, Times)> {
+    let mut reached: Vec<(Step, Times)> = Vec::new();
     while !is_done.load(Ordering::Relaxed) {
         let stage = progress.step();
         if !reached.iter().any(|(known, _)| *known == stage) {
-            reached.push((stage, start.elapsed()));
+            reached.push((stage, (start.elapsed(), worked())));
         }
         std::thread::sleep(Duration::from_micros(500));
     }
     reached
+}
+
+/// How long the thread that loads was at work; nothing where the system does not say.
+fn worked() -> Duration {
+    let status = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    let worked = status.split_whitespace().next().and_then(|words| words.parse().ok());
+    Duration::from_nanos(worked.unwrap_or_default())
 }
 
 /// The most memory that was in use, in thousands of bytes; 0 where the system does not say.

@@ -92,9 +92,9 @@ pub fn shaped((face, size): (usize, f32), letters: &[(f32, char)], baseline: f32
     buffer.guess_segment_properties();
     let shaper = font.shaper.shaper(&font.font).build();
     let plan = font.plan(&shaper, &buffer);
-    let shaped = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
+    let result = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
     let scale = size / font.units_per_em;
-    let placed = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
+    let placed = result.glyph_infos().iter().zip(result.glyph_positions());
     placed
         .filter_map(|(glyph, at)| {
             let letter = glyph.cluster as usize;

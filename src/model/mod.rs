@@ -13,6 +13,7 @@ pub mod figure;
 pub mod known;
 pub mod listing;
 pub mod mark;
+pub mod native;
 pub mod number;
 pub mod provenance;
 pub mod quantity;

@@ -248,7 +248,7 @@ impl State {
 
     fn copy_data(&mut self, between: Between, context: &Context) {
         let Some(shown) = self.current_tab() else { return };
-        context.copy_text(export::listing(shown.tab.marks(), between));
+        context.copy_text(export::text(shown, between));
         let words = match between {
             Between::Commas => "Copied the data as CSV",
             Between::Tabs => "Copied the data as a table for spreadsheets",
