@@ -1,6 +1,7 @@
 //! The documents that the app writes: what they hold, and what somebody else's reader finds in them.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may panic")]
+#![expect(clippy::print_stdout, reason = "a skipped test says so")]
 #![expect(clippy::disallowed_methods, reason = "it hands files to another program")]
 
 mod support {

@@ -52,6 +52,7 @@ pub struct Arguments {
     /// Write a file besides that says what was made of what: version, data, options and SHA-256 of
     /// each file; beside them where no FILE is named
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, and asked for by name")]
     manifest: Option<Option<PathBuf>>,
     /// Leave parts of the figures out: title (the finding), source (the source line), checks (the
     /// signs of caveats)

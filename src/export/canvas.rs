@@ -158,7 +158,7 @@ impl Sheet {
         let pixels = (bounds.size() * self.pixels_per_point).ceil();
         let size = (pixels.x as usize, pixels.y as usize);
         // A context that was kept tells only of glyphs it did not know before.
-        let textures = self.textures.with_glyphs(self.context.fonts(|fonts| fonts.image()));
+        let textures = self.textures.with_glyphs(self.context.fonts_mut(|fonts| fonts.image()));
         let picture = super::raster::paint(&primitives, &textures, size, self.pixels_per_point);
         Some((picture, bounds))
     }

@@ -17,8 +17,9 @@ pub struct Written {
 impl Written {
     /// Of these bytes.
     pub fn new(name: impl Into<String>, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { name: name.into(), digest }
+        let digest: Vec<String> =
+            Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { name: name.into(), digest: digest.concat() }
     }
 }
 

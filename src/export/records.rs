@@ -72,9 +72,8 @@ pub fn table(shown: &Shown) -> Table {
     let own = STATED.iter().chain([&LINE]).copied();
     let mut columns = vec!["Mark".to_owned(), "Shown as".to_owned()];
     let taken: BTreeSet<&str> = own.clone().chain(["Mark", "Shown as"]).collect();
-    columns.extend(fields.iter().map(|name| match taken.contains(name) {
-        true => format!("{name} (figure)"),
-        false => (*name).to_owned(),
+    columns.extend(fields.iter().map(|name| {
+        if taken.contains(name) { format!("{name} (figure)") } else { (*name).to_owned() }
     }));
     columns.extend(own.map(str::to_owned));
     let mut rows = Vec::new();

@@ -278,7 +278,7 @@ fn days(chart: &Native) -> impl Iterator<Item = Option<f64>> {
 /// The names of the rows.
 fn names(chart: &Native) -> String {
     let count = chart.rows.len();
-    let points: String = chart
+    let points: Vec<String> = chart
         .rows
         .iter()
         .enumerate()
@@ -287,6 +287,7 @@ fn names(chart: &Native) -> String {
             format!("<c:pt idx=\"{index}\"><c:v>{label}</c:v></c:pt>")
         })
         .collect();
+    let points = points.concat();
     format!(
         "<c:cat><c:strRef><c:f>{}</c:f><c:strCache><c:ptCount val=\"{count}\"/>{points}\
          </c:strCache></c:strRef></c:cat>",
@@ -301,11 +302,12 @@ fn numbers(
     count: usize,
     values: impl Iterator<Item = Option<f64>>,
 ) -> String {
-    let points: String = values
+    let points: Vec<String> = values
         .enumerate()
         .filter_map(|(index, value)| Some((index, value?)))
         .map(|(index, value)| format!("<c:pt idx=\"{index}\"><c:v>{value}</c:v></c:pt>"))
         .collect();
+    let points = points.concat();
     format!(
         "<c:{tag}><c:numRef><c:f>{}</c:f><c:numCache><c:formatCode>General</c:formatCode>\
          <c:ptCount val=\"{count}\"/>{points}</c:numCache></c:numRef></c:{tag}>",

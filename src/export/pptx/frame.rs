@@ -97,7 +97,8 @@ fn of(native: &Native, parts: &[Piece], shapes: &[ClippedShape]) -> Vec<Frame> {
 
 fn is_even(rows: &[Drawn<'_>]) -> bool {
     let middles = rows.iter().map(|row| row.part.room.track.center().y).collect::<Vec<f32>>();
-    let steps: Vec<f32> = middles.windows(2).map(|pair| pair[1] - pair[0]).collect();
+    let steps: Vec<f32> =
+        middles.iter().zip(middles.iter().skip(1)).map(|(above, below)| below - above).collect();
     let first = steps.first().copied().unwrap_or(0.0);
     steps.iter().all(|step| (step - first).abs() <= UNEVEN && *step > 0.0)
 }

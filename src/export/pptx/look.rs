@@ -1,4 +1,4 @@
-//! Sizes, colours and text properties as DrawingML writes them.
+//! Sizes, colours and text properties as slides write them.
 
 use egui::{Color32, Pos2, Rect, Stroke};
 

@@ -168,7 +168,8 @@ fn presentation(package: &mut Package, slides: usize, (width, height): (i64, i64
     let mut ids = String::new();
     for number in 1..=slides {
         links.push(("slide", format!("slides/slide{number}.xml")));
-        ids += &format!("<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 255 + number, 3 + number);
+        let id = format!("<p:sldId id=\"{}\" r:id=\"rId{}\"/>", 255 + number, 3 + number);
+        ids += &id;
     }
     for part in ["presProps", "viewProps", "tableStyles"] {
         links.push((part, format!("{part}.xml")));

@@ -19,7 +19,7 @@ pub fn element(shape: &Shape, head: &str, look: &Look, right: f32) -> Option<Str
         Shape::Text(text) => Some(look.text_box(text, head, right)),
         Shape::Circle(CircleShape { center, radius, fill, stroke }) => {
             let rect = Rect::from_center_size(*center, vec2(*radius, *radius) * 2.0);
-            Some(look.preset(("ellipse", ""), rect, "", &look.paint(*fill, *stroke), head))
+            Some(look.preset(("ellipse", ""), (rect, ""), &look.paint(*fill, *stroke), head))
         }
         Shape::Ellipse(ellipse) => Some(look.ellipse(ellipse, head)),
         Shape::LineSegment { points, stroke } => Some(look.connector(*points, *stroke, head)),
@@ -32,7 +32,7 @@ pub fn element(shape: &Shape, head: &str, look: &Look, right: f32) -> Option<Str
             Some(look.freeform(
                 &[&points],
                 curve.closed,
-                look.pair(curve.fill, &curve.stroke),
+                &look.pair(curve.fill, &curve.stroke),
                 head,
             ))
         }
@@ -41,7 +41,7 @@ pub fn element(shape: &Shape, head: &str, look: &Look, right: f32) -> Option<Str
             Some(look.freeform(
                 &[&points],
                 curve.closed,
-                look.pair(curve.fill, &curve.stroke),
+                &look.pair(curve.fill, &curve.stroke),
                 head,
             ))
         }
@@ -59,20 +59,19 @@ impl Look {
             share(dash::GAP)
         );
         let paint = format!("<a:noFill/>{}", self.line(stroke, &dash));
-        self.freeform(&[points], false, paint, head)
+        self.freeform(&[points], false, &paint, head)
     }
 
     /// A hatched rectangle.
     pub fn hatched(&self, rect: Rect, stroke: Stroke, head: &str) -> String {
         let paint = self.hatch() + &self.line(stroke, "");
-        self.preset(("rect", ""), rect, "", &paint, head)
+        self.preset(("rect", ""), (rect, ""), &paint, head)
     }
 
     fn preset(
         &self,
         (name, adjust): (&str, &str),
-        rect: Rect,
-        turn: &str,
+        (rect, turn): (Rect, &str),
         paint: &str,
         head: &str,
     ) -> String {
@@ -95,7 +94,7 @@ impl Look {
     fn ellipse(&self, shape: &EllipseShape, head: &str) -> String {
         let rect = Rect::from_center_size(shape.center, shape.radius * 2.0);
         let paint = self.paint(shape.fill, shape.stroke);
-        self.preset(("ellipse", ""), rect, &turn(shape.angle), &paint, head)
+        self.preset(("ellipse", ""), (rect, &turn(shape.angle)), &paint, head)
     }
 
     fn connector(&self, [a, b]: [Pos2; 2], stroke: Stroke, head: &str) -> String {
@@ -113,14 +112,14 @@ impl Look {
     fn path(&self, shape: &PathShape, head: &str) -> String {
         let fill = if shape.closed { shape.fill } else { Color32::TRANSPARENT };
         let paint = self.pair(fill, &shape.stroke);
-        self.freeform(&[&shape.points], shape.closed, paint, head)
+        self.freeform(&[&shape.points], shape.closed, &paint, head)
     }
 
     fn band(&self, shape: &BandShape, head: &str) -> String {
         let top = shape.points.iter().map(|point| pos2(point.x, point.y.min));
         let bottom = shape.points.iter().rev().map(|point| pos2(point.x, point.y.max));
         let around: Vec<Pos2> = top.chain(bottom).collect();
-        self.freeform(&[&around], true, self.paint(shape.fill, shape.stroke), head)
+        self.freeform(&[&around], true, &self.paint(shape.fill, shape.stroke), head)
     }
 
     fn rectangle(&self, shape: &RectShape, head: &str) -> Option<String> {
@@ -142,11 +141,11 @@ impl Look {
         let radius = f32::from(largest.unwrap_or(0));
         if radius == 0.0 || corners != CornerRadius::same(corners.nw) {
             // Corners that differ are few, and small: they are left square.
-            return Some(self.preset(("rect", ""), rect, &turn(shape.angle), &paint, head));
+            return Some(self.preset(("rect", ""), (rect, &turn(shape.angle)), &paint, head));
         }
         let round = ((radius + grow).max(0.0) / least * 100_000.0).clamp(0.0, 50_000.0).round();
         let adjust = format!("<a:gd name=\"adj\" fmla=\"val {round}\"/>");
-        Some(self.preset(("roundRect", &adjust), rect, &turn(shape.angle), &paint, head))
+        Some(self.preset(("roundRect", &adjust), (rect, &turn(shape.angle)), &paint, head))
     }
 
     /// Triangles of one colour each; others only pixels can say.
@@ -165,11 +164,11 @@ impl Look {
             .map(|corners| corners.iter().filter_map(corner).collect())
             .collect();
         let triangles: Vec<&[Pos2]> = triangles.iter().map(Vec::as_slice).collect();
-        Some(self.freeform(&triangles, true, self.paint(color, Stroke::NONE), head))
+        Some(self.freeform(&triangles, true, &self.paint(color, Stroke::NONE), head))
     }
 
     /// Lines through points.
-    fn freeform(&self, lines: &[&[Pos2]], is_closed: bool, paint: String, head: &str) -> String {
+    fn freeform(&self, lines: &[&[Pos2]], is_closed: bool, paint: &str, head: &str) -> String {
         let rect = Rect::from_points(&lines.concat());
         let rect = if rect.is_finite() { rect } else { Rect::ZERO };
         let mut path = String::new();
@@ -177,7 +176,8 @@ impl Look {
             for (index, at) in line.iter().enumerate() {
                 let corner = self.point(*at, rect.min);
                 let step = if index == 0 { "moveTo" } else { "lnTo" };
-                path += &format!("<a:{step}>{corner}</a:{step}>");
+                let step = format!("<a:{step}>{corner}</a:{step}>");
+                path += &step;
             }
             if is_closed {
                 path += "<a:close/>";

@@ -90,7 +90,8 @@ impl Look {
         };
         let mut body = String::new();
         for runs in paragraphs(&text.galley) {
-            body += &format!("<a:p><a:pPr{align}>{spacing}</a:pPr>");
+            let open = format!("<a:p><a:pPr{align}>{spacing}</a:pPr>");
+            body += &open;
             for run in &runs {
                 body += &self.run(text, run);
             }

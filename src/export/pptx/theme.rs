@@ -81,11 +81,16 @@ fn level(look: &Look, role: Role, font: &str) -> String {
     )
 }
 
+/// Every accent of the theme as itself.
+fn accents() -> String {
+    let named = (1..=6).map(|number| format!(" accent{number}=\"accent{number}\""));
+    named.collect::<Vec<String>>().concat()
+}
+
 /// Which colours of the theme are background and text: a dark theme is light on dark.
 fn colours(look: &Look) -> String {
     let (bg, tx) = if look.palette.is_dark { ("dk", "lt") } else { ("lt", "dk") };
-    let accents: String =
-        (1..=6).map(|number| format!(" accent{number}=\"accent{number}\"")).collect();
+    let accents = accents();
     format!(
         "<p:clrMap bg1=\"{bg}1\" tx1=\"{tx}1\" bg2=\"{bg}2\" tx2=\"{tx}2\"{accents} \
          hlink=\"hlink\" folHlink=\"folHlink\"/>"
@@ -145,8 +150,7 @@ fn notes_master(package: &mut Package) {
     let picture = holder(2, "Slide", "type=\"sldImg\" idx=\"2\"", (1_143_000, 3_086_100), "");
     let kind = "type=\"body\" sz=\"quarter\" idx=\"3\"";
     let notes = holder(3, "Notes", kind, (4_400_550, 4_300_000), text);
-    let accents: String =
-        (1..=6).map(|number| format!(" accent{number}=\"accent{number}\"")).collect();
+    let accents = accents();
     let master = format!(
         "{HEAD}<p:notesMaster {SPACES}><p:cSld><p:bg><p:bgPr><a:solidFill>\
          <a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:effectLst/></p:bgPr></p:bg><p:spTree>{TREE}\

@@ -150,7 +150,9 @@ fn flatten<'a>(
     items: &mut Vec<Item<'a>>,
 ) {
     if let Shape::Vec(shapes) = shape {
-        shapes.iter().for_each(|shape| flatten(clipped, shape, at, whole, items));
+        for shape in shapes {
+            flatten(clipped, shape, at, whole, items);
+        }
         return;
     }
     let bounds = match shape {
@@ -272,7 +274,9 @@ impl Writer<'_> {
     fn group(&mut self, items: &[Item<'_>], mark: &Mark) {
         let spoken = mark.spoken();
         let [first, .., _] = items else {
-            items.iter().for_each(|item| self.item(item, Some(mark)));
+            for item in items {
+                self.item(item, Some(mark));
+            }
             return;
         };
         let rect = items.iter().fold(first.bounds, |all, item| all.union(item.bounds));
@@ -284,11 +288,14 @@ impl Writer<'_> {
         let child =
             format!("<a:off{inner}").replace("a:off", "a:chOff").replace("a:ext", "a:chExt");
         let outer = place.replace("</a:xfrm>", "");
-        self.out += &format!(
+        let open = format!(
             "<p:grpSp><p:nvGrpSpPr>{head}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>\
              <p:grpSpPr>{outer}{child}</a:xfrm></p:grpSpPr>"
         );
-        items.iter().for_each(|item| self.item(item, None));
+        self.out += &open;
+        for item in items {
+            self.item(item, None);
+        }
         self.out += "</p:grpSp>";
     }
 

@@ -179,7 +179,7 @@ fn push_number(text: &mut String, value: f32) {
     if decimals > 0 {
         text.push('.');
         text.push(char::from(b'0' + (decimals / 10) as u8));
-        if decimals % 10 > 0 {
+        if !decimals.is_multiple_of(10) {
             text.push(char::from(b'0' + (decimals % 10) as u8));
         }
     }
