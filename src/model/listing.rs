@@ -20,14 +20,6 @@ impl Line<'_> {
     pub fn is(&self, key: Option<&str>) -> bool {
         matches!(self, Self::Mark(mark) if Some(mark.key.as_str()) == key)
     }
-
-    /// The texts of its cells.
-    pub fn cells(&self) -> Vec<String> {
-        match self {
-            Self::Head(of) => headings(of).map(str::to_owned).collect(),
-            Self::Mark(mark) => texts(mark),
-        }
-    }
 }
 
 /// The marks by the names of their fields, in the order in which each kind first comes.

@@ -89,7 +89,8 @@ fn every_tab_is_written_the_same_by_window_and_command() {
         }
         ask(&mut app, Command::AskHowToExport);
         let wish = &mut app.state_mut().export_dialog().unwrap().wish;
-        wish.format = if index % 2 == 0 { Format::Svg } else { Format::Png };
+        // One after the other, whatever formats there are.
+        wish.format = Format::ALL[index % Format::ALL.len()];
         wish.preset = None;
         wish.own = ["640".to_owned(), "400".to_owned()];
         wish.scale = 1;
@@ -144,10 +145,12 @@ fn a_deck_in_one_document_is_written_the_same() {
     let mut app = app();
     show(&mut app, "coverage");
     ask(&mut app, Command::Set { key: "view", value: "summary".to_owned() });
-    ask(&mut app, Command::AskHowToExport);
-    let wish = &mut app.state_mut().export_dialog().unwrap().wish;
-    (wish.is_deck, wish.format) = (true, Format::Pdf);
-    let files = both(&mut app, &folder.0.path().join("all.pdf"));
-    assert_eq!(files[0].len(), 1);
-    assert_same(files, "a document");
+    for format in Format::ALL.iter().filter(|format| format.holds_several()) {
+        ask(&mut app, Command::AskHowToExport);
+        let wish = &mut app.state_mut().export_dialog().unwrap().wish;
+        (wish.is_deck, wish.format) = (true, *format);
+        let files = both(&mut app, &folder.0.path().join(format!("all.{}", format.key())));
+        assert_eq!(files[0].len(), 1);
+        assert_same(files, "a document");
+    }
 }

@@ -114,7 +114,7 @@ fn copies_are_a_picture_the_data_and_the_command() {
     let table = copied(&mut app, "Copy as table");
     assert!(table.lines().nth(1).unwrap().contains("GPU hardware\t"), "{table}");
     let csv = copied(&mut app, "Copy as CSV");
-    assert!(csv.contains("GPU hardware,") && csv.contains("Place in the source"), "{csv}");
+    assert!(csv.contains("GPU hardware,") && csv.contains("Source section"), "{csv}");
     let command = copied(&mut app, "Copy command");
     let wanted = "sovereign-stack export --tab coverage --out coverage-q1-2026.png --format png --size \
                   1280x720 --scale 1 --theme light";

@@ -78,7 +78,7 @@ pub fn write(
     match &target {
         Target::File(path) if figures.len() > 1 => {
             let all: Vec<&Shown> = figures.iter().collect();
-            let bytes = export::document(&all, &request.page).map_err(|error| words(&error))?;
+            let bytes = export::briefing(&all, request).map_err(|error| words(&error))?;
             files.push((path.clone(), bytes));
         }
         target => {
