@@ -1,7 +1,13 @@
 //! Slides as an office program reads them: titles, charts with their workbooks, notes, words for
 //! those who do not see them.
 
-#![expect(clippy::unwrap_used, reason = "a test may panic")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::missing_assert_message,
+    reason = "a test may panic, and says in its name what it is for"
+)]
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};

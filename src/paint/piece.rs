@@ -8,7 +8,7 @@ use super::Stage;
 use crate::model::Mark;
 
 /// A stretch of what is painted on a page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// What it is.
     pub what: What,
