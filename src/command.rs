@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use crate::export::Between;
 use crate::load::decision::Decision;
 use crate::model::{Form, Goal, Sight};
 
@@ -44,8 +45,18 @@ pub enum Command {
     DismissRead,
     /// Ask how to export the current tab.
     AskHowToExport,
-    /// Write the current tab to the file named in the export dialog.
+    /// Write what is chosen in the export dialog to the place named there.
     Export,
+    /// Stop writing; nothing is written then.
+    CancelExport,
+    /// Put the picture of the current tab on the clipboard, as it would be exported.
+    CopyFigure,
+    /// Put the data of the current tab on the clipboard.
+    CopyData(Between),
+    /// Put the command line on the clipboard that writes the same as the export dialog.
+    CopyLine,
+    /// Have the system show a folder.
+    ShowFolder(PathBuf),
     /// Find anything by name.
     Find,
     /// Find a mark of the tab shown by name.
@@ -166,6 +177,8 @@ pub enum Pick {
     Folder,
     /// A file to write a figure to.
     Target,
+    /// A folder to write files into.
+    TargetFolder,
     /// A file to write something of the data to.
     Aside,
 }
@@ -189,12 +202,13 @@ const BACKWARDS: Modifiers = Modifiers { shift: true, ..Modifiers::CTRL };
 
 /// Every such command; keys, tooltips and the list of keys read it. Where one shortcut contains
 /// another, the longer one stands first.
-pub static ACTIONS: [Action; 28] = [
+pub static ACTIONS: [Action; 29] = [
     action(Command::PreviousTab, "Previous tab", BACKWARDS, Key::Tab),
     action(Command::NextTab, "Next tab", Modifiers::CTRL, Key::Tab),
     action(Command::AskWhatToOpen, "Open data…", Modifiers::COMMAND, Key::O),
     action(Command::Review, "Review how the data was read", Modifiers::COMMAND, Key::R),
     action(Command::AskHowToExport, "Export…", Modifiers::COMMAND, Key::E),
+    action(Command::CopyFigure, "Copy the figure as a picture", COMMAND_SHIFT, Key::C),
     action(Command::Redo, "Redo", COMMAND_SHIFT, Key::Z),
     action(Command::Undo, "Undo", Modifiers::COMMAND, Key::Z),
     action(Command::Redo, "Redo", Modifiers::COMMAND, Key::Y),

@@ -6,7 +6,7 @@ use crate::desk::Shown;
 use crate::model::number::counted;
 use crate::model::{Choice, Sight};
 pub use crate::paint::stage::stop;
-use crate::paint::{Found, Medium, Notes, Stage};
+use crate::paint::{Found, Medium, Notes, Piece, Room, Stage, What};
 use crate::style::{GRID, MARGIN, Palette, Role};
 
 /// Longest line of a title, in points: longer lines are hard to read.
@@ -24,6 +24,12 @@ const SMALLEST_SHEET: Vec2 = vec2(720.0, 540.0);
 pub fn enlargement(page: Vec2) -> f32 {
     let by_area = (page.x * page.y / (SHEET.x * SHEET.y)).sqrt();
     by_area.min(page.x / SMALLEST_SHEET.x).min(page.y / SMALLEST_SHEET.y)
+}
+
+/// The part of a page that is drawn on.
+pub fn page_room(page: Rect) -> Rect {
+    let side = page.width().min(page.height() * 16.0 / 9.0) * PAGE_MARGIN;
+    page.shrink2(vec2(side, side - GRID))
 }
 
 /// A part of a figure that can be left out.
@@ -66,7 +72,7 @@ pub struct Parts {
 
 impl Parts {
     /// Whether this part is shown.
-    pub fn has(&self, part: Part) -> bool {
+    pub fn has(self, part: Part) -> bool {
         !self.left_out.contains(&Some(part))
     }
 
@@ -79,7 +85,7 @@ impl Parts {
     }
 
     /// What is left out.
-    pub fn left_out(&self) -> impl Iterator<Item = Part> + use<> {
+    pub fn left_out(self) -> impl Iterator<Item = Part> + use<> {
         self.left_out.into_iter().flatten()
     }
 }
@@ -117,19 +123,31 @@ pub fn show(
     controls: impl FnOnce(&mut Ui),
     body: impl FnOnce(&mut Stage<'_>),
 ) -> Asked {
+    let found = draw(shown, look, ui, controls, body);
+    Asked { picked: found.picked, sight: found.sight }
+}
+
+/// Draws a tab's figure on a page. Returns what it is made of.
+pub fn page(shown: &Shown, look: Look<'_>, ui: &mut Ui) -> Vec<Piece> {
+    draw(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage)).pieces
+}
+
+fn draw(
+    shown: &Shown,
+    look: Look<'_>,
+    ui: &mut Ui,
+    controls: impl FnOnce(&mut Ui),
+    body: impl FnOnce(&mut Stage<'_>),
+) -> Found {
     let mut found = Found::default();
     let outer = ui.available_rect_before_wrap();
     if look.has_background {
         ui.painter().rect_filled(outer, 0.0, look.palette.canvas);
     }
-    let margin = match look.medium {
-        Medium::Window => vec2(MARGIN, 24.0),
-        Medium::Page => {
-            let side = outer.width().min(outer.height() * 16.0 / 9.0) * PAGE_MARGIN;
-            vec2(side, side - GRID)
-        }
+    let inner = match look.medium {
+        Medium::Window => outer.shrink2(vec2(MARGIN, 24.0)),
+        Medium::Page => page_room(outer),
     };
-    let inner = outer.shrink2(margin);
     let notes = Notes {
         selected: look.selected,
         is_new: look.medium == Medium::Window && is_new(shown, look, ui),
@@ -141,7 +159,7 @@ pub fn show(
     };
     let mut stage = Stage::new(ui, look.palette, look.medium, notes, &mut found);
     stage.rect = inner;
-    let below_words = words(shown, look.parts, &stage);
+    let below_words = words(shown, look.parts, &mut stage);
     let above_source = source_line(shown, look.parts, &stage);
     let mut top = below_words + 1.5 * GRID;
     if look.medium == Medium::Window {
@@ -162,7 +180,7 @@ pub fn show(
     if look.parts.has(Part::Checks) {
         stage.sign_caveats();
     }
-    Asked { picked: found.picked, sight: found.sight }
+    found
 }
 
 /// Whether another mark is selected than when the figure was last shown.
@@ -193,12 +211,17 @@ fn announce(shown: &Shown, stage: &mut Stage<'_>) {
 }
 
 /// Title and subtitle; returns where they end.
-fn words(shown: &Shown, parts: Parts, stage: &Stage<'_>) -> f32 {
+fn words(shown: &Shown, parts: Parts, stage: &mut Stage<'_>) -> f32 {
     let (rect, palette) = (stage.rect, stage.palette);
     let width = if stage.is_page() { rect.width() * 0.94 } else { rect.width().min(TITLE_WIDTH) };
     let mut at = rect.min;
     if parts.has(Part::Title) {
-        let title = stage.block(at, (width, 3), shown.tab.title(), (Role::Title, palette.ink));
+        let style = (Role::Title, palette.ink);
+        let room = Room::of(Rect::from_min_size(at, vec2(width, 0.0)));
+        let title = stage.piece(
+            || What::Title,
+            |stage| (stage.block(at, (width, 3), shown.tab.title(), style), room),
+        );
         at.y = title.bottom() + 4.0;
     }
     let subtitle = shown.tab.subtitle();

@@ -7,6 +7,8 @@ use egui::{
     TextStyle, Theme, Visuals,
 };
 
+use crate::model::native::Colour;
+
 /// The grid that every distance is a multiple of, in points.
 pub const GRID: f32 = 8.0;
 /// Height of the top bar.
@@ -148,6 +150,22 @@ pub fn palette(theme: Theme) -> &'static Palette {
 }
 
 impl Palette {
+    /// What fills something, and the text on it. What is open is hatched besides.
+    pub fn of(&self, colour: Colour) -> (Color32, Color32) {
+        match colour {
+            Colour::Subject => (self.accent, self.on_accent),
+            Colour::Comparator => (self.comparator, self.on_comparator),
+            Colour::Series(place) => (self.series(place), self.on_comparator),
+            Colour::Faint => (self.faint, self.canvas),
+            Colour::Others => (self.hairline, self.ink),
+            Colour::Open => (self.panel, self.muted),
+            Colour::Effective => (self.effective, self.canvas),
+            Colour::Partial => (self.partial, self.canvas),
+            Colour::Full => (self.full, self.canvas),
+            Colour::NoControl => (self.none, self.canvas),
+        }
+    }
+
     /// The Okabe–Ito set in its order, for series after the subject and the comparator.
     pub fn series(&self, index: usize) -> Color32 {
         const ORDER: [u32; 7] = [

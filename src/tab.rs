@@ -8,8 +8,9 @@ use crate::load::table::Records;
 use crate::load::{Problems, Row, Table, TableSpec};
 use crate::model::choice::nearest;
 use crate::model::figure::NoSuchChoice;
+use crate::model::native::Native;
 use crate::model::sight::Form;
-use crate::model::{Axes, Cited, Counts, Figure, Mark, Named, Setting, Sight};
+use crate::model::{Axes, Cited, Counts, Figure, Mark, Named, Scale, Setting, Sight};
 use crate::paint::Stage;
 
 /// The tables a tab reads, by name. A table the data does not have is not there.
@@ -59,6 +60,10 @@ pub trait View: Send + Sync + 'static {
     fn figure(records: &Self::Records, options: &Self::Options) -> Figure<Self::Chart>;
     /// Figure → shapes.
     fn draw(figure: &Figure<Self::Chart>, stage: &mut Stage<'_>);
+    /// The charts of the figure that office programs draw themselves; the rest of it is shapes.
+    fn natives(_figure: &Figure<Self::Chart>) -> Vec<Native> {
+        Vec::new()
+    }
     /// The axes of the chart that the user can move; `None` where they stand still.
     fn axes(_figure: &Figure<Self::Chart>) -> Option<Axes> {
         None
@@ -98,6 +103,8 @@ pub trait Tab: Send + Sync {
     fn set(&mut self, key: &str, value: &str) -> Result<(), NoSuchChoice>;
     /// Draws the figure.
     fn draw(&self, stage: &mut Stage<'_>);
+    /// See [`View::natives`].
+    fn natives(&self) -> Vec<Native>;
     /// The same tab showing other data, its options kept where the data still has them. `named` are
     /// the records that the claims and caveats of that data name.
     fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab>;
@@ -298,6 +305,17 @@ impl<V: View> Tab for State<V> {
 
     fn draw(&self, stage: &mut Stage<'_>) {
         V::draw(&self.figure, stage);
+    }
+
+    fn natives(&self) -> Vec<Native> {
+        let mut natives = V::natives(&self.figure);
+        for native in natives.iter_mut().filter(|native| native.days.is_some()) {
+            native.days = self.sight.of(Form::Days).or(native.days);
+            if let Some((low, high)) = self.sight.of(Form::Values) {
+                native.scale = Scale::linear(low, high);
+            }
+        }
+        natives
     }
 
     fn load(&self, tables: &Tables, named: &Arc<Named>, problems: &mut Problems) -> Box<dyn Tab> {

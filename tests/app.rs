@@ -241,7 +241,7 @@ fn export_saves_the_figure_to_the_path_in_the_dialog() {
     app.run();
     app.get_by_role(egui::Role::TextInput).type_text(path.to_str().unwrap());
     app.run();
-    app.get_by_label("Save").click();
+    app.get_by_label("Save here").click();
     app.run();
     app.run();
     let svg = std::fs::read_to_string(&path).unwrap();
@@ -284,7 +284,7 @@ fn an_export_that_fails_says_why_and_the_dialog_stays() {
     app.run();
     app.get_by_role(egui::Role::TextInput).type_text("/no/such/folder/x.png");
     app.run();
-    app.get_by_label("Save").click();
+    app.get_by_label("Save here").click();
     app.run();
     app.run();
     app.get_by_label_contains("there is no folder /no/such/folder");

@@ -33,15 +33,15 @@ fn opening(path: PathBuf) -> (State, egui::Context) {
     let mut state = State::new(Desk::bundled().unwrap(), Jobs::on_threads(context.clone()));
     state.carry_out(Command::Open(vec![path]), &context);
     assert!(state.busy().unwrap().starts_with("Opening rounds.csv… "), "{:?}", state.busy());
-    assert!(state.is_opening());
+    assert!(state.is_opening(), "it is still read");
     (state, context)
 }
 
 /// Takes over what came of the opening, once its thread has ended.
 fn finish(state: &mut State) {
     state.finish_opening();
-    assert!(state.finished_jobs().is_empty());
-    assert!(!state.is_opening() && state.busy().is_none());
+    assert!(state.finished_jobs().is_empty(), "nothing follows");
+    assert!(!state.is_opening() && state.busy().is_none(), "nothing is done any more");
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn wrong_usage_is_told_in_one_sentence_and_ends_with_2() {
         (&["export", "--tab", "funding", "--out", target, "--size", "0x5"], "cannot be made"),
         (&["export", "--tab", "funding", "--out", target, "--size", "poster"], "1280x720"),
         (&["export", "--tab", "funding", "--out", target, "--scale", "9"], "it is 1, 2, 3 or 4"),
-        (&["export", "--tab", "funding", "--out", target, "--format", "jpg"], "png, svg or pdf"),
+        (&["export", "--tab", "funding", "--out", target, "--format", "jpg"], "xlsx or json"),
         (&["export", "--tab", "funding", "--out", target, "--size", "0"], "1280x720"),
         (&["export", "--tab", "funding", "--out", target, "--size", "0x0"], "from 64 to 16,000"),
         (&["export", "--tab", "funding", "--out", target, "--size", "100000x9"], "cannot be made"),

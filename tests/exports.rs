@@ -127,7 +127,7 @@ fn an_svg_of_outlines_uses_nothing_that_a_slide_program_drops() {
         for element in elements {
             assert!(ELEMENTS.contains(&element), "{}: <{element}>", shown.tab.name());
         }
-        for attribute in nodes.iter().flat_map(|node| node.attributes()) {
+        for attribute in nodes.iter().flat_map(resvg::usvg::roxmltree::Node::attributes) {
             let name = attribute.name();
             assert!(ATTRIBUTES.contains(&name), "{}: {name}", shown.tab.name());
         }

@@ -254,5 +254,5 @@ fn the_place_and_look_of_the_last_export_are_suggested_again() {
     app.get_by_label("1200 × 1200");
     let field = app.get_by_role(egui::Role::TextInput);
     let suggested = field.value().unwrap();
-    assert_eq!(PathBuf::from(suggested), folder.0.path().join("coverage.svg"));
+    assert_eq!(PathBuf::from(suggested), folder.0.path().join("coverage-q1-2026.svg"));
 }

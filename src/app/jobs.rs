@@ -1,16 +1,21 @@
 //! Work that must not hold the window up: system dialogs, reading and writing files.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
-use egui::Context;
+use egui::{ColorImage, Context};
 use rfd::AsyncFileDialog;
 
+use super::export::work::{self, Target, Written};
+use super::export::{Key, image};
 use super::opening::{self, Opened, Opening};
 use super::store;
 use crate::command::Pick;
 use crate::desk::{Desk, Shown};
+use crate::export::preset::Page;
+use crate::export::raster::Picture;
 use crate::export::{self, Request};
 use crate::load::accepted::Readings;
 use crate::load::progress::Progress;
@@ -32,20 +37,18 @@ pub enum Finished {
     Kept(Result<(), String>),
     /// A system dialog was closed; `None` where nothing was picked, or there is no such dialog.
     Picked(Pick, Option<PathBuf>),
-    /// A figure was written, or not, and why.
-    Exported(Result<Written, String>),
+    /// Figures were written, or not, and why; `None` where that was cancelled.
+    Exported(Result<Option<Written>, String>),
+    /// What will be exported was drawn.
+    Previewed(Key, Picture),
+    /// A figure was drawn for the clipboard.
+    Copied(ColorImage),
+    /// A folder was shown, or not, and why.
+    ShownFolder(Result<(), String>),
     /// Files were read as the user decided.
     Reviewed(Box<Reviewed>),
     /// Something of the data was written to this file, or not, and why.
     Saved(Result<PathBuf, String>),
-}
-
-/// A figure that was written.
-pub struct Written {
-    /// The file.
-    pub path: PathBuf,
-    /// Which characters of it no bundled font draws, in words; `None` where all are drawn.
-    pub undrawable: Option<String>,
 }
 
 /// Runs jobs and collects what they have done.
@@ -131,10 +134,14 @@ impl Jobs {
                 Finished::Opened(_)
                 | Finished::Reloaded(..)
                 | Finished::Resumed(_)
+                | Finished::Copied(_)
                 | Finished::Reviewed(_)
                 | Finished::Saved(_)
                 | Finished::Exported(_) => self.busy = None,
-                Finished::Looked(_) | Finished::Kept(_) => {}
+                Finished::Looked(_)
+                | Finished::Kept(_)
+                | Finished::Previewed(..)
+                | Finished::ShownFolder(_) => {}
             }
         }
         if finished.iter().any(|done| matches!(done, Finished::Kept(_))) {
@@ -219,10 +226,54 @@ impl Jobs {
         }
     }
 
-    /// Draws and writes a figure.
-    pub fn export(&mut self, shown: Shown, request: Request, path: PathBuf) {
+    /// Draws and writes figures.
+    pub fn export(
+        &mut self,
+        figures: Vec<Shown>,
+        request: Request,
+        target: Target,
+        progress: Arc<work::Progress>,
+    ) {
         self.busy = Some("Exporting…".to_owned());
-        self.spawn(move || Finished::Exported(export(&shown, &request, path)));
+        let context = self.context.clone();
+        self.spawn(move || {
+            let wake = || {
+                if let Some(context) = &context {
+                    context.request_repaint();
+                }
+            };
+            Finished::Exported(work::write(&figures, &request, target, (&progress, &wake)))
+        });
+    }
+
+    /// Draws what will be exported.
+    pub fn preview(&self, shown: Shown, key: Key) {
+        self.spawn(move || {
+            let picture = export::picture(&shown, key.page(), key.scale());
+            Finished::Previewed(key, picture)
+        });
+    }
+
+    /// Draws a figure for the clipboard.
+    pub fn copy(&mut self, shown: Shown, page: Page, scale: u32) {
+        self.busy = Some("Copying…".to_owned());
+        self.spawn(move || Finished::Copied(image(export::picture(&shown, &page, scale as f32))));
+    }
+
+    /// Has the system show a folder. Where there is no desktop, that is told.
+    pub fn show_folder(&self, folder: PathBuf) {
+        if self.context.is_none() {
+            return;
+        }
+        self.spawn(move || {
+            let shown = open::that_detached(&folder);
+            Finished::ShownFolder(shown.map_err(|error| {
+                format!(
+                    "{} cannot be shown: no program here shows folders ({error})",
+                    folder.display()
+                )
+            }))
+        });
     }
 
     /// Opens the system's own dialog, one at a time.
@@ -235,7 +286,7 @@ impl Jobs {
         let dialog = dialog(pick, Path::new(suggestion));
         let picked: Picked = match pick {
             Pick::File => Box::pin(dialog.pick_file()),
-            Pick::Folder => Box::pin(dialog.pick_folder()),
+            Pick::Folder | Pick::TargetFolder => Box::pin(dialog.pick_folder()),
             Pick::Target | Pick::Aside => Box::pin(dialog.save_file()),
         };
         self.spawn(move || {
@@ -282,6 +333,7 @@ fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
             .add_filter("Tables and data packages", KINDS)
             .add_filter("All files", &["*"]),
         Pick::Folder => dialog.set_title("Open a data package"),
+        Pick::TargetFolder => dialog.set_title("Export all figures into a folder"),
         Pick::Target | Pick::Aside => {
             let is_figure = pick == Pick::Target;
             let dialog = dialog.set_title(if is_figure { "Export the figure" } else { "Save" });
@@ -289,10 +341,4 @@ fn dialog(pick: Pick, suggestion: &Path) -> AsyncFileDialog {
             dialog.set_file_name(name.unwrap_or_default())
         }
     }
-}
-
-fn export(shown: &Shown, request: &Request, path: PathBuf) -> Result<Written, String> {
-    let bytes = export::bytes(shown, request).map_err(|error| error.to_string())?;
-    export::write(&path, &bytes).map_err(|error| error.to_string())?;
-    Ok(Written { path, undrawable: export::undrawable(shown) })
 }

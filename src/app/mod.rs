@@ -3,6 +3,7 @@
 
 mod cancel;
 mod dialogs;
+mod export;
 mod find;
 mod focus;
 mod history;
@@ -29,6 +30,7 @@ mod top_bar;
 mod watch;
 mod widgets;
 
+pub use export::work::{Progress, Target, write};
 pub use jobs::Jobs;
 pub use state::State;
 pub use watch::Watch;
@@ -150,6 +152,7 @@ pub fn show(state: &mut State, ui: &mut Ui) {
     for command in commands {
         state.carry_out(command, ui.ctx());
     }
+    state.put_picture(ui.ctx());
     state.keep_up(ui.ctx());
     state.keep(ui.ctx());
     state.focus.settle(state.dialog.is_some(), ui.ctx());

@@ -150,7 +150,7 @@ fn has_moved(ui: &Ui) -> bool {
 }
 
 /// Tells screen readers what the room sees.
-fn announce(state: &State, presenting: &Presenting, ui: &mut Ui, commands: &mut Vec<Command>) {
+fn announce(state: &State, presenting: &Presenting, ui: &Ui, commands: &mut Vec<Command>) {
     let Some(shown) = state.current_tab() else { return };
     let words = if presenting.is_blank {
         "Presenting: the screen is blank".to_owned()

@@ -6,7 +6,7 @@ use std::time::Duration;
 use egui::{Context, ThemePreference, ViewportInfo};
 
 use super::State;
-use super::dialogs::ExportChoice;
+use super::export::Wish;
 use super::opening::Opened;
 use super::recent::Recent;
 use super::session::{self, Place, Session, Theme};
@@ -52,7 +52,7 @@ impl State {
             context.set_theme(egui::Theme::from(theme));
         }
         if let Some(export) = &session.export {
-            self.export = ExportChoice::of_kept(export);
+            self.export = Wish::of_kept(export);
         }
         if !session.open.is_empty() {
             let (paths, readings) = (session::paths(&session.open), session.readings.clone());

@@ -1,9 +1,9 @@
 //! Which mark is selected: by keys, by jumps from one tab to another, and the way back.
 
-use super::{State, table_view};
+use super::State;
 use crate::command::{PAGE, Walk};
 use crate::figure;
-use crate::model::{Goal, Mark};
+use crate::model::{Goal, Mark, listing};
 
 impl State {
     pub(super) fn select(&mut self, key: Option<String>) {
@@ -75,7 +75,7 @@ impl State {
         let Some(shown) = self.current_tab() else { return };
         let marks = shown.tab.marks();
         let marks: Vec<&Mark> =
-            if self.shows_table { table_view::order(marks) } else { marks.iter().collect() };
+            if self.shows_table { listing::order(marks) } else { marks.iter().collect() };
         let last = marks.len().saturating_sub(1);
         let at = self.selected().and_then(|key| marks.iter().position(|mark| mark.key == key));
         let next = match (walk, at) {

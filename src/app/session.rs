@@ -108,10 +108,19 @@ pub struct Export {
     pub size: String,
     /// Pixels to a point.
     pub scale: u32,
-    /// Light or dark.
-    pub theme: Theme,
+    /// Light or dark; `None` for that of the window.
+    pub theme: Option<Theme>,
     /// Without a background.
     pub is_transparent: bool,
+    /// All tabs instead of one.
+    #[serde(default)]
+    pub is_deck: bool,
+    /// Word for how an SVG holds its text; empty for the usual way.
+    #[serde(default)]
+    pub text: String,
+    /// Words for the parts left out.
+    #[serde(default)]
+    pub without: Vec<String>,
 }
 
 /// A path. Not every path is text; one that is not is kept as the system has it.
@@ -213,8 +222,11 @@ mod tests {
                 format: "svg".to_owned(),
                 size: "a4".to_owned(),
                 scale: 3,
-                theme: Theme::Light,
+                theme: Some(Theme::Light),
                 is_transparent: true,
+                is_deck: true,
+                text: "embedded".to_owned(),
+                without: vec!["checks".to_owned()],
             }),
             ..Session::default()
         }

@@ -4,14 +4,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{Context, Theme};
+use egui::{ColorImage, Context, Theme};
 
-use super::dialogs::{Dialog, ExportChoice};
+use super::dialogs::Dialog;
+use super::export::Wish;
 use super::find::Find;
 use super::focus::Focus;
 use super::history::{History, Moment, Snapshot};
 use super::import::ReadLast;
-use super::jobs::{Finished, Jobs, Written};
+use super::jobs::{Finished, Jobs};
 use super::opening::{Opening, Openings};
 use super::present::Presenting;
 use super::recent::Recent;
@@ -51,7 +52,11 @@ pub struct State {
     pub(super) jumps: Vec<(usize, Option<String>)>,
     pub(super) jobs: Jobs,
     /// The export dialog as it was last used.
-    pub(super) export: ExportChoice,
+    pub(super) export: Wish,
+    /// What was last told of an export, and the folder that it speaks of.
+    pub(super) exported_to: Option<(String, PathBuf)>,
+    /// What is to be put on the clipboard.
+    pub(super) clipboard: Option<ColorImage>,
     /// Where the data comes from.
     pub(super) openings: Openings,
     pub(super) history: History,
@@ -84,7 +89,9 @@ impl State {
             selected: BTreeMap::new(),
             jumps: Vec::new(),
             jobs,
-            export: ExportChoice::default(),
+            export: Wish::default(),
+            exported_to: None,
+            clipboard: None,
             openings: Openings::default(),
             history: History::default(),
             reloads: Reloads::default(),
@@ -131,9 +138,9 @@ impl State {
                 Finished::Resumed(opened) => self.resumed(opened),
                 Finished::Looked(traces) => self.reloads.looked(traces),
                 Finished::Kept(result) => self.kept(result),
-                Finished::Picked(Pick::Target, path) => {
-                    if let (Some(path), Some(Dialog::Export(choice))) = (path, &mut self.dialog) {
-                        choice.path = path.display().to_string();
+                Finished::Picked(pick @ (Pick::Target | Pick::TargetFolder), path) => {
+                    if let (Some(path), Some(Dialog::Export(export))) = (path, &mut self.dialog) {
+                        export.take_place(pick, path);
                         commands.push(Command::Export);
                     }
                 }
@@ -141,15 +148,15 @@ impl State {
                 Finished::Reviewed(reviewed) => self.reviewed(*reviewed),
                 Finished::Saved(result) => self.saved(&result),
                 Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
-                Finished::Exported(Ok(Written { path, undrawable })) => {
-                    self.dialog = None;
-                    let note = undrawable.map_or_else(String::new, |words| format!(": {words}"));
-                    self.notice = Some(format!("Saved {}{note}", path.display()));
+                Finished::Exported(result) => self.exported(result),
+                Finished::Previewed(key, picture) => {
+                    if let Some(Dialog::Export(export)) = &mut self.dialog {
+                        export.preview.drawn(key, picture);
+                    }
                 }
-                Finished::Exported(Err(words)) => match &mut self.dialog {
-                    Some(Dialog::Export(choice)) => choice.error = Some(words),
-                    _ => self.notice = Some(words),
-                },
+                Finished::Copied(image) => self.clipboard = Some(image),
+                Finished::ShownFolder(Ok(())) => {}
+                Finished::ShownFolder(Err(words)) => self.notice = Some(words),
             }
         }
         commands
@@ -248,15 +255,9 @@ impl State {
             Command::Walk(walk) => self.walk(walk),
             Command::StepBack => self.step_back(),
             Command::ToggleTable => self.shows_table = !self.shows_table,
-            Command::ToggleInspector => {
-                let room = context.content_rect().width() >= crate::style::INSPECTOR_NEEDS;
-                self.shows_inspector = Some(!self.shows_inspector.unwrap_or(room));
+            Command::ToggleInspector | Command::ToggleTheme | Command::ToggleKeys => {
+                self.toggle(&command, context);
             }
-            Command::ToggleTheme => context.set_theme(match context.theme() {
-                Theme::Light => Theme::Dark,
-                Theme::Dark => Theme::Light,
-            }),
-            Command::ToggleKeys => self.toggle_keys(),
             Command::Find => self.dialog = Some(Dialog::Find(Find::everywhere(self))),
             Command::FindInTab => self.dialog = Some(Dialog::Find(Find::in_tab(self))),
             Command::Undo => {
@@ -288,25 +289,43 @@ impl State {
             | Command::Open(_)
             | Command::CancelOpening
             | Command::OpenBundled
-            | Command::AskHowToExport
+            | Command::CloseDialog => self.files(command),
+            Command::AskHowToExport
             | Command::Export
-            | Command::CloseDialog => self.files(command, context.theme()),
+            | Command::CancelExport
+            | Command::CopyFigure
+            | Command::CopyData(_)
+            | Command::CopyLine
+            | Command::ShowFolder(_) => self.exporting(command, context),
         }
     }
 
-    /// Opening and exporting.
-    fn files(&mut self, command: Command, theme: Theme) {
+    fn toggle(&mut self, command: &Command, context: &Context) {
+        match command {
+            Command::ToggleInspector => {
+                let room = context.content_rect().width() >= crate::style::INSPECTOR_NEEDS;
+                self.shows_inspector = Some(!self.shows_inspector.unwrap_or(room));
+            }
+            Command::ToggleTheme => context.set_theme(match context.theme() {
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::Light,
+            }),
+            Command::ToggleKeys => {
+                let is_open = matches!(self.dialog, Some(Dialog::Keys));
+                self.dialog = (!is_open).then_some(Dialog::Keys);
+            }
+            _ => {}
+        }
+    }
+
+    /// Opening files, and system dialogs.
+    fn files(&mut self, command: Command) {
         match command {
             Command::AskWhatToOpen => self.dialog = Some(Dialog::Open(String::new())),
-            Command::AskHowToExport => {
-                let name = self.current_tab().map_or("figure", |shown| shown.tab.name());
-                let choice = self.export.clone().named(name, theme);
-                self.dialog = Some(Dialog::Export(choice));
-            }
             Command::CloseDialog => self.dialog = None,
             Command::Browse(pick) => {
                 let suggestion = match &self.dialog {
-                    Some(Dialog::Export(choice)) => choice.path.clone(),
+                    Some(Dialog::Export(export)) => export.path.clone(),
                     Some(Dialog::Import(review)) => review.path_to_save(),
                     _ => String::new(),
                 };
@@ -315,27 +334,8 @@ impl State {
             Command::Open(paths) => self.open(paths),
             Command::CancelOpening => self.jobs.cancel_opening(),
             Command::OpenBundled => self.show_bundled(),
-            Command::Export => self.export(),
             _ => {}
         }
-    }
-
-    fn export(&mut self) {
-        let Some(shown) = self.desk.tabs.get(self.current) else { return };
-        let Some(Dialog::Export(choice)) = &mut self.dialog else { return };
-        choice.error = None;
-        self.export = choice.clone();
-        match choice.request() {
-            Ok(request) => {
-                self.jobs.export(shown.share(), request, PathBuf::from(choice.path.trim()));
-            }
-            Err(words) => choice.error = Some(words),
-        }
-    }
-
-    fn toggle_keys(&mut self) {
-        let is_open = matches!(self.dialog, Some(Dialog::Keys));
-        self.dialog = (!is_open).then_some(Dialog::Keys);
     }
 
     fn step(&mut self, by: usize) {

@@ -38,6 +38,13 @@ pub fn show(state: &State, palette: &Palette, ui: &mut Ui, commands: &mut Vec<Co
         if let Some(notice) = state.busy().or_else(|| state.notice.clone()) {
             ui.add_space(12.0);
             ui.label(small(&notice).color(palette.accent));
+            if let Some(folder) = state.saved_in().filter(|_| state.busy().is_none()) {
+                let button = egui::Button::new(small("Open folder").underline()).frame(false);
+                let button = ui.add(button).on_hover_text(folder.display().to_string());
+                if button.clicked() {
+                    commands.push(Command::ShowFolder(folder.clone()));
+                }
+            }
         }
         if state.is_opening() {
             if ui.small_button(small("Cancel")).on_hover_text("Esc").clicked() {

@@ -8,7 +8,8 @@ use egui_extras::{Column, TableBuilder, TableRow};
 
 use crate::desk::Shown;
 use crate::figure;
-use crate::model::{Choice as _, Mark};
+use crate::model::Mark;
+use crate::model::listing::{Line, headings, lines, texts};
 use crate::paint::Stage;
 use crate::paint::stage::speak_of;
 use crate::style::{Palette, Role};
@@ -80,28 +81,6 @@ pub fn show(shown: &Shown, selected: Option<&str>, stage: &mut Stage<'_>) -> Opt
     picked
 }
 
-/// A line of the table: marks with the same fields stand under a head of their own.
-enum Line<'a> {
-    Head(&'a Mark),
-    Mark(&'a Mark),
-}
-
-impl Line<'_> {
-    /// Whether it is the line of the mark with this key.
-    fn is(&self, key: Option<&str>) -> bool {
-        matches!(self, Self::Mark(mark) if Some(mark.key.as_str()) == key)
-    }
-}
-
-/// The marks in the order of the table's lines.
-pub fn order(marks: &[Mark]) -> Vec<&Mark> {
-    let mark = |line| match line {
-        Line::Head(_) => None,
-        Line::Mark(mark) => Some(mark),
-    };
-    lines(marks).into_iter().filter_map(mark).collect()
-}
-
 /// How far the arrows ask to scroll sideways, in points; right is negative.
 fn sideways(ui: &Ui) -> f32 {
     if ui.memory(|memory| memory.focused().is_some_and(|id| id != figure::stop())) {
@@ -126,46 +105,6 @@ fn announced(mark: &Mark, is_selected: bool, row: &Response) -> Response {
         speak_of(row.id, &row.ctx);
     }
     row.clone()
-}
-
-/// The marks by the names of their fields, in the order in which each kind first comes.
-fn lines(marks: &[Mark]) -> Vec<Line<'_>> {
-    let names = |mark: &Mark| mark.fields.iter().map(|field| field.name).collect::<Vec<_>>();
-    let mut kinds: Vec<(Vec<&'static str>, Vec<&Mark>)> = Vec::new();
-    for mark in marks {
-        let names = names(mark);
-        match kinds.iter_mut().find(|(known, _)| *known == names) {
-            Some((_, marks)) => marks.push(mark),
-            None => kinds.push((names, vec![mark])),
-        }
-    }
-    kinds
-        .into_iter()
-        .flat_map(|(_, marks)| {
-            let head = marks.first().map(|mark| Line::Head(mark));
-            head.into_iter().chain(marks.into_iter().map(Line::Mark))
-        })
-        .collect()
-}
-
-/// Headings of the last columns, which every mark has.
-const BASIS: &str = "Footing";
-const PLACE: &str = "Place in the source";
-
-fn headings(mark: &Mark) -> impl Iterator<Item = &'static str> + use<> {
-    let names: Vec<&'static str> = mark.fields.iter().map(|field| field.name).collect();
-    names.into_iter().chain([BASIS, PLACE])
-}
-
-/// The texts of a row.
-fn texts(mark: &Mark) -> Vec<String> {
-    let place = match mark.statements() {
-        [] => String::new(),
-        [said] => said.place().full(),
-        [said, rest @ ..] => format!("{} and {} more", said.place().full(), rest.len()),
-    };
-    let fields = mark.fields.iter().map(|field| field.value.clone());
-    fields.chain([mark.basis().key().to_owned(), place]).collect()
 }
 
 /// The width of each column, by its longest cell.

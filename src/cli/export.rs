@@ -8,6 +8,7 @@ use egui::Theme;
 use super::reading::Data;
 use super::{Status, complain, print, status_of};
 use crate::desk::{Desk, Loaded, Shown};
+use crate::export::manifest::{Written, manifest};
 use crate::export::preset::{Format, Page, Text, check_scale};
 use crate::export::{self, Request};
 use crate::figure::{Part, Parts};
@@ -20,14 +21,15 @@ use crate::model::{Choice as _, Form, Setting};
 pub struct Arguments {
     #[command(flatten)]
     data: Data,
-    /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab, or
-    /// a PDF for several, a page each
+    /// Where to write: a folder for TAB.FORMAT files (made if need be), or a file for one tab; a
+    /// PPTX or PDF of several tabs is a whole briefing, with its sources, claims and caveats
     #[arg(long, value_name = "FILE|FOLDER")]
     out: PathBuf,
     /// A tab to export, by name; all tabs where none is named
     #[arg(long = "tab", value_name = "NAME")]
     tabs: Vec<String>,
-    /// png, svg or pdf; by the name of the file where absent, png where that tells nothing
+    /// png, svg, pdf or pptx for figures; csv, xlsx or json for the records behind them; by the
+    /// name of the file where absent, png where that tells nothing
     #[arg(long)]
     format: Option<String>,
     /// slide (1920x1080), slide-4x3 (1600x1200), square (1200x1200), a4 (1754x1240), or a
@@ -40,13 +42,18 @@ pub struct Arguments {
     /// light or dark
     #[arg(long, default_value = "light")]
     theme: String,
-    /// Leave the background out
+    /// Leave the background out; a slide takes that of its deck
     #[arg(long)]
     transparent: bool,
     /// Text of an SVG: as outlines, which look the same everywhere, or embedded as text with the
     /// glyphs used
     #[arg(long, default_value = "outlines")]
     text: String,
+    /// Write a file besides that says what was made of what: version, data, options and SHA-256 of
+    /// each file; beside them where no FILE is named
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true)]
+    #[expect(clippy::option_option, reason = "not asked for, asked for, and asked for by name")]
+    manifest: Option<Option<PathBuf>>,
     /// Leave parts of the figures out: title (the finding), source (the source line), checks (the
     /// signs of caveats)
     #[arg(long, value_name = "PART", value_delimiter = ',')]
@@ -142,6 +149,9 @@ struct Plan {
     tabs: Vec<&'static str>,
     target: Target,
     request: Request,
+    /// What the files are made as, in words for the manifest.
+    made: Vec<(&'static str, String)>,
+    manifest: Option<PathBuf>,
 }
 
 enum Target {
@@ -172,7 +182,25 @@ impl Plan {
             Usage(format!("--text is {}, not {:?}", Text::keys(), arguments.text))
         })?;
         let request = Request { page, format, scale: arguments.scale, text };
-        Ok(Self { tabs, target, request })
+        let made = vec![
+            ("format", format.key().to_owned()),
+            ("size", arguments.size.clone()),
+            ("theme", arguments.theme.to_lowercase()),
+            ("scale", arguments.scale.to_string()),
+            ("transparent", arguments.transparent.to_string()),
+            ("text", text.key().to_owned()),
+        ];
+        let manifest = arguments.manifest.as_ref().map(|named| beside(named.as_ref(), &target));
+        Ok(Self { tabs, target, request, made, manifest })
+    }
+}
+
+/// Where the manifest is written: as named, or beside what it tells of.
+fn beside(named: Option<&PathBuf>, target: &Target) -> PathBuf {
+    match (named, target) {
+        (Some(path), _) => path.clone(),
+        (None, Target::File(file)) => file.with_extension("manifest.json"),
+        (None, Target::Folder(folder)) => folder.join("manifest.json"),
     }
 }
 
@@ -225,7 +253,7 @@ fn target(arguments: &Arguments, tabs: usize) -> Result<(Target, Format), Usage>
     if tabs > 1 && !format.holds_several() {
         return Err(Usage(format!(
             "{} is one file and there are {tabs} tabs: name a folder, or one tab with --tab, or a \
-             PDF, which holds several",
+             PPTX or PDF, which holds several",
             out.display()
         )));
     }
@@ -273,7 +301,7 @@ fn choose(desk: &mut Desk, tabs: &[&str], options: &[String]) -> Result<(), Usag
     Ok(())
 }
 
-/// Draws the figures side by side and writes them one after the other, or all into one document.
+/// Draws the figures side by side and writes them one after the other, or all into one briefing.
 fn write_all(desk: &Desk, plan: &Plan) -> Status {
     if let Target::Folder(folder) = &plan.target
         && let Err(error) = export::make_folder(folder)
@@ -288,45 +316,69 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
             complain(&format!("note: {}: {words}", shown.tab.name()));
         }
     }
-    if let (Target::File(file), true) = (&plan.target, wanted.len() > 1) {
-        let drawn = export::document(&wanted, &plan.request.page);
-        return write_one(file, drawn.map_err(|error| error.to_string()));
-    }
-    let drawn: Vec<_> = std::thread::scope(|scope| {
-        let threads: Vec<_> = wanted
-            .iter()
-            .map(|shown| scope.spawn(|| export::bytes(shown, &plan.request)))
-            .collect();
-        threads.into_iter().map(std::thread::ScopedJoinHandle::join).collect()
-    });
     let mut status = Status::Done;
-    for (shown, drawn) in wanted.iter().zip(drawn) {
-        let path = match &plan.target {
-            Target::File(file) => file.clone(),
-            Target::Folder(folder) => {
-                folder.join(format!("{}.{}", shown.tab.name(), plan.request.format.key()))
+    let mut files = Vec::new();
+    for (path, drawn) in drawn(&wanted, plan) {
+        match write_one(&path, drawn) {
+            Ok((file, printed)) => {
+                files.push(file);
+                status = status.max(printed);
             }
-        };
-        let drawn = match drawn {
-            Ok(drawn) => drawn.map_err(|error| error.to_string()),
-            Err(_) => Err("the figure could not be drawn".to_owned()),
-        };
-        status = status.max(write_one(&path, drawn));
+            Err(failed) => status = status.max(failed),
+        }
     }
-    status
+    match &plan.manifest {
+        // Of files that are not all there it would tell a half.
+        Some(path) if status == Status::Done => {
+            let bytes = manifest(&wanted, &plan.made, &files);
+            write_one(path, Ok(bytes)).map_or_else(|failed| failed, |(_, printed)| printed)
+        }
+        _ => status,
+    }
+}
+
+/// Each file to be written, with its bytes or why there are none.
+fn drawn(wanted: &[&Shown], plan: &Plan) -> Vec<(PathBuf, Result<Vec<u8>, String>)> {
+    let request = &plan.request;
+    let words = |error: export::ExportError| error.to_string();
+    match &plan.target {
+        Target::File(file) if wanted.len() > 1 => {
+            vec![(file.clone(), export::briefing(wanted, request).map_err(words))]
+        }
+        target => std::thread::scope(|scope| {
+            let threads: Vec<_> = wanted
+                .iter()
+                .map(|shown| scope.spawn(|| export::bytes(shown, request).map_err(words)))
+                .collect();
+            let path = |shown: &Shown| match target {
+                Target::File(file) => file.clone(),
+                Target::Folder(folder) => {
+                    folder.join(format!("{}.{}", shown.tab.name(), request.format.key()))
+                }
+            };
+            let lost = |_| Err("the figure could not be drawn".to_owned());
+            let drawn = threads.into_iter().map(|thread| thread.join().unwrap_or_else(lost));
+            wanted.iter().map(|shown| path(shown)).zip(drawn).collect()
+        }),
+    }
 }
 
 /// Writes a file and prints its path, or says why there is none.
-fn write_one(path: &Path, drawn: Result<Vec<u8>, String>) -> Status {
+fn write_one(path: &Path, drawn: Result<Vec<u8>, String>) -> Result<(Written, Status), Status> {
     let written = match drawn {
-        Ok(bytes) => export::write(path, &bytes).map_err(|error| error.to_string()),
+        Ok(bytes) => export::write(path, &bytes)
+            .map(|()| {
+                let name = path.file_name().unwrap_or_default();
+                Written::new(name.to_string_lossy(), &bytes)
+            })
+            .map_err(|error| error.to_string()),
         Err(words) => Err(format!("{}: {words}", path.display())),
     };
     match written {
-        Ok(()) => print(&path.display().to_string()),
+        Ok(file) => Ok((file, print(&path.display().to_string()))),
         Err(words) => {
             complain(&words);
-            Status::CannotReadOrWrite
+            Err(Status::CannotReadOrWrite)
         }
     }
 }

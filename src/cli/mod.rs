@@ -40,7 +40,7 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Task {
     /// Write figures as pictures; needs no display
-    Export(export::Arguments),
+    Export(Box<export::Arguments>),
     /// Read and validate data, and print every problem with its file, line, column
     /// (counted in cells), the text found and what to do
     Check(check::Arguments),

@@ -4,13 +4,13 @@ use std::sync::{Mutex, PoisonError};
 
 use egui::emath::TSTransform;
 use egui::epaint::ClippedShape;
-use egui::{Context, FullOutput, Memory, Pos2, RawInput, Rect, Theme, Vec2, ViewportId, vec2};
+use egui::{Context, FullOutput, Memory, Pos2, RawInput, Rect, Theme, Ui, Vec2, ViewportId, vec2};
 
 use super::preset::Page;
 use super::raster::{Picture, Textures};
 use crate::desk::Shown;
 use crate::figure::{self, Look};
-use crate::paint::Medium;
+use crate::paint::{Medium, Piece};
 use crate::style;
 
 /// Passes until sizes, plots and animations have settled, at most.
@@ -31,6 +31,8 @@ static KEPT: Mutex<Vec<Context>> = Mutex::new(Vec::new());
 pub struct Sheet {
     /// In points of the sheet.
     pub shapes: Vec<ClippedShape>,
+    /// What stretches of them are.
+    pub pieces: Vec<Piece>,
     /// Its size in points.
     pub size: Vec2,
     context: Context,
@@ -42,11 +44,16 @@ pub struct Sheet {
 pub fn for_pixels(shown: &Shown, page: &Page, scale: f32) -> Sheet {
     let context = Context::default();
     style::apply(&context);
-    sheet(shown, page, scale, context)
+    paint(page, scale, context, |look, ui| figure::page(shown, look, ui))
 }
 
 /// Paints the figure for a format without pixels.
 pub fn for_vectors(shown: &Shown, page: &Page) -> Sheet {
+    vectors(page, |look, ui| figure::page(shown, look, ui))
+}
+
+/// Paints a page for a format without pixels.
+pub fn vectors(page: &Page, draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>) -> Sheet {
     // Whatever became of another thread, a context is put here only when it is done with.
     let kept = || KEPT.lock().unwrap_or_else(PoisonError::into_inner);
     let known = kept().pop();
@@ -55,7 +62,7 @@ pub fn for_vectors(shown: &Shown, page: &Page) -> Sheet {
         style::apply(&context);
         context
     });
-    let sheet = sheet(shown, page, VECTOR_SCALE, context);
+    let sheet = paint(page, VECTOR_SCALE, context, draw);
     forget(&sheet.context);
     let mut kept = kept();
     if kept.len() < MOST_KEPT {
@@ -64,7 +71,12 @@ pub fn for_vectors(shown: &Shown, page: &Page) -> Sheet {
     sheet
 }
 
-fn sheet(shown: &Shown, page: &Page, scale: f32, context: Context) -> Sheet {
+fn paint(
+    page: &Page,
+    scale: f32,
+    context: Context,
+    mut draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>,
+) -> Sheet {
     let size = vec2(page.width as f32, page.height as f32);
     let zoom = figure::enlargement(size);
     let size = size / zoom;
@@ -78,11 +90,11 @@ fn sheet(shown: &Shown, page: &Page, scale: f32, context: Context) -> Sheet {
         has_background: !page.is_transparent,
         parts: page.parts,
     };
-    let mut shapes = Vec::new();
+    let (mut shapes, mut pieces) = (Vec::new(), Vec::new());
     for pass in 0..PASSES {
         let FullOutput { shapes: painted, mut textures_delta, .. } =
             context.run_ui(input(size, pixels_per_point, page.theme), |ui| {
-                figure::show(shown, look, ui, |_| {}, |stage| shown.tab.draw(stage));
+                pieces = draw(look, ui);
             });
         textures.set(&mut textures_delta);
         let is_settled = pass > 0 && painted == shapes;
@@ -91,7 +103,7 @@ fn sheet(shown: &Shown, page: &Page, scale: f32, context: Context) -> Sheet {
             break;
         }
     }
-    Sheet { shapes, size, context, textures, pixels_per_point }
+    Sheet { shapes, pieces, size, context, textures, pixels_per_point }
 }
 
 /// Has a context forget all that a figure leaves behind in it but fonts and style, so that the next
@@ -146,7 +158,7 @@ impl Sheet {
         let pixels = (bounds.size() * self.pixels_per_point).ceil();
         let size = (pixels.x as usize, pixels.y as usize);
         // A context that was kept tells only of glyphs it did not know before.
-        let textures = self.textures.with_glyphs(self.context.fonts(|fonts| fonts.image()));
+        let textures = self.textures.with_glyphs(self.context.fonts_mut(|fonts| fonts.image()));
         let picture = super::raster::paint(&primitives, &textures, size, self.pixels_per_point);
         Some((picture, bounds))
     }

@@ -11,7 +11,7 @@ use crate::style::{FACES, FALLBACK_FACE};
 /// A bundled font, ready to be shaped and drawn.
 pub struct Font {
     /// Its tables.
-    pub font: FontRef<'static>,
+    pub tables: FontRef<'static>,
     shaper: ShaperData,
     /// The grid that its outlines are drawn on.
     pub units_per_em: f32,
@@ -36,11 +36,11 @@ pub struct Glyph {
 /// The bundled fonts in the order of [`FACES`].
 static FONTS: LazyLock<Vec<Option<Font>>> = LazyLock::new(|| {
     let read = |bytes| {
-        let font = FontRef::from_index(bytes, 0).ok()?;
-        let shaper = ShaperData::new(&font);
-        let metrics = font.metrics(Size::unscaled(), LocationRef::default());
+        let tables = FontRef::from_index(bytes, 0).ok()?;
+        let shaper = ShaperData::new(&tables);
+        let metrics = tables.metrics(Size::unscaled(), LocationRef::default());
         let units_per_em = f32::from(metrics.units_per_em);
-        Some(Font { font, shaper, units_per_em, plans: Mutex::default() })
+        Some(Font { tables, shaper, units_per_em, plans: Mutex::default() })
     };
     FACES.iter().map(|face| read(face.bytes)).collect()
 });
@@ -52,7 +52,7 @@ pub fn font(face: usize) -> Option<&'static Font> {
 
 /// Whether one of our faces has the character.
 pub fn face_has(face: usize, letter: char) -> bool {
-    font(face).is_some_and(|font| font.font.charmap().map(letter).is_some())
+    font(face).is_some_and(|font| font.tables.charmap().map(letter).is_some())
 }
 
 /// Whether a bundled font draws the character.
@@ -90,7 +90,7 @@ pub fn shaped((face, size): (usize, f32), letters: &[(f32, char)], baseline: f32
         buffer.add(*letter, index as u32);
     }
     buffer.guess_segment_properties();
-    let shaper = font.shaper.shaper(&font.font).build();
+    let shaper = font.shaper.shaper(&font.tables).build();
     let plan = font.plan(&shaper, &buffer);
     let result = shaper.shape(buffer, ShapeOptions::new().plan(Some(&plan)));
     let scale = size / font.units_per_em;

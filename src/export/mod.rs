@@ -1,28 +1,38 @@
 //! A figure as a file, without a window or a graphics driver. The only writer of exports.
 
 mod canvas;
+mod deck;
 pub mod facts;
 mod file;
 mod geometry;
 mod glyphs;
+mod listing;
+pub mod manifest;
+mod notes;
 mod pdf;
 pub mod png;
+mod pptx;
 pub mod preset;
 pub mod raster;
+mod records;
 mod rejects;
 mod runs;
 mod svg;
 mod table;
 mod words;
+mod xml;
+
+pub use pptx::SlideError;
 
 pub use file::{WriteError, make_folder, make_folders, set_aside, write};
 pub use rejects::rejects;
-pub use table::template;
+pub use table::{Between, template, text};
 pub use words::undrawable;
 
-use canvas::Sheet;
+use deck::Leaf;
 use facts::Facts;
 use preset::{Format, Page, PageError, Text};
+use raster::Picture;
 use words::{Words, plain};
 
 use crate::desk::Shown;
@@ -49,6 +59,12 @@ pub enum ExportError {
     /// The picture could not be encoded.
     #[error("the picture could not be encoded: {0}")]
     Png(#[from] ::png::EncodingError),
+    /// The slides could not be made.
+    #[error(transparent)]
+    Slide(#[from] SlideError),
+    /// The workbook could not be made.
+    #[error("the workbook cannot be made: {0}; CSV and JSON have no such limit")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
     /// The document could not be written.
     #[error("the document could not be written: {0}")]
     Pdf(String),
@@ -71,8 +87,20 @@ pub fn bytes(shown: &Shown, request: &Request) -> Result<Vec<u8>, ExportError> {
             let said = (&Words::of(shown), &facts);
             Ok(svg::document(&sheet, &request.page, request.text, said).into_bytes())
         }
-        Format::Pdf => document(&[shown], &request.page),
+        Format::Csv => Ok(table::csv(shown)),
+        Format::Json => Ok(table::json(shown)),
+        Format::Xlsx => Ok(table::workbook(shown)?),
+        Format::Pdf | Format::Pptx => {
+            let leaf = deck::figure(shown, &request.page);
+            written(&[leaf], (shown.tab.title(), &notes::data(shown)), request)
+        }
     }
+}
+
+/// The figure as pixels, this many to each point of the page: the picture of a PNG at that scale.
+pub fn picture(shown: &Shown, page: &Page, scale: f32) -> Picture {
+    let side = |points: u32| ((points as f32 * scale).round() as usize).max(1);
+    canvas::for_pixels(shown, page, scale).picture((side(page.width), side(page.height)))
 }
 
 /// What a picture says of itself, each with its keyword.
@@ -85,18 +113,34 @@ fn texts(words: &Words, facts: &Facts) -> Vec<(&'static str, String)> {
     said.into_iter().chain(facts.lines().map(|(key, line)| (key, plain(&line)))).collect()
 }
 
-/// The figures as one PDF document with a page for each.
-pub fn document(shown: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
-    let figures: Vec<(Sheet, Words, Facts)> = shown
+/// The figures as a whole briefing, for the kinds of file that hold several pages.
+pub fn briefing(figures: &[&Shown], request: &Request) -> Result<Vec<u8>, ExportError> {
+    let leaves = deck::leaves(figures, &request.page);
+    let title = format!("Briefing: {}", deck::data(figures));
+    written(&leaves, (&title, &deck::data(figures)), request)
+}
+
+/// The figures as one PDF document with a page for each, and no other.
+pub fn document(figures: &[&Shown], page: &Page) -> Result<Vec<u8>, ExportError> {
+    let leaves: Vec<Leaf<'_>> = figures.iter().map(|shown| deck::figure(shown, page)).collect();
+    let request = Request { page: *page, format: Format::Pdf, scale: 1, text: Text::default() };
+    written(&leaves, ("", ""), &request)
+}
+
+/// The pages as one file.
+fn written(
+    leaves: &[Leaf<'_>],
+    (title, subject): (&str, &str),
+    request: &Request,
+) -> Result<Vec<u8>, ExportError> {
+    let page = &request.page;
+    if request.format == Format::Pptx {
+        let palette = crate::style::palette(page.theme);
+        return Ok(pptx::document(leaves, palette, (title, subject))?);
+    }
+    let leaves: Vec<pdf::Leaf<'_>> = leaves
         .iter()
-        .map(|shown| {
-            let facts = Facts::of(shown).with(page.parts);
-            (canvas::for_vectors(shown, page), Words::of(shown), facts)
-        })
-        .collect();
-    let leaves: Vec<pdf::Leaf<'_>> = figures
-        .iter()
-        .map(|(sheet, words, facts)| pdf::Leaf { sheet, page, words, facts })
+        .map(|Leaf { sheet, words, facts, .. }| pdf::Leaf { sheet, page, words, facts })
         .collect();
     pdf::document(&leaves).map_err(ExportError::Pdf)
 }

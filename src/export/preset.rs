@@ -22,16 +22,29 @@ pub enum Format {
     Svg,
     /// A document with text that can be searched and copied.
     Pdf,
+    /// A slide that can be edited.
+    Pptx,
+    /// The records behind a figure, for any program.
+    Csv,
+    /// The same as a workbook.
+    Xlsx,
+    /// The same for programs.
+    Json,
 }
 
 impl Choice for Format {
-    const ALL: &'static [Self] = &[Self::Png, Self::Svg, Self::Pdf];
+    const ALL: &'static [Self] =
+        &[Self::Png, Self::Svg, Self::Pdf, Self::Pptx, Self::Csv, Self::Xlsx, Self::Json];
 
     fn key(self) -> &'static str {
         match self {
             Self::Png => "png",
             Self::Svg => "svg",
             Self::Pdf => "pdf",
+            Self::Pptx => "pptx",
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Json => "json",
         }
     }
 
@@ -104,7 +117,25 @@ impl Choice for Preset {
 impl Format {
     /// Whether one file holds several figures, a page each.
     pub fn holds_several(self) -> bool {
-        self == Self::Pdf
+        matches!(self, Self::Pdf | Self::Pptx)
+    }
+
+    /// Whether its size in pixels is a matter of scale.
+    pub fn has_scale(self) -> bool {
+        self == Self::Png
+    }
+
+    /// Whether its text can be held in more than one way.
+    pub fn has_text(self) -> bool {
+        self == Self::Svg
+    }
+
+    /// Whether it is a picture of the figure, on a page, with a look.
+    pub fn has_page(self) -> bool {
+        match self {
+            Self::Png | Self::Svg | Self::Pdf | Self::Pptx => true,
+            Self::Csv | Self::Xlsx | Self::Json => false,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Rows that cannot be read as CSV, each with why, to be put right in a spreadsheet.
 
-use super::table::quoted;
+use super::table::{inert, quoted};
 use crate::load::rejects::Reject;
 use crate::load::sheet::Sheet;
 
@@ -33,14 +33,6 @@ fn line<'a>(cells: impl Iterator<Item = &'a str>, text: &mut String) {
     let cells: Vec<String> = cells.map(|cell| quoted(&inert(cell))).collect();
     text.push_str(&cells.join(","));
     text.push('\n');
-}
-
-/// The text so that a spreadsheet takes it for text: what begins like a formula gets an apostrophe
-/// before it, numbers apart.
-fn inert(text: &str) -> String {
-    let is_formula = text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
-        || text.starts_with(['\t', '\r', '\n']);
-    if is_formula && text.parse::<f64>().is_err() { format!("'{text}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

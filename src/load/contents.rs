@@ -82,7 +82,10 @@ mod tests {
         let contents = Contents::from("\u{FEFF}é,b".as_bytes().to_vec());
         let text = contents.text_from(3).unwrap();
         assert_eq!((&*text, &*text.clone()), ("é,b", "é,b"));
-        assert!(std::ptr::eq(text.as_bytes(), &contents[3..]), "the same memory");
+        assert!(
+            std::ptr::eq(text.as_bytes(), std::ptr::from_ref(&contents[3..])),
+            "the same memory"
+        );
         assert!(contents.text_from(4).is_none(), "within a letter");
         assert!(contents.text_from(9).is_none(), "beyond the end");
         let other = Contents::from(vec![b'a', 0xE9]);

@@ -155,6 +155,7 @@ pub fn excerpt(text: &str) -> String {
 /// All that a load tells: problems in the order found, what a reader should know beside them, and,
 /// while it runs, how far it has come.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_field_names, reason = "the problems are what it is for")]
 pub struct Problems {
     problems: Vec<Problem>,
     /// How the files were read, where nothing is wrong with that: `3 columns not used`.

@@ -1,6 +1,8 @@
 //! A map that is asked and never walked through: quick for a million entries, and in no order that
 //! could reach a picture.
 
+#![expect(clippy::disallowed_types, reason = "nothing here goes through it in its order")]
+
 use std::borrow::Borrow;
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -9,7 +11,6 @@ use foldhash::fast::RandomState;
 
 /// Values by what they are asked for.
 #[derive(Clone, Debug)]
-#[expect(clippy::disallowed_types, reason = "nothing here goes through it in its order")]
 pub struct Asked<K, V>(HashMap<K, V, RandomState>);
 
 impl<K, V> Default for Asked<K, V> {

@@ -1,8 +1,6 @@
 //! The part of a chart's axes that is in sight, and how it is written: `2026-01-01/2026-03-31`,
 //! `20..45`.
 
-use jiff::civil::DateTime;
-
 use super::calendar::{date_of, day_text};
 use super::day::Day;
 use super::quantity::{Qualifier, Quantity, Unit};
@@ -12,8 +10,9 @@ pub type Ends = (f64, f64);
 
 /// Minutes of a day, which is the finest that days are written.
 const MINUTES: f64 = 24.0 * 60.0;
-/// The first and the last day that can be in sight, counted from 1970-01-01: years 1 to 9999.
-const DAYS: Ends = (-719_162.0, 2_932_896.0);
+/// The first and the last day that can be in sight, counted from 1970-01-01: some 99 billion years on
+/// either side.
+const DAYS: Ends = (-3.6e13, 3.6e13);
 /// Ends are written to some thousandth part of what lies between them: a screen shows no less.
 const PARTS: f64 = 2000.0;
 /// The most that a value can be.
@@ -97,15 +96,25 @@ impl Form {
 
 /// A day or a time as days from 1970-01-01.
 fn day(text: &str) -> Option<f64> {
-    let time: DateTime = text.trim().parse().ok()?;
-    let minutes = f64::from(time.hour()) * 60.0 + f64::from(time.minute());
-    let day = Day::new(time.year().into(), time.month(), time.day())?;
-    Some(day.position() + minutes / MINUTES)
+    let (date, time) = text.trim().split_once('T').unwrap_or_else(|| (text.trim(), "00:00"));
+    // The sign of a year before year 0 is no hyphen between its parts.
+    let mut parts = date.rsplitn(3, '-');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let day = Day::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)?;
+    let (hour, minute) = time.split_once(':')?;
+    let (hour, minute): (u8, u8) = (hour.parse().ok()?, minute.parse().ok()?);
+    let minutes = f64::from(hour) * 60.0 + f64::from(minute);
+    (hour < 24 && minute < 60).then(|| day.position() + minutes / MINUTES)
 }
 
 /// `2026-01-31`, or with the time where that is not the beginning of the day.
 fn time_text(day: f64, step: f64) -> String {
-    let minutes = (day * MINUTES / step).round() * step;
+    let minutes = if step < MINUTES {
+        (day * MINUTES / step).round() * step
+    } else {
+        // So far away, minutes cannot be counted any more.
+        day.round() * MINUTES
+    };
     let whole = (minutes / MINUTES).floor();
     let date = date_of(whole).map_or_else(String::new, |date| date.to_string());
     match (minutes - whole * MINUTES) as u32 {

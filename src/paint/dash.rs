@@ -3,8 +3,9 @@
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2};
 
 /// Dash and gap of everything that is anticipated or absent, in points.
-const DASH: f32 = 4.0;
-const GAP: f32 = 3.0;
+pub const DASH: f32 = 4.0;
+/// Gap between two.
+pub const GAP: f32 = 3.0;
 
 /// A dashed line through the points.
 pub fn path(painter: &Painter, points: &[Pos2], width: f32, color: Color32) {

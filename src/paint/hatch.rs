@@ -14,7 +14,7 @@ pub fn fill(painter: &Painter, rect: Rect, palette: &Palette) {
         return;
     }
     painter.rect_filled(rect, 0.0, palette.panel);
-    let line = Stroke::new(1.0, palette.hairline.lerp_to_gamma(palette.comparator, 0.35));
+    let line = line(palette);
     let (width, height) = (rect.width(), rect.height());
     let count = ((width + height) / STEP).ceil() as usize;
     for index in 1..=count {
@@ -28,4 +28,9 @@ pub fn fill(painter: &Painter, rect: Rect, palette: &Palette) {
         let (a, b) = (at(x0), at(x1));
         painter.line_segment([a, b], line);
     }
+}
+
+/// A line of the hatch.
+pub fn line(palette: &Palette) -> Stroke {
+    Stroke::new(1.0, palette.hairline.lerp_to_gamma(palette.comparator, 0.35))
 }

@@ -9,6 +9,7 @@ use egui::{
     Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
+use super::Piece;
 use crate::model::evidence::Caveat;
 use crate::model::{Choice as _, Cited, Mark, Sight, Verdict};
 use crate::style::{Palette, Role};
@@ -34,7 +35,7 @@ pub struct Stage<'a> {
     pub palette: &'static Palette,
     medium: Medium,
     notes: Notes<'a>,
-    found: &'a mut Found,
+    pub(super) found: &'a mut Found,
 }
 
 /// What the stage is told of marks.
@@ -74,6 +75,8 @@ impl Notes<'_> {
 pub struct Found {
     /// Key of the mark that the user picked.
     pub picked: Option<String>,
+    /// What a page is made of, in the order drawn.
+    pub pieces: Vec<Piece>,
     /// What the user wants in sight of the axes, where that is another part.
     pub sight: Option<Sight>,
     /// The signs of caveats: painted last, over what is drawn.
@@ -89,15 +92,6 @@ struct CaveatSign {
     clip: Rect,
     /// How many, where the sign says so.
     count: usize,
-}
-
-/// Row heights for a list that must fit.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct RowFit {
-    /// Height of one row, in points.
-    pub height: f32,
-    /// How many rows are drawn; fewer than asked for only on a page that has no room for all.
-    pub shown: usize,
 }
 
 impl<'a> Stage<'a> {
@@ -233,6 +227,7 @@ impl<'a> Stage<'a> {
             }
         }
         if self.medium == Medium::Page {
+            self.begin(mark, rect);
             return false;
         }
         let is_selected = self.notes.selected == Some(mark.key.as_str());
@@ -266,18 +261,6 @@ impl<'a> Stage<'a> {
             response.on_hover_ui_at_pointer(|ui| tooltip(mark, ui));
         }
         is_selected
-    }
-
-    /// Chooses a row height between `tallest` and `lowest`, so that as many of `rows` rows as can
-    /// be fit into `height`. In a window all rows are shown, and the list scrolls.
-    pub fn fit_rows(&self, rows: usize, height: f32, (lowest, tallest): (f32, f32)) -> RowFit {
-        let even = (height / rows.max(1) as f32).clamp(lowest, tallest);
-        let room = (height / even).floor().max(1.0) as usize;
-        if self.medium == Medium::Window || room >= rows {
-            return RowFit { height: even, shown: rows };
-        }
-        // The last line says how many are left out.
-        RowFit { height: even, shown: room.saturating_sub(1).max(1) }
     }
 
     /// Draws on a part of the stage.

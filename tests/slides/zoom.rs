@@ -95,8 +95,8 @@ fn what_is_in_sight_is_set_by_option_and_seen_in_the_window() {
     assert!(subtitle.ends_with(" · cut to 1 Apr 2025 – 1 Oct 2025, 10% – 40%"), "{subtitle}");
     assert_eq!((option(&app, "days").as_str(), option(&app, "values").as_str()), (days, "10..40"));
     let svg = svg(&app);
-    let says = |word: &str| svg.split(['<', '>']).any(|text| text == word);
-    assert_eq!(["Jun", "Jul", "Jan", "2026"].map(says), [true, true, false, false]);
+    let says = |word: &str| svg.split(['<', '>']).any(|text| text.trim() == word);
+    assert_eq!(["Jun", "Jul", "Q4", "Nov"].map(says), [true, true, false, false]);
     app.get_by_label("Show all of it").click();
     app.run();
     app.run();

@@ -18,7 +18,7 @@ const WHOLE: [Tag; 2] = [Tag::new(b"OS/2"), Tag::new(b"name")];
 
 /// A font with the glyphs of these letters and nothing else; `None` where the font has none of them.
 pub fn part(face: usize, letters: &BTreeSet<char>) -> Option<Vec<u8>> {
-    let (font, bytes) = (&glyphs::font(face)?.font, FACES.get(face)?.bytes);
+    let (font, bytes) = (&glyphs::font(face)?.tables, FACES.get(face)?.bytes);
     let map = font.charmap();
     let mut numbers = GlyphRemapper::new();
     let mapped: Vec<(char, GlyphId)> = letters

@@ -15,7 +15,8 @@ use egui::{Color32, Pos2, Rect, Shape};
 use super::canvas::Sheet;
 use super::facts::Facts;
 use super::preset::{Page, Text};
-use super::words::{Words, plain_letter};
+use super::words::Words;
+use super::xml::escape;
 use crate::style::FACES;
 
 /// Up to here a number of single precision still has hundredths.
@@ -178,7 +179,7 @@ fn push_number(text: &mut String, value: f32) {
     if decimals > 0 {
         text.push('.');
         text.push(char::from(b'0' + (decimals / 10) as u8));
-        if decimals % 10 > 0 {
+        if !decimals.is_multiple_of(10) {
             text.push(char::from(b'0' + (decimals % 10) as u8));
         }
     }
@@ -196,22 +197,6 @@ fn paint(attribute: &str, color: Color32) -> String {
     };
     format!(" {attribute}=\"#{r:02x}{g:02x}{b:02x}\"{opacity}")
 }
-
-/// Text as XML holds it; characters that XML forbids become spaces.
-fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.chars().map(plain_letter) {
-        match letter {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

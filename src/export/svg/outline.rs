@@ -19,8 +19,11 @@ enum Step {
     Close,
 }
 
-/// The outlines of glyphs by face and number: reading one takes longer than writing it down.
-static KNOWN: Mutex<BTreeMap<(usize, u32), Arc<[Step]>>> = Mutex::new(BTreeMap::new());
+/// Outlines by face and number of the glyph.
+type Outlines = BTreeMap<(usize, u32), Arc<[Step]>>;
+
+/// The outlines of glyphs: reading one takes longer than writing it down.
+static KNOWN: Mutex<Outlines> = Mutex::new(BTreeMap::new());
 
 /// The outlines of letters of one face and size as path data, each at its place from the left,
 /// all on one baseline.
@@ -55,7 +58,7 @@ pub fn path((face, size): (usize, f32), letters: &[(f32, char)], baseline: f32) 
 /// The outline of one glyph; empty where it has none.
 fn outline(font: &glyphs::Font, id: u32) -> Arc<[Step]> {
     let mut pen = Pen(Vec::new());
-    if let Some(outline) = font.font.outline_glyphs().get(GlyphId::new(id)) {
+    if let Some(outline) = font.tables.outline_glyphs().get(GlyphId::new(id)) {
         let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
         // A broken glyph is left out: our own fonts have none.
         outline.draw(settings, &mut pen).ok();

@@ -2,9 +2,10 @@
 
 use egui::epaint::TextShape;
 
-use super::{Writer, escape, number, outline, paint, shape};
+use super::{Writer, number, outline, paint, shape};
 use crate::export::preset::Text;
 use crate::export::runs::{Run, runs, underlines};
+use crate::export::xml::escape;
 use crate::style::FACES;
 
 impl Writer<'_> {

@@ -11,6 +11,7 @@ use super::chart_time::{self, Course};
 use super::chart_title as words;
 use super::data::{Adoption, Identity, Usage};
 use crate::model::figure::not_drawn;
+use crate::model::native::Colour;
 use crate::model::{Asked, Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
 
 /// Ways to look at the tables.
@@ -102,6 +103,20 @@ pub enum Ink {
     Others,
     /// What no source attributes.
     Remainder,
+}
+
+impl Ink {
+    /// What its colour is for.
+    pub fn colour(self) -> Colour {
+        match self {
+            Self::Family(0) => Colour::Subject,
+            Self::Family(1) => Colour::Comparator,
+            Self::Family(place) if place < COLOURED => Colour::Series(place - 1),
+            Self::Family(_) => Colour::Faint,
+            Self::Others => Colour::Others,
+            Self::Remainder => Colour::Open,
+        }
+    }
 }
 
 /// How many families have a colour of their own; the rest stand together.

@@ -6,7 +6,7 @@ use super::chart_title::given;
 use super::data::Usage;
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, decimals};
-use crate::model::{Choice as _, Mark, Qualifier};
+use crate::model::{Choice as _, Mark, Qualifier, Scale};
 
 /// One measure over one whole.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +44,8 @@ pub struct Segment {
     pub key: String,
     /// The label, from the longest wording to the shortest.
     pub words: Vec<String>,
+    /// The share in per cent, the highest where values differ; `None` where none is given.
+    pub value: Option<f64>,
     /// Where it begins and ends, from 0 to 1 of the bar.
     pub from: f64,
     pub to: f64,
@@ -85,6 +87,13 @@ pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -
         })
         .map(|(_, rows)| bar(&rows, &order, family.is_some(), marks))
         .collect()
+}
+
+/// The axis of all bars.
+pub fn axis() -> (Scale, Vec<(f64, String)>) {
+    let scale = Scale::linear(0.0, 100.0);
+    let ticks = scale.ticks(6).into_iter().map(|tick| (tick, format!("{tick}%"))).collect();
+    (scale, ticks)
 }
 
 /// The families in the order of the table; where they are more than there are colours, the
@@ -191,7 +200,7 @@ fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>
     for (place, told) in &parts.own {
         let words = vec![format!("{} {}", told.first.said.subject(), told.text), told.text.clone()];
         let mark = told.mark();
-        push(&mut bar, (&mark.key, words), told.high / whole, Ink::Family(*place));
+        push(&mut bar, (&mark.key, words), (Some(told.high), whole), Ink::Family(*place));
         spread(&mut bar, (told.low, told.high, told.stated()), whole);
         bar.stated.push(stated(told));
         marks.push(mark);
@@ -220,7 +229,7 @@ fn rest(bar: &mut Bar, (known, sum): (&[&Usage], (f64, f64)), marks: &mut Vec<Ma
     if known.is_empty() {
         // Nothing is known of the whole bar: hatched, and no number on it.
         let words = vec![format!("no share is {}", bar.given)];
-        push(bar, ("", words), 1.0, Ink::Remainder);
+        push(bar, ("", words), (None, 100.0), Ink::Remainder);
     } else if high > 100.0 + 1e-9 {
         too_much(bar, known, sum, marks);
     } else if low < 100.0 - 1e-9 {
@@ -233,10 +242,16 @@ fn stated(told: &Told<'_>) -> Stated {
     Stated { family, value: told.high, text: told.text.clone(), is_exact: told.is_exact() }
 }
 
-fn push(bar: &mut Bar, (key, words): (&str, Vec<String>), share: f64, ink: Ink) {
+/// Adds a segment of this much of the whole, or of all of it where that is not known.
+fn push(
+    bar: &mut Bar,
+    (key, words): (&str, Vec<String>),
+    (value, whole): (Option<f64>, f64),
+    ink: Ink,
+) {
     let from = bar.segments.last().map_or(0.0, |segment| segment.to);
-    let to = (from + share).min(1.0);
-    bar.segments.push(Segment { key: key.to_owned(), words, from, to, ink, span: None });
+    let to = value.map_or(1.0, |value| (from + value / whole).min(1.0));
+    bar.segments.push(Segment { key: key.to_owned(), words, value, from, to, ink, span: None });
 }
 
 /// Lets the last segment be full to the lowest value only, where the highest is another.
@@ -296,7 +311,7 @@ fn together(bar: &mut Bar, shares: &[Told<'_>], whole: f64, marks: &mut Vec<Mark
         }
     };
     let words = vec![format!("{families} {}", mark.value), mark.value.clone()];
-    push(bar, (&mark.key, words), high / whole, Ink::Others);
+    push(bar, (&mark.key, words), (Some(high), whole), Ink::Others);
     spread(bar, (low, high, stated), whole);
     marks.push(mark);
 }
@@ -311,7 +326,7 @@ fn remainder(bar: &mut Bar, known: &[&Usage], left: (f64, f64), marks: &mut Vec<
         mark.value.clone(),
     ];
     if left.0 > 1e-9 {
-        push(bar, (&mark.key, words), left.0 / 100.0, Ink::Remainder);
+        push(bar, (&mark.key, words), (Some(left.0), 100.0), Ink::Remainder);
     } else if let Some(text) = words.into_iter().next() {
         // The highest values leave nothing to draw, the lowest do.
         bar.notes.push(Note { key: Some(mark.key.clone()), text, ink: None });

@@ -7,8 +7,8 @@ use super::chart_crowd::{self, Crowd};
 use super::chart_range::Told;
 use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Usage};
-use crate::model::Scale;
 use crate::model::choice::sentence_case;
+use crate::model::scale::{Scale, tick_text};
 use crate::model::{Axes, DateRange, Figure, Setting, Unit};
 
 /// Ticks of the upright axis at the most.
@@ -35,6 +35,14 @@ impl Course {
         let room = ((self.days.1 - self.days.0) * 0.03).max(1.0);
         let days = (self.days.0 - room, self.days.1 + room);
         Axes { days, values: self.values, unit: self.unit.clone() }
+    }
+}
+
+/// A value on the upright axis.
+pub fn value_text(value: f64, unit: &Unit) -> String {
+    match unit {
+        Unit::Percent => format!("{}%", tick_text(value)),
+        Unit::Money(_) | Unit::Count(_) => tick_text(value),
     }
 }
 

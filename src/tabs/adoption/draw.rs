@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, Rect, pos2};
 
-use super::chart::{COLOURED, Chart, Ink};
+use super::chart::{Chart, Ink};
 use super::chart_reach::Reach;
 use super::chart_scores::Group;
 use super::chart_share::Bar;
@@ -33,16 +33,7 @@ pub fn left_of_plot(rect: Rect) -> f32 {
 
 /// Fill and text colour of a part of a bar.
 pub fn ink(ink: Ink, palette: &Palette) -> (Color32, Color32) {
-    match ink {
-        Ink::Family(0) => (palette.accent, palette.on_accent),
-        Ink::Family(1) => (palette.comparator, palette.on_comparator),
-        Ink::Family(place) if place < COLOURED => {
-            (palette.series(place - 1), palette.on_comparator)
-        }
-        Ink::Family(_) => (palette.faint, palette.canvas),
-        Ink::Others => (palette.hairline, palette.ink),
-        Ink::Remainder => (palette.panel, palette.muted),
-    }
+    palette.of(ink.colour())
 }
 
 /// The sentence under a list that is longer than the page.

@@ -4,10 +4,11 @@ use egui::{Align2, Color32, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::chart::Chart;
 use super::chart_count::{Line, Unitful};
+use super::chart_native;
 use super::draw::{left_of_plot, more};
 use super::draw_share::{LIGHTER, RANGE};
 use crate::model::Figure;
-use crate::paint::{Stage, axis, dash};
+use crate::paint::{Room, Stage, axis, dash};
 use crate::style::{GRID, Role};
 
 /// Lowest and tallest row, in points.
@@ -20,6 +21,8 @@ const APART: f32 = 10.0;
 /// Room for the sentence about what a page leaves out.
 const MORE: f32 = 18.0;
 const DOT: f32 = 6.0;
+/// Half the height of a bar.
+const BAR: f32 = 9.0;
 
 /// Paints every unit, below each other.
 pub fn counts(figure: &Figure<Chart>, groups: &[Unitful], stage: &mut Stage<'_>) {
@@ -109,7 +112,9 @@ fn unit(
         .collect();
     let below = lines.iter().zip(&rows);
     texts.extend(below.filter_map(|(line, row)| notes_room(line, (*row, plot), stage)));
-    axis::horizontal(stage, (plot, &texts), &group.scale, &group.ticks);
+    stage.native(&chart_native::counts_key(group), Room::of(plot), |stage| {
+        axis::horizontal(stage, (plot, &texts), &group.scale, &group.ticks);
+    });
     let at = pos2(rect.left(), plot.bottom() + 3.0);
     let width = left - rect.left() - 4.0 * GRID;
     stage.line(at, width, &group.caption, (Role::Caption, palette.faint));
@@ -147,13 +152,17 @@ fn line(
     };
     let x = |value: f64| x(value, group, plot);
     let color = if line.is_subject { palette.accent } else { palette.comparator };
-    if line.stated.is_empty() {
-        shape((x(low), x(high), middle), (plot, line.has_bar), color, stage);
-    } else {
-        range((line, group), (plot, middle), color, stage);
-    }
     let room = row.right() - text_at.x;
-    stage.line(text_at - vec2(0.0, 8.0), room, &line.text, (Role::Strong, palette.ink));
+    let track = Rect::from_x_y_ranges(plot.x_range(), middle - BAR..=middle + BAR);
+    let whole = Rect::from_x_y_ranges(plot.left()..=row.right(), row.y_range());
+    stage.native(&line.key, Room { whole, track }, |stage| {
+        if line.stated.is_empty() {
+            shape((x(low), x(high), middle), (plot, line.has_bar), color, stage);
+        } else {
+            range((line, group), (plot, middle), color, stage);
+        }
+        stage.line(text_at - vec2(0.0, 8.0), room, &line.text, (Role::Strong, palette.ink));
+    });
 }
 
 fn x(value: f64, group: &Unitful, plot: Rect) -> f32 {
@@ -179,7 +188,7 @@ fn shape(
         painter.circle_filled(pos2(low, middle), DOT, color);
         painter.circle_filled(pos2(high, middle), DOT, color);
     } else if has_bar {
-        let bar = Rect::from_x_y_ranges(plot.left()..=high, middle - 9.0..=middle + 9.0);
+        let bar = Rect::from_x_y_ranges(plot.left()..=high, middle - BAR..=middle + BAR);
         painter.rect_filled(bar, 0.0, color);
     } else {
         let guide = Stroke::new(1.0, stage.palette.hairline);
@@ -199,7 +208,7 @@ fn range(
     let Some((low, high)) = line.ends else { return };
     let (painter, palette) = (stage.painter(), stage.palette);
     let (low, high) = (x(low, group, plot), x(high, group, plot));
-    let tall = middle - 9.0..=middle + 9.0;
+    let tall = middle - BAR..=middle + BAR;
     let bar = |from: f32, to: f32| Rect::from_x_y_ranges(from..=to, tall.clone());
     if line.has_bar {
         painter.rect_filled(bar(plot.left(), low), 0.0, color);

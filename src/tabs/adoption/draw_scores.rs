@@ -3,11 +3,12 @@
 use egui::{Align2, Pos2, Rect, Stroke, pos2, vec2};
 
 use super::chart::Chart;
+use super::chart_native;
 use super::chart_scores::{Group, Line};
 use super::draw::{left_of_plot, more};
 use super::draw_plan::Plan;
 use crate::model::Figure;
-use crate::paint::{Stage, axis, dash};
+use crate::paint::{Room, Stage, axis, dash};
 use crate::style::{GRID, Role};
 
 /// Largest dot.
@@ -67,7 +68,9 @@ fn group(
             Align2::LEFT_CENTER.anchor_size(text_at(line, group, row(index), plot), size)
         })
         .collect();
-    axis::horizontal(stage, (plot, &texts), &group.scale, &group.ticks);
+    stage.native(&chart_native::scores_key(group), Room::of(plot), |stage| {
+        axis::horizontal(stage, (plot, &texts), &group.scale, &group.ticks);
+    });
     for (index, line) in lines.iter().enumerate() {
         let row = row(index);
         self::line(figure, (line, group), (row, plot), stage);
@@ -114,10 +117,14 @@ fn line(
     };
     let color = if line.is_first { palette.accent } else { palette.comparator };
     let (from, to) = (x(0.0_f64.max(group.scale.from), group, plot), x(value, group, plot));
-    stage.painter().hline(from.min(to)..=from.max(to), middle, Stroke::new(3.0, color));
-    range(line, group, (row, plot), stage);
-    stage.painter().circle_filled(pos2(to, middle), dot, color);
-    stage.text(text_at, Align2::LEFT_CENTER, &line.text, (Role::Strong, palette.ink));
+    let track = Rect::from_x_y_ranges(plot.x_range(), middle - dot..=middle + dot);
+    let whole = Rect::from_x_y_ranges(plot.left()..=row.right(), row.y_range());
+    stage.native(&line.key, Room { whole, track }, |stage| {
+        stage.painter().hline(from.min(to)..=from.max(to), middle, Stroke::new(3.0, color));
+        range(line, group, (row, plot), stage);
+        stage.painter().circle_filled(pos2(to, middle), dot, color);
+        stage.text(text_at, Align2::LEFT_CENTER, &line.text, (Role::Strong, palette.ink));
+    });
 }
 
 /// From the lowest to the highest value stated for the model, with a tick for each.

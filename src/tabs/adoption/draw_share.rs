@@ -3,15 +3,15 @@
 use egui::{Align2, Color32, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::chart::{Chart, Ink};
+use super::chart_native;
 use super::chart_reach::Reach;
-use super::chart_share::{Bar, Segment};
+use super::chart_share::{self, Bar, Segment};
 use super::draw::{ink, left_of_plot, more};
 use super::draw_notes;
 use super::draw_plan::{NOTE, Plan};
 use crate::model::Figure;
-use crate::model::Scale;
 use crate::paint::axis;
-use crate::paint::{Stage, hatch};
+use crate::paint::{Room, Stage, hatch};
 use crate::style::{GRID, Role};
 
 /// Tallest bar.
@@ -46,25 +46,28 @@ pub fn bars(
             pos2(stage.rect.left(), y),
             pos2(stage.rect.right(), y + plan.bar()),
         );
-        name(bar, row, stage);
         let height = (row.height() - 16.0).clamp(20.0, TALLEST);
         let track = Rect::from_center_size(
             pos2(f32::midpoint(left, row.right()), row.center().y),
             vec2(row.right() - left, height),
         );
-        for segment in &bar.segments {
-            self::segment(figure, segment, track, stage);
-        }
+        name(bar, row, stage);
+        let room = Room { whole: row.with_min_x(left), track };
+        stage.native(&chart_native::share_key(bar), room, |stage| {
+            for segment in &bar.segments {
+                self::segment(figure, segment, track, stage);
+            }
+        });
         y = row.bottom();
         let at = pos2(left, track.bottom() + 4.0);
         y += NOTE * draw_notes::lines(figure, &notes, at, stage) as f32;
     }
     if plan.bars > 0 {
         let foot = Rect::from_min_max(pos2(left, y - 4.0), pos2(stage.rect.right(), y - 4.0));
-        let scale = Scale::linear(0.0, 100.0);
-        let ticks: Vec<(f64, String)> =
-            scale.ticks(6).into_iter().map(|tick| (tick, format!("{tick}%"))).collect();
-        axis::horizontal(stage, (foot, &[]), &scale, &ticks);
+        let (scale, ticks) = chart_share::axis();
+        stage.native(chart_native::SHARES, Room::of(foot), |stage| {
+            axis::horizontal(stage, (foot, &[]), &scale, &ticks);
+        });
         y += Plan::axis();
     }
     let left_out = bars.len().saturating_sub(plan.bars);

@@ -4,13 +4,13 @@ use egui::{Align2, Color32, Pos2, Rect, Stroke, pos2, vec2};
 use egui_plot::{GridMark, Line, Plot, PlotPoint, PlotTransform};
 
 use super::chart::{Chart, Ink};
-use super::chart_time::{Course, Point, Series};
+use super::chart_native;
+use super::chart_time::{Course, Point, Series, value_text};
 use super::draw::ink;
 use super::draw_crowd;
 use crate::model::calendar::ticks_between;
-use crate::model::scale::{Scale, tick_text};
-use crate::model::{Figure, Unit};
-use crate::paint::{Stage, pan};
+use crate::model::{Figure, Scale};
+use crate::paint::{Room, Stage, pan};
 use crate::style::{GRID, Role};
 
 /// Least room for the numbers left of the plot, and room for the dates below it, in points.
@@ -42,8 +42,16 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
     if plot.width() < 40.0 || plot.height() < 40.0 {
         return stage.empty("There is no room here for a line over time.");
     }
-    let transform = lines(course, plot, stage);
-    ticks(course, (plot, &transform), stage);
+    let whole = Rect::from_min_max(
+        pos2(rect.left(), rect.top()),
+        pos2(plot.right() + GRID, plot.bottom() + BELOW),
+    );
+    let room = Room { whole, track: plot };
+    let transform = stage.native(chart_native::TIME, room, |stage| {
+        let transform = lines(course, plot, stage);
+        ticks(course, (plot, &transform), stage);
+        transform
+    });
     for series in &course.series {
         if let Some(crowd) = &series.crowd {
             let color = color(series, stage);
@@ -52,7 +60,7 @@ pub fn course(figure: &Figure<Chart>, course: &Course, stage: &mut Stage<'_>) {
     }
     for series in &course.series {
         for point in series.runs.iter().flatten() {
-            dot(figure, (series, point), (plot, &transform), stage);
+            dot(figure, (series, point), (room, &transform), stage);
         }
     }
     end_names(course, (plot, &transform), stage);
@@ -113,13 +121,6 @@ fn lines(course: &Course, plot: Rect, stage: &mut Stage<'_>) -> PlotTransform {
     })
 }
 
-fn value_text(value: f64, unit: &Unit) -> String {
-    match unit {
-        Unit::Percent => format!("{}%", tick_text(value)),
-        Unit::Money(_) | Unit::Count(_) => tick_text(value),
-    }
-}
-
 /// The numbers left of the plot and the dates below it.
 fn ticks(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Stage<'_>) {
     let bounds = transform.bounds();
@@ -149,9 +150,10 @@ fn ticks(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Sta
 fn dot(
     figure: &Figure<Chart>,
     (series, point): (&Series, &Point),
-    (plot, transform): (Rect, &PlotTransform),
+    (room, transform): (Room, &PlotTransform),
     stage: &mut Stage<'_>,
 ) {
+    let plot = room.track;
     let at = |day: f64, value| transform.position_from_point(&PlotPoint::new(day, value));
     let (low, high): (Pos2, Pos2) = (at(point.day, point.low), at(point.day, point.high));
     let all = Rect::from_two_pos(low, high);
@@ -172,7 +174,9 @@ fn dot(
         stage.painter().rect_filled(band, 0.0, color.gamma_multiply(fade));
     }
     if point.stated.is_empty() {
-        stage.painter().circle_filled(low, DOT, color);
+        stage.native(chart_native::TIME, room, |stage| {
+            stage.painter().circle_filled(low, DOT, color);
+        });
     } else {
         ticks_of(point, (plot, seen), color, &|value| at(point.day, value).y, stage);
     }

@@ -3,6 +3,7 @@
 mod chart;
 mod chart_count;
 mod chart_crowd;
+mod chart_native;
 mod chart_range;
 mod chart_reach;
 mod chart_scores;
@@ -22,6 +23,7 @@ mod draw_time;
 mod tests;
 
 use crate::load::{Problems, TableSpec};
+use crate::model::native::Native;
 use crate::model::{Axes, Choice as _, Figure, Setting};
 use crate::paint::Stage;
 use crate::tab::{Tables, View};
@@ -52,6 +54,10 @@ impl View for Adoption {
 
     fn draw(figure: &Figure<Self::Chart>, stage: &mut Stage<'_>) {
         draw::chart(figure, stage);
+    }
+
+    fn natives(figure: &Figure<Self::Chart>) -> Vec<Native> {
+        chart_native::natives(&figure.chart)
     }
 
     fn axes(figure: &Figure<Self::Chart>) -> Option<Axes> {

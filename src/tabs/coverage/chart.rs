@@ -73,6 +73,13 @@ pub struct Tally {
     pub names: String,
 }
 
+impl Tally {
+    /// Its label, of so many dimensions: `2 of 4`.
+    pub fn text(&self, all: usize) -> String {
+        format!("{} of {all}", self.count)
+    }
+}
+
 /// The coverage index: effective counts 1, partially circumvented ½, fully circumvented 0.
 /// The formula is the app's own and stands beside the figure.
 #[derive(Clone, Copy, Debug, PartialEq)]

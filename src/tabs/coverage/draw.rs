@@ -5,8 +5,8 @@ use egui::{Align2, Color32, Rect, Stroke, pos2, vec2};
 use super::chart::{Chart, Line, Status, Tally, index_text};
 use crate::model::number::counted;
 use crate::model::{Choice as _, Figure, choice};
-use crate::paint::Stage;
 use crate::paint::glyph::{self, Sign};
+use crate::paint::{Room, Stage};
 use crate::style::{GRID, Palette, Role};
 
 /// Height of the column heads.
@@ -198,10 +198,13 @@ fn summary(figure: &Figure<Chart>, tallies: &[Tally], stage: &mut Stage<'_>) {
         let words = choice::sentence_case(tally.status.key());
         let at = pos2(rect.left() + 32.0, middle);
         stage.text(at, Align2::LEFT_CENTER, &words, (Role::Label, palette.ink));
-        stage.painter().rect_filled(bar, 0.0, color);
-        let text = format!("{} of {}", tally.count, figure.counts.shown);
-        let at = pos2(bar.right() + GRID, middle);
-        let end = stage.text(at, Align2::LEFT_CENTER, &text, (Role::Strong, palette.ink)).right();
+        let track = Rect::from_min_size(bar.min, vec2(room, bar.height()));
+        let end = stage.native(&tally.key, Room { whole: row.with_min_x(label), track }, |stage| {
+            stage.painter().rect_filled(bar, 0.0, color);
+            let text = tally.text(figure.counts.shown);
+            let at = pos2(bar.right() + GRID, middle);
+            stage.text(at, Align2::LEFT_CENTER, &text, (Role::Strong, palette.ink)).right()
+        });
         let at = pos2(end + GRID, middle - 7.0);
         stage.line(at, rect.right() - at.x, &tally.names, (Role::Caption, palette.muted));
     }

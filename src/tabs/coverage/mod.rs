@@ -1,10 +1,12 @@
 //! How far export controls reach, dimension by dimension.
 
 mod chart;
+mod chart_native;
 mod data;
 mod draw;
 
 use crate::load::{Problems, TableSpec};
+use crate::model::native::Native;
 use crate::model::{Choice as _, Figure, Setting};
 use crate::paint::Stage;
 use crate::tab::{Tables, View};
@@ -35,6 +37,10 @@ impl View for Coverage {
 
     fn draw(figure: &Figure<Self::Chart>, stage: &mut Stage<'_>) {
         draw::chart(figure, stage);
+    }
+
+    fn natives(figure: &Figure<Self::Chart>) -> Vec<Native> {
+        chart_native::natives(figure)
     }
 
     fn settings(records: &Self::Records, options: &Self::Options) -> Vec<Setting> {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use super::chart_bars::{Bar, Fill, Rows};
-pub use super::chart_cumulative::{Step, Steps, sum_text};
+pub use super::chart_cumulative::{Step, Steps, TICKS, sum_text};
 pub use super::chart_flow::{Amount, Block, Flow};
 use super::chart_group::{self, Sum};
+pub use super::chart_native::CUMULATIVE;
 pub use super::data::Kind;
 use super::data::{Funding, Round};
 use super::{chart_bars, chart_cumulative, chart_flow, chart_words};

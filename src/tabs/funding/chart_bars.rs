@@ -35,6 +35,8 @@ pub enum Fill {
 pub struct Bar {
     pub key: String,
     pub name: String,
+    /// What it comes to; `None` where no amount is known.
+    pub value: Option<f64>,
     /// From 0 to 1, of the longest bar.
     pub length: f64,
     pub fill: Fill,
@@ -85,7 +87,8 @@ fn bar(
     });
     let length = fraction(group.sum.value, longest).unwrap_or(0.0);
     let missing = group.sum.missing();
-    Bar { key, name: group.name.clone(), length, fill, amount, share, missing }
+    let value = (fill != Fill::Unknown).then_some(group.sum.value);
+    Bar { key, name: group.name.clone(), value, length, fill, amount, share, missing }
 }
 
 /// Words that stand for the absence of an answer.

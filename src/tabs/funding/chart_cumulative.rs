@@ -29,6 +29,18 @@ impl Steps {
         let unit = Unit::money(&self.currency);
         Some(Axes { days: (first - wide, last + wide), values, unit })
     }
+
+    /// The corners of the line: level up to a date, then up.
+    pub fn corners(&self) -> Vec<(f64, f64)> {
+        let mut sum = 0.0;
+        let mut corners = Vec::with_capacity(self.points.len() * 2);
+        for (day, next) in &self.points {
+            corners.push((*day, sum));
+            corners.push((*day, *next));
+            sum = *next;
+        }
+        corners
+    }
 }
 
 /// A step with its mark.
@@ -48,6 +60,8 @@ pub fn sum_text(sum: f64, currency: &str) -> String {
 
 /// Room round the line, as a share of its width and height.
 const ROOM: (f64, f64) = (0.08, 0.14);
+/// Ticks of the upright axis, at most.
+pub const TICKS: usize = 6;
 
 /// The largest steps have marks; with more of them one could not be told from the next.
 const MARKED: usize = 40;

@@ -4,7 +4,7 @@ use egui::{Rect, Stroke, StrokeKind, pos2, vec2};
 
 use super::chart::{Bar, Chart, Fill, Rows};
 use crate::model::Figure;
-use crate::paint::{Stage, hatch};
+use crate::paint::{Room, Stage, hatch};
 use crate::style::{GRID, Role};
 
 /// Lowest and tallest row.
@@ -70,21 +70,24 @@ fn bar(
         stage.mark(mark, row.shrink2(vec2(3.0, 1.0)));
     }
     let middle = row.center().y;
-    let at = pos2(rect.left() + 4.0, middle - 8.5);
-    let ink = if bar.fill == Fill::Subject { palette.ink } else { palette.muted };
-    stage.line(at, names - 1.5 * GRID, &bar.name, (Role::Label, ink));
     let room = (rect.width() - names - VALUES).max(STUB);
     let width = if bar.fill == Fill::Unknown { STUB } else { room * bar.length as f32 };
     let thick = (height - 6.0).clamp(12.0, BAR);
     let size = vec2(width.max(1.0), thick);
     let shape = Rect::from_min_size(pos2(rect.left() + names, middle - thick / 2.0), size);
-    fill(bar.fill, shape, stage);
-    let (role, color, up) = match bar.fill {
-        Fill::Unknown => (Role::Caption, palette.muted, 7.5),
-        _ => (Role::Strong, palette.ink, 8.5),
-    };
-    let at = pos2(shape.right() + GRID, middle - up);
-    let end = stage.line(at, rect.right() - at.x, &bar.amount, (role, color)).right();
+    let track = Rect::from_min_size(shape.min, vec2(room, thick));
+    let end = stage.native(&bar.key, Room { whole: row, track }, |stage| {
+        let at = pos2(rect.left() + 4.0, middle - 8.5);
+        let ink = if bar.fill == Fill::Subject { palette.ink } else { palette.muted };
+        stage.line(at, names - 1.5 * GRID, &bar.name, (Role::Label, ink));
+        fill(bar.fill, shape, stage);
+        let (role, color, up) = match bar.fill {
+            Fill::Unknown => (Role::Caption, palette.muted, 7.5),
+            _ => (Role::Strong, palette.ink, 8.5),
+        };
+        let at = pos2(shape.right() + GRID, middle - up);
+        stage.line(at, rect.right() - at.x, &bar.amount, (role, color)).right()
+    });
     words(figure, bar, pos2(end + GRID, middle - 7.5), stage);
 }
 

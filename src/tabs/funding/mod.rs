@@ -5,6 +5,7 @@ mod chart_bars;
 mod chart_cumulative;
 mod chart_flow;
 mod chart_group;
+mod chart_native;
 mod chart_words;
 mod data;
 mod draw;
@@ -18,6 +19,7 @@ mod draw_place;
 mod tests;
 
 use crate::load::{Problems, TableSpec};
+use crate::model::native::Native;
 use crate::model::{Axes, Choice as _, Figure, Setting};
 use crate::paint::Stage;
 use crate::tab::{Tables, View};
@@ -52,6 +54,10 @@ impl View for Funding {
 
     fn draw(figure: &Figure<Self::Chart>, stage: &mut Stage<'_>) {
         draw::chart(figure, stage);
+    }
+
+    fn natives(figure: &Figure<Self::Chart>) -> Vec<Native> {
+        chart_native::natives(&figure.chart)
     }
 
     fn axes(figure: &Figure<Self::Chart>) -> Option<Axes> {

@@ -9,7 +9,7 @@ use super::draw::{MORE, SIGN, fitting, more};
 use super::draw_figures::{self, Lists};
 use crate::model::Figure;
 use crate::model::number::counted;
-use crate::paint::{Stage, axis, labels};
+use crate::paint::{Room, Stage, axis, labels};
 use crate::style::{GRID, Role};
 
 /// Below this width the figures stand under the bars.
@@ -231,13 +231,19 @@ fn size(
     if let Some(mark) = size.told.as_ref().and_then(|told| figure.mark(&told.key)) {
         stage.mark(mark, whole);
     }
-    if let Some(reach) = size.reach() {
-        let y = middle - thick / 2.0..=middle + thick / 2.0;
-        bar(reach, (at.x, &x), Rect::from_x_y_ranges(at.x..=end, y), color, stage);
-    }
-    let ink = if size.reach().is_some() { stage.palette.ink } else { stage.palette.muted };
     let height = stage.measure("X", role, f32::INFINITY).y;
-    stage.line(pos2(left, middle - height / 2.0), room.max(GRID), &size.label, (role, ink));
+    let label_at = pos2(left, middle - height / 2.0);
+    if let (Some(reach), Some(told)) = (size.reach(), &size.told) {
+        let y = middle - thick / 2.0..=middle + thick / 2.0;
+        let track = Rect::from_x_y_ranges(at.x..=at.x + columns.track, y.clone());
+        let whole = track.with_max_x(columns.bars + columns.bars_width);
+        stage.native(&told.key, Room { whole, track }, |stage| {
+            bar(reach, (at.x, &x), Rect::from_x_y_ranges(at.x..=end, y), color, stage);
+            stage.line(label_at, room.max(GRID), &size.label, (role, stage.palette.ink));
+        });
+    } else {
+        stage.line(label_at, room.max(GRID), &size.label, (role, stage.palette.muted));
+    }
     notes(figure, size, pos2(at.x, at.y + line), columns, stage);
     at.y + line + notes_height(size, columns, stage)
 }

@@ -4,6 +4,7 @@ mod chart;
 mod chart_access;
 mod chart_features;
 mod chart_figures;
+mod chart_native;
 mod chart_parameters;
 mod chart_title;
 mod chart_told;
@@ -17,6 +18,7 @@ mod draw_parameters;
 mod tests;
 
 use crate::load::{Problems, TableSpec};
+use crate::model::native::Native;
 use crate::model::{Choice as _, Figure, Setting};
 use crate::paint::Stage;
 use crate::tab::{Tables, View};
@@ -47,6 +49,10 @@ impl View for Stack {
 
     fn draw(figure: &Figure<Self::Chart>, stage: &mut Stage<'_>) {
         draw::chart(figure, stage);
+    }
+
+    fn natives(figure: &Figure<Self::Chart>) -> Vec<Native> {
+        chart_native::natives(&figure.chart)
     }
 
     fn settings(_: &Self::Records, options: &Self::Options) -> Vec<Setting> {
