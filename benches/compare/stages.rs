@@ -65,11 +65,16 @@ fn watch(progress: &Progress, is_done: &AtomicBool, start: Instant) -> Vec<(Step
     reached
 }
 
-/// How long the thread that loads was at work; nothing where the system does not say.
+/// How long all threads were at work, those that have ended too; nothing where the system does not
+/// say.
 fn worked() -> Duration {
-    let status = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
-    let worked = status.split_whitespace().next().and_then(|words| words.parse().ok());
-    Duration::from_nanos(worked.unwrap_or_default())
+    let status = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The name of the program, in brackets, may hold spaces.
+    let (_, after) = status.rsplit_once(')').unwrap_or_default();
+    let ticks =
+        after.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok());
+    // A tick is a hundredth of a second on every Linux.
+    Duration::from_millis(10 * ticks.sum::<u64>())
 }
 
 /// The most memory that was in use, in thousands of bytes; 0 where the system does not say.

@@ -156,7 +156,7 @@ mod tests {
             }
             let headings = vec!["value".to_owned()];
             let file = Arc::from(file);
-            let sheet = Sheet { headings, grid, file, ..Sheet::default() };
+            let sheet = Sheet { file, headings, grid, ..Sheet::default() };
             Table::plain("a", sheet).parts.remove(0)
         };
         let parts = vec![part("a.csv", 50), part("b.csv", 33)];

@@ -79,6 +79,15 @@ impl<'a> Row<'a> {
         Some(word)
     }
 
+    /// A text that must be there and that few rows share, such as a title: it is not looked for among
+    /// those of a million others.
+    pub fn needed_of_its_own(&mut self, field: &'static str) -> Option<Arc<str>> {
+        if self.text(field).is_empty() {
+            return self.needed(field);
+        }
+        Some(self.text(field).into())
+    }
+
     /// The text of a field, trimmed, shared by the rows that have it; empty where the cell or the
     /// column is.
     pub fn word(&mut self, field: &'static str) -> Arc<str> {

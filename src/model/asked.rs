@@ -33,6 +33,11 @@ impl<K: Eq + Hash, V> Asked<K, V> {
         self.0.entry(key).or_insert_with(make)
     }
 
+    /// The same, made of what it is kept for.
+    pub fn get_or_make_with(&mut self, key: K, make: impl FnOnce(&K) -> V) -> &V {
+        self.0.entry(key).or_insert_with_key(make)
+    }
+
     /// Keeps a value, and tells whether there was none for this before.
     pub fn keep(&mut self, key: K, value: V) -> bool {
         self.0.insert(key, value).is_none()
@@ -54,6 +59,7 @@ mod tests {
         assert!(asked.keep("a", 1) && !asked.keep("a", 2));
         assert_eq!((asked.get("a"), asked.get("b")), (Some(&2), None));
         assert_eq!((*asked.get_or_make("b", || 3), *asked.get_or_make("b", || 4)), (3, 3));
+        assert_eq!(*asked.get_or_make_with("long", |key| key.len()), 4);
         asked.clear();
         assert_eq!(asked.get("a"), None);
     }

@@ -53,6 +53,9 @@ impl Qualifier {
     }
 }
 
+/// What stands in the place of a currency where the data names none.
+pub const NO_CURRENCY: &str = "in a currency not stated";
+
 /// What a number counts or measures.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
@@ -86,7 +89,7 @@ impl Unit {
     /// says so in full.
     pub fn money(code: &str) -> Self {
         match code {
-            "" => Self::Count("in a currency not stated".into()),
+            "" => Self::Count(NO_CURRENCY.into()),
             code => Self::Money(code.into()),
         }
     }

@@ -255,17 +255,23 @@ fn counts(scope: &Scope<'_>) -> Counts {
 
 /// Positions in the table of the investors that the filter leaves.
 pub fn investors_left(scope: &Scope<'_>) -> Vec<usize> {
+    if scope.options.kind.is_none() {
+        return (0..scope.funding.investors.len()).collect();
+    }
     let named: BTreeSet<&str> =
         kept(scope).flat_map(|r| &r.investors).map(|backer| &*backer.name).collect();
-    let is_left = |name: &str| scope.options.kind.is_none() || named.contains(name);
+    let is_left = |name: &str| named.contains(name);
     let rows = scope.funding.investors.iter().enumerate();
     rows.filter(|(_, row)| is_left(row.said.subject())).map(|(index, _)| index).collect()
 }
 
 /// Positions in the table of the deployments that the filter leaves.
 pub fn deployments_left(scope: &Scope<'_>) -> Vec<usize> {
+    if scope.options.kind.is_none() {
+        return (0..scope.funding.deployments.len()).collect();
+    }
     let companies: BTreeSet<&str> = kept(scope).map(|round| round.said.subject()).collect();
-    let is_left = |name: &str| scope.options.kind.is_none() || companies.contains(name);
+    let is_left = |name: &str| companies.contains(name);
     let rows = scope.funding.deployments.iter().enumerate();
     rows.filter(|(_, row)| is_left(row.said.subject())).map(|(index, _)| index).collect()
 }

@@ -1,5 +1,7 @@
 //! Amounts as bars, largest first.
 
+use std::borrow::Cow;
+
 use super::chart::{By, Kind, Scope};
 use super::chart_group::{self, Group, fold, fraction, groups};
 use super::data::Round;
@@ -101,18 +103,19 @@ fn fill(name: &str) -> Fill {
     if is_open { Fill::Unattributed } else { Fill::Subject }
 }
 
+/// The words, or that they are not stated.
+fn stated<'a>(text: &'a str, what: &str) -> Cow<'a, str> {
+    if text.is_empty() { format!("{what} {NOT_STATED}").into() } else { text.into() }
+}
+
 /// What a round belongs to.
-fn name(by: By, round: &Round) -> String {
-    let stated = |text: &str, what: &str| match text {
-        "" => format!("{what} {NOT_STATED}"),
-        text => text.to_owned(),
-    };
+fn name(by: By, round: &Round) -> Cow<'_, str> {
     match by {
-        By::Company => round.said.subject().to_owned(),
-        By::Kind => kind(round),
+        By::Company => round.said.subject().into(),
+        By::Kind => kind(round).into(),
         By::Country => stated(&round.country, "Country"),
         By::Round => stated(&round.name, "Round"),
-        By::Month => month(round.said.as_of()),
+        By::Month => month(round.said.as_of()).into(),
     }
 }
 

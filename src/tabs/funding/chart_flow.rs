@@ -1,6 +1,6 @@
 //! Investors, companies and customers, side by side.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::chart::{Kind, Scope, deployments_left, investors_left, kept};
 use super::chart_group::{self, Group, fold, fraction, groups};
@@ -8,7 +8,7 @@ use super::data::{Deployment, Investor, Round};
 use crate::model::choice::all_of;
 use crate::model::known::absence;
 use crate::model::number::grouped;
-use crate::model::{Basis, Choice as _, Mark};
+use crate::model::{Asked, Basis, Choice as _, Mark};
 
 /// What stands in the three columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,7 +99,7 @@ const CARDS: usize = 24;
 
 /// Lays out who gave to whom, and whose products run where.
 pub fn flow(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Flow {
-    let (known, unknown) = groups(&scope.drawn, |round| round.said.subject().to_owned());
+    let (known, unknown) = groups(&scope.drawn, |round| round.said.subject().into());
     let kept_back = unknown.len().min(UNKNOWN_BLOCKS);
     let known = fold(known, BLOCKS - kept_back, "company");
     let taken = known.groups.len() + known.rest.iter().count();
@@ -202,10 +202,13 @@ fn givers(scope: &Scope<'_>, shown: &[(&Group<'_>, bool)], marks: &mut Vec<Mark>
 
 /// The drawn rounds of each of these investors.
 fn rounds_of<'a>(scope: &Scope<'a>, givers: &[Giver]) -> BTreeMap<&'a str, Vec<&'a Round>> {
-    let names: BTreeSet<&str> = givers.iter().map(|giver| giver.name.as_str()).collect();
+    let mut names: Asked<&str, ()> = Asked::default();
+    for giver in givers {
+        names.keep(&giver.name, ());
+    }
     let mut rounds: BTreeMap<&str, Vec<&Round>> = BTreeMap::new();
     for round in &scope.drawn {
-        for backer in round.investors.iter().filter(|b| names.contains(&*b.name)) {
+        for backer in round.investors.iter().filter(|b| names.get(&*b.name).is_some()) {
             rounds.entry(&backer.name).or_default().push(round);
         }
     }
@@ -245,7 +248,9 @@ fn giver_count(scope: &Scope<'_>) -> usize {
     let in_rounds = kept(scope).flat_map(|round| &round.investors).map(|b| &*b.name);
     let rows = investors_left(scope);
     let in_table = rows.iter().filter_map(|index| scope.funding.investors.get(*index));
-    in_rounds.chain(in_table.map(|row| row.said.subject())).collect::<BTreeSet<_>>().len()
+    let mut known: Asked<&str, ()> = Asked::default();
+    let names = in_rounds.chain(in_table.map(|row| row.said.subject()));
+    names.filter(|name| known.keep(name, ())).count()
 }
 
 /// The deployments of the companies that have a block of their own, and the head over them.

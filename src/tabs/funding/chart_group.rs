@@ -1,13 +1,14 @@
 //! Rounds put together: what they come to, and the mark that says so.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::chart::Scope;
 use super::data::Round;
 use crate::model::known::absence;
 use crate::model::number::{counted, decimals, grouped};
-use crate::model::{DateRange, Mark, Qualifier, Quantity, Unit};
+use crate::model::{Asked, DateRange, Known, Mark, Qualifier, Quantity, Unit};
 
 /// What some rounds come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,16 +119,17 @@ impl<'a> Group<'a> {
 /// Groups with an amount, largest first, then those without, in the order of the table.
 pub fn groups<'a>(
     rounds: &[&'a Round],
-    name: impl Fn(&Round) -> String,
+    name: impl Fn(&'a Round) -> Cow<'a, str>,
 ) -> (Vec<Group<'a>>, Vec<Group<'a>>) {
-    let mut positions: BTreeMap<String, usize> = BTreeMap::new();
+    let mut positions: Asked<Cow<'_, str>, usize> = Asked::default();
     let mut parts: Vec<(String, Vec<&Round>)> = Vec::new();
     for round in rounds {
-        let name = name(round);
-        let position = *positions.entry(name.clone()).or_insert(parts.len());
-        match parts.get_mut(position) {
-            Some((_, part)) => part.push(round),
-            None => parts.push((name, vec![round])),
+        let position = *positions.get_or_make_with(name(round), |name| {
+            parts.push((name.to_string(), Vec::new()));
+            parts.len() - 1
+        });
+        if let Some((_, part)) = parts.get_mut(position) {
+            part.push(round);
         }
     }
     let groups = parts.into_iter().map(|(name, rounds)| Group::of(name, rounds));
@@ -210,7 +212,8 @@ pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str)
     let sum = &group.sum;
     let total = sum.quantity(&scope.currency);
     let value = sum.text(&scope.currency);
-    let each = |of: fn(&Round) -> Vec<String>| distinct(group.rounds.iter().flat_map(|r| of(r)));
+    let rounds = || group.rounds.iter().copied();
+    let each = |of: fn(&Round) -> &str| distinct(rounds().map(of));
     let mut mark = Mark::of(key, &group.name, &value)
         .with(noun, &group.name)
         .with(
@@ -223,13 +226,13 @@ pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str)
         .with("Currency", &scope.currency)
         .with("Share of total", share(scope, group).unwrap_or_else(|| no_share(scope, group)))
         .with("Rounds", grouped(group.rounds.len() as f64))
-        .with("Companies", each(|round| vec![round.said.subject().to_owned()]))
-        .with("Country", each(|round| vec![round.country.to_string()]))
-        .with("Date", each(|round| vec![round.said.as_of().text(DateRange::text)]))
-        .with("Round", each(|round| vec![round.name.to_string()]))
+        .with("Companies", each(|round| round.said.subject()))
+        .with("Country", each(|round| &round.country))
+        .with("Date", dates(&group.rounds))
+        .with("Round", each(|round| &round.name))
         .with(
             "Investors",
-            each(|round| round.investors.iter().map(|b| b.name.to_string()).collect()),
+            distinct(rounds().flat_map(|round| &round.investors).map(|backer| &*backer.name)),
         );
     if let Some(total) = &total {
         mark = mark.exactly(total.exactly());
@@ -242,18 +245,23 @@ fn no_share(scope: &Scope<'_>, group: &Group<'_>) -> String {
     if is_all { "all of it".to_owned() } else { "not known".to_owned() }
 }
 
+/// The different dates in words. Rounds of one date mostly share it, and it is worded once for them.
+fn dates(rounds: &[&Round]) -> String {
+    let mut seen: Asked<*const Known<DateRange>, ()> = Asked::default();
+    let dates = rounds.iter().map(|round| round.said.as_of());
+    let dates = dates.filter(|date| seen.keep(std::ptr::from_ref(*date), ()));
+    let texts: Vec<String> = dates.map(|date| date.text(DateRange::text)).collect();
+    distinct(texts.iter().map(String::as_str))
+}
+
 /// Up to this many different values are written out.
 const DISTINCT: usize = 5;
 
 /// The different values, each once, or how many there are; empty where there is none.
-fn distinct(values: impl Iterator<Item = String>) -> String {
-    let mut seen = BTreeSet::new();
-    let mut list = Vec::new();
-    for value in values.filter(|value| !value.is_empty()) {
-        if seen.insert(value.clone()) {
-            list.push(value);
-        }
-    }
+fn distinct<'a>(values: impl Iterator<Item = &'a str>) -> String {
+    let mut seen: Asked<&str, ()> = Asked::default();
+    let list: Vec<&str> =
+        values.filter(|value| !value.is_empty() && seen.keep(value, ())).collect();
     if list.len() > DISTINCT {
         return format!("{} different", grouped(list.len() as f64));
     }

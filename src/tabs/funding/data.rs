@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
+use crate::model::quantity::NO_CURRENCY;
 use crate::model::statement::{Value, undated};
 use crate::model::{Choice, Known, Qualifier, Quantity, RecordId, Says, Statement, Unit};
 use crate::tab::{Tables, records};
@@ -231,8 +232,9 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
     let (amount, currency) = (row.amount("amount"), currency(row));
     let (qualifier, date) = (row.qualifier(), row.date("date"));
     let provenance = row.provenance();
-    let mut investors: Vec<Backer> = Vec::new();
-    for name in row.names("investors") {
+    let names = row.names("investors");
+    let mut investors: Vec<Backer> = Vec::with_capacity(names.len());
+    for name in names {
         if !investors.iter().any(|backer| backer.name == name) {
             let kind = kinds.get(&*name).copied().unwrap_or(Kind::NotStated);
             investors.push(Backer { name, kind });
@@ -244,7 +246,11 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
         return None;
     }
     let (currency, qualifier) = (currency?, qualifier?);
-    let money = |value| Quantity { value, unit: Unit::money(&currency), qualifier };
+    let unit = match &*currency {
+        "" => Unit::Count(row.share(NO_CURRENCY)),
+        _ => Unit::Money(Arc::clone(&currency)),
+    };
+    let money = |value| Quantity { value, unit, qualifier };
     let says = Says {
         record: id?,
         subject: company?,
@@ -260,8 +266,13 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
 
 /// A currency code; empty where none is given.
 fn currency(row: &mut Row<'_>) -> Option<Arc<str>> {
+    let is_code =
+        |code: &str| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    if is_code(row.text("currency")) {
+        return Some(row.word("currency"));
+    }
     let code = row.text("currency").to_uppercase();
-    if code.is_empty() || (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())) {
+    if code.is_empty() || is_code(&code) {
         return Some(row.share(&code));
     }
     row.report("currency", "currency is not a code of three letters", "write one like USD or EUR");

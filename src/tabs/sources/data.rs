@@ -251,7 +251,8 @@ fn in_words(row: &Row<'_>) -> Option<String> {
         .or_else(|| text("feature").map(str::to_owned))
         .or_else(|| pair("from", " → ", "to"))
         .or_else(|| {
-            text("headcount").and_then(|_| Some(format!("{} head-count", text("organisation")?)))
+            text("headcount")?;
+            Some(format!("{} head-count", text("organisation")?))
         })
         .or_else(|| text("claim").map(|claim| format!("the claim “{}”", beginning(claim))))
 }

@@ -131,7 +131,7 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Talent {
 }
 
 fn event(row: &mut Row<'_>) -> Option<Event> {
-    let (id, title) = (row.id(), row.needed("title"));
+    let (id, title) = (row.id(), row.needed_of_its_own("title"));
     let (date, kind, state) = (row.date("date"), row.choice("kind"), row.choice("state"));
     let provenance = row.provenance();
     let (kind, person, organisation) = (kind?, row.word("person"), row.word("organisation"));
