@@ -17,20 +17,20 @@ use crate::paint::Stage;
 pub type Tables = BTreeMap<String, Table>;
 
 /// The records of the table with this name, in its order; none where the data has no such table.
-pub fn records<T>(
+pub fn records<T: Send>(
     tables: &Tables,
     name: &str,
     problems: &mut Problems,
-    record: impl FnMut(&mut Row<'_>) -> Option<T>,
+    record: impl Fn(&mut Row<'_>) -> Option<T> + Sync,
 ) -> Records<T> {
     tables.get(name).map(|table| table.records(problems, record)).unwrap_or_default()
 }
 
 /// The records of another tab's table. What is wrong with it is told by that tab.
-pub fn records_elsewhere<T>(
+pub fn records_elsewhere<T: Send>(
     tables: &Tables,
     name: &str,
-    record: impl FnMut(&mut Row<'_>) -> Option<T>,
+    record: impl Fn(&mut Row<'_>) -> Option<T> + Sync,
 ) -> Vec<T> {
     records(tables, name, &mut Problems::default(), record).items
 }

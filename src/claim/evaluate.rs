@@ -276,10 +276,10 @@ fn row(part: &Part, at: usize) -> Row {
 }
 
 /// The quantity of a row, given its cells by column; `None` where its table holds none.
-pub fn stated<'a>(cell: impl Fn(&str) -> Option<&'a str>) -> Option<Stated> {
+pub fn stated<'a>(cell: impl Fn(&'static str) -> Option<&'a str>) -> Option<Stated> {
     let (column, unit_column, unit) =
         NUMBERS.iter().find(|(column, _, _)| cell(column).is_some())?;
-    let text = |column: &str| cell(column).unwrap_or("");
+    let text = |column: &'static str| cell(column).unwrap_or("");
     let unit = if unit.is_empty() { text(unit_column) } else { unit };
     let quantity = match text(column).parse::<f64>() {
         Ok(value) if value.is_finite() => Known::Value(Quantity {

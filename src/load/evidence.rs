@@ -60,7 +60,7 @@ pub fn read(tables: &BTreeMap<String, Table>, problems: &mut Problems) -> Eviden
     if let Some(table) = tables.get(CLAIMS.name) {
         let ledger = Ledger::of(tables);
         let mut judgements = Vec::new();
-        let claims = table.records(problems, |row| {
+        let claims = table.records_in_turn(problems, |row| {
             let claim = claim(row)?;
             // A claim that is itself wrong is told, and the rest of the package still loads.
             match judge(&claim, &ledger) {

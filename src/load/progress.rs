@@ -58,6 +58,12 @@ impl Progress {
         !self.is_cancelled()
     }
 
+    /// Says that so much more of the step is being done, and returns whether to go on.
+    pub fn went_on(&self, more: u64) -> bool {
+        self.0.done.fetch_add(more, Ordering::Relaxed);
+        !self.is_cancelled()
+    }
+
     /// Asks for an end.
     pub fn cancel(&self) {
         self.0.is_cancelled.store(true, Ordering::Relaxed);

@@ -125,8 +125,21 @@ impl Reading {
 
     /// Where the field of the slot comes from; `None` where the file does not have it.
     pub fn source(&self, slot: usize, field: &str) -> Option<&Source> {
+        self.at(slot, self.position(slot, field)?)
+    }
+
+    /// The position of the field among those of the slot, and then those that all share.
+    pub fn position(&self, slot: usize, field: &str) -> Option<usize> {
         let own = self.slots.get(slot).into_iter().flatten();
-        own.chain(&self.fields).find(|(name, _)| name == field).map(|(_, source)| source)
+        own.chain(&self.fields).position(|(name, _)| name == field)
+    }
+
+    /// Where the field at this position comes from.
+    pub fn at(&self, slot: usize, position: usize) -> Option<&Source> {
+        let own = self.slots.get(slot).map_or(&[][..], Vec::as_slice);
+        let shared = position.checked_sub(own.len());
+        let field = shared.map_or_else(|| own.get(position), |shared| self.fields.get(shared));
+        field.map(|(_, source)| source)
     }
 
     /// Whether the file has the field, in whichever slot.

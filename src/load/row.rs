@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::fields::Fields;
 use super::problem::{Place, Problem, Problems};
 use super::reading::{ReadAs, Source};
 use super::shared::Shared;
@@ -15,6 +16,7 @@ use crate::model::{Basis, Known, Located, Provenance, RecordId, Says, Statement,
 pub struct Row<'a> {
     table: &'a Table,
     pub(super) part: &'a Part,
+    fields: &'a Fields,
     /// The row in its file, and which of the records that it gives.
     pub(super) at: (usize, usize),
     /// Cells with markup, by column, without it.
@@ -30,25 +32,22 @@ const PLACE: [&str; 6] = ["basis", "note", "source", "section", "paragraph", "ci
 
 impl<'a> Row<'a> {
     pub(super) fn new(
-        table: &'a Table,
-        part: &'a Part,
+        (table, part, fields): (&'a Table, &'a Part, &'a Fields),
         at: (usize, usize),
         (problems, shared): (&'a mut Problems, &'a mut Shared),
     ) -> Self {
-        let with_markup = part.reading.fields.iter().filter_map(|(_, source)| match source {
-            Source::Column(column, ReadAs::Markup) => Some(*column),
-            _ => None,
-        });
+        fields.begin();
+        let with_markup = fields.with_markup.iter();
         let cleaned =
-            with_markup.map(|column| (column, value::words(part.cell(at.0, column)))).collect();
-        Self { table, part, at, cleaned, number: None, problems, shared }
+            with_markup.map(|column| (*column, value::words(part.cell(at.0, *column)))).collect();
+        Self { table, part, fields, at, cleaned, number: None, problems, shared }
     }
 }
 
 impl<'a> Row<'a> {
     /// The text of a field, trimmed; empty where the cell or the column is. Where a file has no
     /// column for the unit or the currency, it is the one that the number brings.
-    pub fn text(&self, field: &str) -> &str {
+    pub fn text(&self, field: &'static str) -> &str {
         match self.source(field) {
             Some(Source::Column(column, ReadAs::Markup)) => {
                 let cleaned = self.cleaned.iter().find(|(index, _)| index == column);
@@ -66,7 +65,7 @@ impl<'a> Row<'a> {
     }
 
     /// The text of a field, trimmed; `None` where the file does not have it.
-    pub fn cell(&self, field: &str) -> Option<&str> {
+    pub fn cell(&self, field: &'static str) -> Option<&str> {
         self.source(field).map(|_| self.text(field))
     }
 
@@ -82,7 +81,7 @@ impl<'a> Row<'a> {
 
     /// The text of a field, trimmed, shared by the rows that have it; empty where the cell or the
     /// column is.
-    pub fn word(&mut self, field: &str) -> Arc<str> {
+    pub fn word(&mut self, field: &'static str) -> Arc<str> {
         match self.source(field) {
             Some(Source::Column(_, ReadAs::Markup)) => {}
             Some(source) => return self.shared.word(self.part.text(self.at.0, source)),
@@ -99,7 +98,7 @@ impl<'a> Row<'a> {
     }
 
     /// The names of a list, shared by the rows that have them; see [`Self::list`].
-    pub fn names(&mut self, field: &str) -> Vec<Arc<str>> {
+    pub fn names(&mut self, field: &'static str) -> Vec<Arc<str>> {
         let names = self.list(field);
         names.iter().map(|name| self.shared.word(name)).collect()
     }
@@ -173,7 +172,7 @@ impl<'a> Row<'a> {
     }
 
     /// A list, empty parts left out: separated by semicolons, or as the file does it.
-    pub fn list(&self, field: &str) -> Vec<String> {
+    pub fn list(&self, field: &'static str) -> Vec<String> {
         match self.source(field) {
             Some(Source::Column(_, ReadAs::List(separator))) => {
                 value::list(self.text(field), separator)
@@ -221,7 +220,7 @@ impl<'a> Row<'a> {
     }
 
     /// Reports something wrong with a cell, with its text.
-    pub fn report(&mut self, field: &str, message: &str, suggestion: &str) {
+    pub fn report(&mut self, field: &'static str, message: &str, suggestion: &str) {
         let mut problem = Problem::rejected(self.place(field), message).suggest(suggestion);
         let text = self.text(field);
         if !text.is_empty() {
@@ -231,7 +230,7 @@ impl<'a> Row<'a> {
     }
 
     /// Reports a cell that cannot be read, as the file has it.
-    pub(super) fn refuse<T>(&mut self, field: &str, refusal: Refusal) -> Option<T> {
+    pub(super) fn refuse<T>(&mut self, field: &'static str, refusal: Refusal) -> Option<T> {
         let why = refusal.why.strip_prefix("it ").unwrap_or(&refusal.why);
         let is_sentence = why.len() != refusal.why.len();
         let message =
@@ -243,14 +242,14 @@ impl<'a> Row<'a> {
     }
 
     /// Tells something wrong with a cell that does not keep the file from being used.
-    pub fn warn(&mut self, field: &str, message: &str, suggestion: &str) {
+    pub fn warn(&mut self, field: &'static str, message: &str, suggestion: &str) {
         let message = format!("{field}: {message}");
         let problem = Problem::warning(self.place(field), message).suggest(suggestion);
         self.problems.push(problem.found(self.text(field)));
     }
 
     /// The place of a field.
-    pub fn place(&self, field: &str) -> Place {
+    pub fn place(&self, field: &'static str) -> Place {
         self.part.place(self.at.0, self.at.1, field)
     }
 
@@ -263,7 +262,7 @@ impl<'a> Row<'a> {
         u32::try_from(self.line()).unwrap_or(u32::MAX)
     }
 
-    pub(super) fn source(&self, field: &str) -> Option<&'a Source> {
-        self.part.reading.source(self.at.1, field)
+    pub(super) fn source(&self, field: &'static str) -> Option<&'a Source> {
+        self.fields.source(&self.part.reading, field)
     }
 }

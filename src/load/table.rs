@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use super::corrections::Corrections;
 use super::problem::{Place, Problem, Problems};
-use super::progress::Step;
 use super::reading::{Reading, Source};
-use super::row::Row;
-use super::shared::Shared;
 use super::sheet::Sheet;
 
 /// The longest cell that is read, in bytes: longer ones are not text that a figure could hold.
@@ -117,7 +114,7 @@ impl Part {
 
     /// The slots of a row that hold anything: of a wide table the blank ones give no record, but a
     /// row that is blank throughout still gives its first.
-    fn slots(&self, row: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn slots(&self, row: usize) -> impl Iterator<Item = usize> {
         let slots = &self.reading.slots;
         let is_filled = move |slot: &usize| {
             slots.get(*slot).is_some_and(|fields| {
@@ -131,9 +128,6 @@ impl Part {
         filled.chain(none.then_some(0))
     }
 }
-
-/// After this many rows it is told how far the reading has come.
-const CHUNK: usize = 4096;
 
 /// A file with one row per fact, or several of the same kind.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -194,52 +188,4 @@ impl Table {
     pub fn rows(&self) -> impl Iterator<Item = (&Part, usize)> {
         self.parts.iter().flat_map(|part| (0..part.sheet.grid.rows()).map(move |row| (part, row)))
     }
-
-    /// Turns every row into a record. A row for which `record` gives none has reported why.
-    pub fn records<T>(
-        &self,
-        problems: &mut Problems,
-        mut record: impl FnMut(&mut Row<'_>) -> Option<T>,
-    ) -> Records<T> {
-        let mut shared = Shared::default();
-        let items = Vec::with_capacity(self.rows_read());
-        let mut records = Records { items, rejected: 0 };
-        problems.progress().begin(Step::Rows, self.rows_read() as u64);
-        for (count, (part, row)) in self.rows().enumerate() {
-            if count.is_multiple_of(CHUNK) && !problems.progress().reached(count as u64) {
-                break;
-            }
-            if let Some(problem) = part.misfit(row) {
-                problems.push(problem);
-                records.rejected += part.reading.records_per_row();
-                continue;
-            }
-            let start = records.items.len();
-            let mut refused = 0;
-            if part.reading.slots.is_empty() {
-                read(self, part, (row, 0), (problems, &mut shared), &mut record)
-                    .map_or_else(|| refused = 1, |item| records.items.push(item));
-            } else {
-                for slot in part.slots(row) {
-                    read(self, part, (row, slot), (problems, &mut shared), &mut record)
-                        .map_or_else(|| refused += 1, |item| records.items.push(item));
-                }
-            }
-            if refused > 0 {
-                records.rejected += refused + records.items.len() - start;
-                records.items.truncate(start);
-            }
-        }
-        records
-    }
-}
-
-fn read<T>(
-    table: &Table,
-    part: &Part,
-    (row, slot): (usize, usize),
-    told: (&mut Problems, &mut Shared),
-    record: impl FnOnce(&mut Row<'_>) -> Option<T>,
-) -> Option<T> {
-    record(&mut Row::new(table, part, (row, slot), told))
 }

@@ -112,8 +112,10 @@ pub struct Adoption {
 
 /// Reads both tables; nothing of one that the data does not have.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
-    let mut kinds = Kinds::default();
-    let statements = records(tables, ADOPTION.name, problems, |row| statement(row, &mut kinds));
+    let statements = tables.get(ADOPTION.name);
+    let statements = statements
+        .map(|table| table.records_with(problems, Kinds::default, statement))
+        .unwrap_or_default();
     let scores = records(tables, BENCHMARKS.name, problems, score);
     let families = families(&statements.items);
     Adoption { statements, scores, families }
@@ -139,7 +141,7 @@ fn shared(kind: Kind, kinds: &mut Kinds) -> Arc<Kind> {
     Arc::clone(kinds.entry(at).or_insert_with(|| Arc::new(kind)))
 }
 
-fn statement(row: &mut Row<'_>, kinds: &mut Kinds) -> Option<Usage> {
+fn statement(kinds: &mut Kinds, row: &mut Row<'_>) -> Option<Usage> {
     let (id, family, measure) = (row.id(), row.needed("family"), row.needed("measure"));
     // A share or a count below zero is a slip; an empty cell is a figure the source withholds.
     let (value, qualifier) = (row.amount("value"), row.qualifier());

@@ -166,7 +166,10 @@ pub struct Funding {
 /// Reads the tables; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Funding {
     let mut names = BTreeSet::new();
-    let investors = records(tables, INVESTORS.name, problems, |row| investor(row, &mut names));
+    let investors = tables.get(INVESTORS.name);
+    let investors = investors
+        .map(|table| table.records_in_turn(problems, |row| investor(row, &mut names)))
+        .unwrap_or_default();
     let kinds: BTreeMap<&str, Kind> =
         investors.items.iter().map(|investor| (investor.said.subject(), investor.kind)).collect();
     let rounds = records(tables, FUNDING.name, problems, |row| round(row, &kinds));

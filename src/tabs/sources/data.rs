@@ -111,7 +111,7 @@ pub fn read(tables: &Tables) -> Evidence {
 fn documents(sources: &[Source], tables: &Tables) -> Vec<Document> {
     let mut places: BTreeMap<String, Located> = BTreeMap::new();
     if let Some(table) = tables.get(SOURCES.name) {
-        table.records(&mut Problems::default(), |row| {
+        table.records_in_turn(&mut Problems::default(), |row| {
             places.insert(row.id()?.to_string(), row.provenance()?);
             Some(())
         });
@@ -182,7 +182,7 @@ fn records(tables: &Tables, wanted: &BTreeSet<&str>) -> (Vec<Citing>, BTreeMap<S
     let (mut citing, mut named) = (Vec::new(), BTreeMap::new());
     for (table_name, table) in tables.iter().filter(|(name, _)| *name != SOURCES.name) {
         let name: Arc<str> = table_name.as_str().into();
-        let read = table.records(&mut Problems::default(), |row| {
+        let read = table.records_in_turn(&mut Problems::default(), |row| {
             let (record, provenance) = (row.id()?, row.provenance()?);
             let id = record.to_string();
             if wanted.contains(id.as_str()) {
@@ -236,8 +236,8 @@ fn told(row: &Row<'_>, (id, name): (&str, &str), provenance: Located) -> Stateme
 
 /// What a record is about, from whichever columns its table has.
 fn in_words(row: &Row<'_>) -> Option<String> {
-    let text = |column: &str| Some(row.text(column)).filter(|text| !text.is_empty());
-    let pair = |first: &str, join: &str, second: &str| {
+    let text = |column: &'static str| Some(row.text(column)).filter(|text| !text.is_empty());
+    let pair = |first: &'static str, join: &str, second: &'static str| {
         Some(format!("{}{join}{}", text(first)?, text(second)?))
     };
     text("title")
