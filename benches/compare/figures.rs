@@ -16,7 +16,8 @@ fn compare(criterion: &mut Criterion) {
     let request = |format| Request { page, format, scale: 1, text: Text::Outlines };
     let tabs = ["coverage", "adoption", "funding", "talent"];
     if let Some(funding) = desk.tabs.iter_mut().find(|shown| shown.tab.name() == "funding") {
-        let is_set = funding.tab.set("view", "bars").is_ok() && funding.tab.set("top", "25").is_ok();
+        let is_set =
+            funding.tab.set("view", "bars").is_ok() && funding.tab.set("top", "25").is_ok();
         assert!(is_set, "the view and the number of bars are options of the tab");
         for format in [Format::Png, Format::Svg, Format::Pdf] {
             let name = format!("bars to {format:?}").to_lowercase();

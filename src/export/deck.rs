@@ -12,10 +12,10 @@ use crate::desk::{Origin, Shown};
 use crate::load::evidence::CLAIMS;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::evidence::Caveat;
-use crate::model::verdict::Judgement;
 use crate::model::native::Native;
 use crate::model::number::counted;
 use crate::model::provenance::Basis;
+use crate::model::verdict::Judgement;
 use crate::model::{Choice as _, Mark, Verdict};
 
 /// A page of a briefing, or a figure alone.
@@ -215,11 +215,7 @@ fn claims(figures: &[&Shown]) -> Listing {
         "Each recomputed from the records it names: {}",
         counts.collect::<Vec<_>>().join(", ")
     );
-    Listing {
-        title: counted(entries.len(), "claim"),
-        subtitle,
-        entries,
-    }
+    Listing { title: counted(entries.len(), "claim"), subtitle, entries }
 }
 
 fn caveats(figures: &[&Shown]) -> Listing {
