@@ -9,10 +9,13 @@ use super::notes;
 use super::preset::Page;
 use super::words::Words;
 use crate::desk::{Origin, Shown};
+use crate::load::evidence::CLAIMS;
 use crate::model::choice::{all_of, sentence_case};
+use crate::model::evidence::Caveat;
 use crate::model::native::Native;
 use crate::model::number::counted;
 use crate::model::provenance::Basis;
+use crate::model::verdict::Judgement;
 use crate::model::{Choice as _, Mark, Verdict};
 
 /// A page of a briefing, or a figure alone.
@@ -190,7 +193,13 @@ fn claims(figures: &[&Shown]) -> Listing {
     let mut verdicts: Vec<Verdict> = Vec::new();
     for origin in origins(figures) {
         let records = records(figures, origin);
-        for (claim, judgement) in origin.evidence.claims_of(&records) {
+        let evidence = &origin.evidence;
+        let is_concerned = |judgement: &Judgement| {
+            lists_all(figures, origin) || judgement.records.iter().any(|id| records.contains(id))
+        };
+        let judged =
+            evidence.claims.iter().filter_map(|it| Some((it, evidence.judgement(&it.id)?)));
+        for (claim, judgement) in judged.filter(|(_, judgement)| is_concerned(judgement)) {
             verdicts.push(judgement.verdict);
             let words = sentence_case(&judgement.words.join(" · "));
             let below = format!("{words} ({})", claim.provenance.full());
@@ -206,18 +215,20 @@ fn claims(figures: &[&Shown]) -> Listing {
         "Each recomputed from the records it names: {}",
         counts.collect::<Vec<_>>().join(", ")
     );
-    Listing {
-        title: format!("{} on the figures", counted(entries.len(), "claim")),
-        subtitle,
-        entries,
-    }
+    Listing { title: counted(entries.len(), "claim"), subtitle, entries }
 }
 
 fn caveats(figures: &[&Shown]) -> Listing {
     let mut entries = Vec::new();
     for origin in origins(figures) {
         let records = records(figures, origin);
-        for caveat in origin.evidence.caveats_of(&records) {
+        let evidence = &origin.evidence;
+        let concerned: Vec<&Caveat> = if lists_all(figures, origin) {
+            evidence.caveats.iter().collect()
+        } else {
+            evidence.caveats_of(&records)
+        };
+        for caveat in concerned {
             let place = caveat.provenance.full();
             entries.push(Entry::new(sentence_case(&caveat.kind), &caveat.text, place));
         }
@@ -227,6 +238,13 @@ fn caveats(figures: &[&Shown]) -> Listing {
         subtitle: "What to be careful about in the figures".to_owned(),
         entries,
     }
+}
+
+/// Whether a figure is about the claims and caveats themselves: then all of them are listed, those
+/// too that rest on no record, because nothing in the data can check them.
+fn lists_all(figures: &[&Shown], origin: &Arc<Origin>) -> bool {
+    let mut of = figures.iter().filter(|shown| Arc::ptr_eq(&shown.origin, origin));
+    of.any(|shown| shown.tab.tables().iter().any(|spec| spec.name == CLAIMS.name))
 }
 
 /// Ids of the records behind the figures of this data that evidence is about.

@@ -14,6 +14,8 @@ const MARK: &str = "\u{FEFF}";
 const WIDEST: usize = 48;
 /// Rows that the width of a column is guessed by.
 const GUESSED_BY: usize = 200;
+/// Up to here every whole number is a number of its own: 2⁵³.
+const WHOLE: f64 = 9_007_199_254_740_992.0;
 /// Letters of the name of a sheet, and what it may not hold.
 const NAME: usize = 31;
 const NOT_IN_NAMES: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
@@ -115,10 +117,14 @@ fn key(name: &str) -> String {
 
 fn json_cell(cell: &Cell) -> Value {
     match cell {
+        // A whole number is written as one: a line is 2, not 2.0.
+        Cell::Number(number) if number.fract() == 0.0 && number.abs() < WHOLE => {
+            Value::from(*number as i64)
+        }
         Cell::Number(number) => Value::from(*number),
         Cell::Date(date) => Value::String(date.to_string()),
-        Cell::Text(text) => Value::String(text.clone()),
-        Cell::Absent(_) => Value::Null,
+        Cell::Text(text) if !text.is_empty() => Value::String(text.clone()),
+        Cell::Text(_) | Cell::Absent(_) => Value::Null,
     }
 }
 

@@ -177,7 +177,7 @@ pub fn format_of_ticks(ticks: &[(f64, String)]) -> String {
     let mut least: Vec<f64> = Vec::new();
     for (value, text) in ticks.iter().rev() {
         let Some(format) = format_of(*value, text) else { continue };
-        let is_plain_zero = *value == 0.0 && formats.len() > 1;
+        let is_plain_zero = *value == 0.0 && formats.len() > 2;
         match formats.last() {
             Some(before) if *before == format || is_plain_zero => {
                 least.pop();
