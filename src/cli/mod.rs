@@ -29,7 +29,7 @@ use crate::load::Problems;
                   what it shows for the next time; “none” keeps nothing."
 )]
 struct Arguments {
-    /// Data to show: a data package (its folder or datapackage.json) or CSV tables, in the order
+    /// Data to show: a data package (its folder or datapackage.json) or tables, in the order
     /// given; where none is named, what was shown the last time, or else the bundled data
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -39,7 +39,7 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Task {
-    /// Write figures as pictures; needs no display
+    /// Write figures as pictures, documents, slides or tables; needs no display
     Export(Box<export::Arguments>),
     /// Read and validate data, and print every problem with its file, line, column
     /// (counted in cells), the text found and what to do
