@@ -185,6 +185,36 @@ fn an_existing_file_is_replaced_whole() {
 }
 
 #[test]
+fn the_data_is_never_written_over_by_what_is_made_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("funding.csv");
+    let text_of_it = "company,amount,currency\nAcme,5000000,USD\n";
+    fs::write(&data, text_of_it).unwrap();
+    let by_name = ["export", text(&data), "--tab", "funding", "--out", text(&data)];
+    let by_folder = ["export", text(&data), "--format", "csv", "--out", text(folder.path())];
+    for arguments in [by_name.as_slice(), &by_folder] {
+        let output = run(arguments);
+        assert_eq!(status(&output), 3, "{}", err(&output));
+        assert!(
+            err(&output).contains("the data shown was read from this file"),
+            "{}",
+            err(&output)
+        );
+        assert_eq!(fs::read_to_string(&data).unwrap(), text_of_it);
+    }
+}
+
+#[test]
+fn a_name_with_a_control_character_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("two\nlines.png");
+    let output = run(&["export", "--tab", "coverage", "--out", text(&file), "--scale", "1"]);
+    assert_eq!(status(&output), 3, "{}", err(&output));
+    assert!(err(&output).contains("control character"), "{}", err(&output));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn check_prints_rows_and_problems_and_ends_with_0_1_or_3() {
     let sound = run(&["check"]);
     assert_eq!(status(&sound), 0, "{}", out(&sound));

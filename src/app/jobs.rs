@@ -229,7 +229,7 @@ impl Jobs {
     /// Draws and writes figures.
     pub fn export(
         &mut self,
-        figures: Vec<Shown>,
+        (figures, data): (Vec<Shown>, Vec<PathBuf>),
         request: Request,
         target: Target,
         progress: Arc<work::Progress>,
@@ -242,7 +242,7 @@ impl Jobs {
                     context.request_repaint();
                 }
             };
-            Finished::Exported(work::write(&figures, &request, target, (&progress, &wake)))
+            Finished::Exported(work::write((&figures, &data), &request, target, (&progress, &wake)))
         });
     }
 

@@ -317,9 +317,10 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
         }
     }
     let mut status = Status::Done;
+    let data = export::files_of(&desk.tabs);
     let mut files = Vec::new();
     for (path, drawn) in drawn(&wanted, plan) {
-        match write_one(&path, drawn) {
+        match write_one(&path, drawn, &data) {
             Ok((file, printed)) => {
                 files.push(file);
                 status = status.max(printed);
@@ -331,7 +332,7 @@ fn write_all(desk: &Desk, plan: &Plan) -> Status {
         // Of files that are not all there it would tell a half.
         Some(path) if status == Status::Done => {
             let bytes = manifest(&wanted, &plan.made, &files);
-            write_one(path, Ok(bytes)).map_or_else(|failed| failed, |(_, printed)| printed)
+            write_one(path, Ok(bytes), &data).map_or_else(|failed| failed, |(_, printed)| printed)
         }
         _ => status,
     }
@@ -364,9 +365,13 @@ fn drawn(wanted: &[&Shown], plan: &Plan) -> Vec<(PathBuf, Result<Vec<u8>, String
 }
 
 /// Writes a file and prints its path, or says why there is none.
-fn write_one(path: &Path, drawn: Result<Vec<u8>, String>) -> Result<(Written, Status), Status> {
+fn write_one(
+    path: &Path,
+    drawn: Result<Vec<u8>, String>,
+    data: &[PathBuf],
+) -> Result<(Written, Status), Status> {
     let written = match drawn {
-        Ok(bytes) => export::write(path, &bytes)
+        Ok(bytes) => export::write_apart(path, &bytes, data)
             .map(|()| {
                 let name = path.file_name().unwrap_or_default();
                 Written::new(name.to_string_lossy(), &bytes)

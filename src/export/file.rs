@@ -19,6 +19,21 @@ pub struct WriteError {
     pub reason: String,
 }
 
+/// Writes a file that is made of data, but never over one of the files that the data was read from.
+pub fn write_apart(path: &Path, bytes: &[u8], data: &[PathBuf]) -> Result<(), WriteError> {
+    if is_one_of(path, data) {
+        let reason = "the data shown was read from this file: name another, so that it stays";
+        return Err(WriteError { path: path.to_owned(), reason: reason.to_owned() });
+    }
+    write(path, bytes)
+}
+
+/// Whether these paths, links followed, name the same file as one of the others.
+fn is_one_of(path: &Path, files: &[PathBuf]) -> bool {
+    let Ok(path) = fs::canonicalize(path) else { return false };
+    files.iter().any(|file| fs::canonicalize(file).is_ok_and(|file| file == path))
+}
+
 /// Writes the bytes beside the target and then renames them into place, so that the target is
 /// either the old file or the new one.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
@@ -38,6 +53,10 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
     }
     if path.file_name().is_none() {
         return Err(refuse("the path names no file".to_owned()));
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    if name.chars().any(char::is_control) {
+        return Err(refuse("the name holds a control character, such as a line end".to_owned()));
     }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,

@@ -24,7 +24,7 @@ mod xml;
 
 pub use pptx::SlideError;
 
-pub use file::{WriteError, make_folder, make_folders, set_aside, write};
+pub use file::{WriteError, make_folder, make_folders, set_aside, write, write_apart};
 pub use rejects::rejects;
 pub use table::{Between, template, text};
 pub use words::undrawable;
@@ -34,6 +34,8 @@ use facts::Facts;
 use preset::{Format, Page, PageError, Text};
 use raster::Picture;
 use words::{Words, plain};
+
+use std::path::PathBuf;
 
 use crate::desk::Shown;
 
@@ -143,4 +145,17 @@ fn written(
         .map(|Leaf { sheet, words, facts, .. }| pdf::Leaf { sheet, page, words, facts })
         .collect();
     pdf::document(&leaves).map_err(ExportError::Pdf)
+}
+
+/// The files that the data of these tabs was read from, as they were named.
+pub fn files_of<'a>(tabs: impl IntoIterator<Item = &'a Shown>) -> Vec<PathBuf> {
+    let of = |shown: &'a Shown| {
+        let tables = shown.origin.tables.iter().map(|read| &*read.part.sheet.file);
+        let files = shown.origin.imports.iter().map(|import| &*import.file.name);
+        tables.chain(files).map(PathBuf::from)
+    };
+    let mut files: Vec<PathBuf> = tabs.into_iter().flat_map(of).collect();
+    files.sort();
+    files.dedup();
+    files
 }

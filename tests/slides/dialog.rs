@@ -168,8 +168,12 @@ fn a_deck_that_is_cancelled_leaves_no_file() {
     let figures = app.state().desk.share().tabs;
     let request = app.state_mut().export_dialog().unwrap().wish.request(egui::Theme::Light);
     let target = sovereign_stack::app::Target::Folder(place.clone());
-    let written =
-        sovereign_stack::app::write(&figures, &request.unwrap(), target, (&progress, &|| {}));
+    let written = sovereign_stack::app::write(
+        (&figures, &[]),
+        &request.unwrap(),
+        target,
+        (&progress, &|| {}),
+    );
     assert!(written.unwrap().is_none());
     assert!(!place.exists());
 }

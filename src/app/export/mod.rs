@@ -153,7 +153,8 @@ impl State {
             if export.wish.is_one_file() { Target::File(path) } else { Target::Folder(path) };
         let progress = Arc::new(Progress::of(figures.len()));
         export.progress = Some(Arc::clone(&progress));
-        self.jobs.export(figures, request, target, progress);
+        let data = crate::export::files_of(&self.desk.tabs);
+        self.jobs.export((figures, data), request, target, progress);
     }
 
     fn cancel_export(&self) {

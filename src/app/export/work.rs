@@ -65,10 +65,10 @@ pub struct Written {
     pub undrawable: Option<String>,
 }
 
-/// Draws all figures and then writes them, so that one who cancels is left with none of them. `None`
+/// Draws all figures and then writes them, so that one who cancels is left with none of them, and never over the files of `data`. `None`
 /// where it was cancelled. `wake` is called as it gets on.
 pub fn write(
-    figures: &[Shown],
+    (figures, data): (&[Shown], &[PathBuf]),
     request: &Request,
     target: Target,
     (progress, wake): (&Progress, &dyn Fn()),
@@ -106,7 +106,7 @@ pub fn write(
         export::make_folder(folder).map_err(|error| words(&error))?;
     }
     for (path, bytes) in &files {
-        export::write(path, bytes).map_err(|error| words(&error))?;
+        export::write_apart(path, bytes, data).map_err(|error| words(&error))?;
     }
     let undrawable = figures.iter().find_map(export::undrawable);
     Ok(Some(Written { target, files: files.len(), undrawable }))
