@@ -17,6 +17,9 @@ use crate::style;
 const PASSES: usize = 3;
 /// Large enough for the glyphs of a title at four times its size.
 const MAX_TEXTURE_SIDE: usize = 16_384;
+/// The same where glyphs are written down as outlines or letters: their pixels are hardly used, and
+/// a page would take longer to clear the memory for them than to be laid out.
+const VECTOR_TEXTURE_SIDE: usize = 4_096;
 /// Pixels per point at which figures are laid out for formats without pixels: glyphs then stand where
 /// those of a PNG at its usual scale do.
 const VECTOR_SCALE: f32 = 2.0;
@@ -44,7 +47,7 @@ pub struct Sheet {
 pub fn for_pixels(shown: &Shown, page: &Page, scale: f32) -> Sheet {
     let context = Context::default();
     style::apply(&context);
-    paint(page, scale, context, |look, ui| figure::page(shown, look, ui))
+    paint(page, (scale, MAX_TEXTURE_SIDE), context, |look, ui| figure::page(shown, look, ui))
 }
 
 /// Paints the figure for a format without pixels.
@@ -62,7 +65,7 @@ pub fn vectors(page: &Page, draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>) -
         style::apply(&context);
         context
     });
-    let sheet = paint(page, VECTOR_SCALE, context, draw);
+    let sheet = paint(page, (VECTOR_SCALE, VECTOR_TEXTURE_SIDE), context, draw);
     forget(&sheet.context);
     let mut kept = kept();
     if kept.len() < MOST_KEPT {
@@ -73,7 +76,7 @@ pub fn vectors(page: &Page, draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>) -
 
 fn paint(
     page: &Page,
-    scale: f32,
+    (scale, texture_side): (f32, usize),
     context: Context,
     mut draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>,
 ) -> Sheet {
@@ -93,7 +96,7 @@ fn paint(
     let (mut shapes, mut pieces) = (Vec::new(), Vec::new());
     for pass in 0..PASSES {
         let FullOutput { shapes: painted, mut textures_delta, .. } =
-            context.run_ui(input(size, pixels_per_point, page.theme), |ui| {
+            context.run_ui(input(size, pixels_per_point, texture_side, page.theme), |ui| {
                 pieces = draw(look, ui);
             });
         textures.set(&mut textures_delta);
@@ -118,10 +121,10 @@ fn forget(context: &Context) {
 }
 
 /// The same input for every pass and every machine.
-fn input(size: Vec2, pixels_per_point: f32, theme: Theme) -> RawInput {
+fn input(size: Vec2, pixels_per_point: f32, texture_side: usize, theme: Theme) -> RawInput {
     let mut input = RawInput {
         screen_rect: Some(Rect::from_min_size(Pos2::ZERO, size)),
-        max_texture_side: Some(MAX_TEXTURE_SIDE),
+        max_texture_side: Some(texture_side),
         time: Some(0.0),
         system_theme: Some(theme),
         ..RawInput::default()

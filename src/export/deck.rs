@@ -1,6 +1,9 @@
 //! A whole briefing: what it is, a page for each figure, its sources, its claims and caveats.
 
+use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::thread::ScopedJoinHandle;
 
 use super::canvas::{self, Sheet};
 use super::facts::{Facts, SOFTWARE};
@@ -50,11 +53,19 @@ pub fn figure<'a>(shown: &'a Shown, page: &Page) -> Leaf<'a> {
 pub fn leaves<'a>(figures: &[&'a Shown], page: &Page) -> Vec<Leaf<'a>> {
     let figures: Vec<&'a Shown> =
         figures.iter().copied().filter(|shown| shown.tab.counts().read() > 0).collect();
-    // Drawn side by side: each in a context of its own.
+    // Drawn side by side, as many as there are processors: each thread keeps a context for its share.
+    let threads = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let share = figures.len().div_ceil(threads).max(1);
     let mut drawn: Vec<Leaf<'a>> = std::thread::scope(|scope| {
-        let threads: Vec<_> =
-            figures.iter().map(|shown| scope.spawn(|| figure(shown, page))).collect();
-        threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        let draw = |part: &[&'a Shown]| part.iter().map(|shown| figure(shown, page)).collect();
+        let threads: Vec<_> = figures
+            .chunks(share)
+            .map(|part| scope.spawn(move || -> Vec<_> { draw(part) }))
+            .collect();
+        // A briefing that lacks a figure would not say so.
+        let drawn =
+            |thread: ScopedJoinHandle<'_, _>| thread.join().unwrap_or_else(|it| resume_unwind(it));
+        threads.into_iter().flat_map(drawn).collect()
     });
     let Some(first) = figures.first() else { return drawn };
     let listed = |listing: Listing| -> Vec<Leaf<'a>> {
