@@ -28,11 +28,15 @@ pub fn encode(
         encoder.add_itxt_chunk(keyword.to_owned(), text)?;
     }
     let mut writer = encoder.write_header()?;
-    let data: Vec<u8> = if is_opaque {
-        picture.pixels.iter().flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]).collect()
-    } else {
-        picture.pixels.iter().flat_map(egui::Color32::to_srgba_unmultiplied).collect()
-    };
+    // Appended pixel by pixel: gathering single bytes takes as long as painting them.
+    let mut data = Vec::with_capacity(picture.pixels.len() * 4);
+    for pixel in &picture.pixels {
+        if is_opaque {
+            data.extend_from_slice(&[pixel.r(), pixel.g(), pixel.b()]);
+        } else {
+            data.extend_from_slice(&pixel.to_srgba_unmultiplied());
+        }
+    }
     writer.write_image_data(&data)?;
     writer.finish()?;
     Ok(bytes)
