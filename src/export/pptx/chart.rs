@@ -154,6 +154,11 @@ fn lines(frame: &Frame, look: &Look) -> String {
             numbers("yVal", index, chart.rows.len(), values(series))
         )
     });
+    over_days(frame, &series, look)
+}
+
+/// Series over days, between their axes.
+fn over_days(frame: &Frame, series: &str, look: &Look) -> String {
     format!(
         "<c:scatterChart><c:scatterStyle val=\"lineMarker\"/><c:varyColors val=\"0\"/>{series}\
          <c:axId val=\"1\"/><c:axId val=\"2\"/></c:scatterChart>{}{}",
@@ -180,12 +185,7 @@ fn steps(frame: &Frame, look: &Look) -> String {
             numbers("yVal", index, chart.rows.len(), values(series))
         )
     });
-    format!(
-        "<c:scatterChart><c:scatterStyle val=\"lineMarker\"/><c:varyColors val=\"0\"/>{series}\
-         <c:axId val=\"1\"/><c:axId val=\"2\"/></c:scatterChart>{}{}",
-        axis::days(frame, look),
-        axis::upright_values(frame, ("2", "1", "midCat"), look)
-    )
+    over_days(frame, &series, look)
 }
 
 /// Each series with its number, place and name.
