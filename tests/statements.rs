@@ -9,7 +9,7 @@ use std::sync::Arc;
 use sovereign_stack::desk::{Desk, Shown};
 use sovereign_stack::model::statement::{Value, undated};
 use sovereign_stack::model::{
-    Choice as _, DateRange, Known, Mark, Provenance, Qualifier, Quantity, RecordId, Says,
+    Choice as _, DateRange, Known, Mark, Provenance, Qualifier, Quantity, RecordId, Said, Says,
     Statement, Unit,
 };
 
@@ -219,7 +219,7 @@ fn true_mark() -> (Mark, Statement, Rows) {
 fn a_false_mark_is_found_out() {
     let (mark, said, rows) = true_mark();
     let found = |mark: &Mark, said: &Statement| {
-        flaws(&mark.clone().standing_for(&Arc::new(said.clone())), &rows).join("; ")
+        flaws(&mark.clone().standing_for(&Said::new(said.clone())), &rows).join("; ")
     };
     assert_eq!(found(&mark, &said), "");
     let shows = |value: &str| found(&mark.clone().showing(value), &said);
@@ -250,7 +250,7 @@ fn a_computed_mark_must_name_what_it_is_computed_from() {
     let (mark, said, rows) = true_mark();
     let computed = mark.showing("90K").derived_from([]);
     assert_eq!(flaws(&computed, &rows), ["it stands for no statement"]);
-    let computed = computed.derived_from([&Arc::new(said)]);
+    let computed = computed.derived_from([&Said::new(said)]);
     assert_eq!(flaws(&computed, &rows), Vec::<String>::new());
 }
 

@@ -1,11 +1,10 @@
 //! What the inspector says of statements, each thing once.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use crate::model::choice::sentence_case;
 use crate::model::mark::Field;
-use crate::model::{Choice as _, DateRange, Located, Mark, Qualifier, Statement, number};
+use crate::model::{Choice as _, DateRange, Located, Mark, Qualifier, Said, Statement, number};
 
 /// Names and values for the table of a mark: what its one statement says and is not written over
 /// the table already, then the fields that add something to that.
@@ -96,7 +95,7 @@ pub fn line(place: &Located) -> String {
 }
 
 /// The statements by the place where they stand, in the order of the first ones.
-pub fn by_place(statements: &[Arc<Statement>]) -> Vec<(Located, Vec<&Statement>)> {
+pub fn by_place(statements: &[Said]) -> Vec<(Located, Vec<&Statement>)> {
     let mut places: Vec<(Located, Vec<&Statement>)> = Vec::new();
     let mut known = BTreeMap::new();
     for said in statements {
@@ -115,6 +114,8 @@ pub fn by_place(statements: &[Arc<Statement>]) -> Vec<(Located, Vec<&Statement>)
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::statement::Value;
     use crate::model::{Known, Provenance, Quantity, Unit};
@@ -156,16 +157,16 @@ mod tests {
     fn a_mark_of_one_statement_tells_it_in_full_and_nothing_twice() {
         let rest = ["Scope: Hugging Face", "Date: early Feb 2026: 1 to 10 Feb"];
         let full = mark("Qwen, derivatives", "180K+").exactly("at least 180,000 models");
-        let full = full.standing_for(&Arc::new(said()));
+        let full = full.standing_for(&Said::new(said()));
         assert_eq!(told(&full), [rest[0], rest[1], "Developer: Alibaba"]);
-        let short = mark("Reach", "180K+").standing_for(&Arc::new(said()));
+        let short = mark("Reach", "180K+").standing_for(&Said::new(said()));
         let first = "Derivatives: at least 180,000 models";
         assert_eq!(told(&short), [first, rest[0], rest[1], "Family: Qwen", "Developer: Alibaba"]);
     }
 
     #[test]
     fn a_computed_mark_keeps_its_fields_and_tells_its_statements_below() {
-        let sum = mark("Sum", "180K+").derived_from([&Arc::new(said())]);
+        let sum = mark("Sum", "180K+").derived_from([&Said::new(said())]);
         assert_eq!(told(&sum).len(), sum.fields.len());
         assert_eq!(sentence(&said()), "Qwen, derivatives: at least 180,000 models");
         assert_eq!(
@@ -177,7 +178,7 @@ mod tests {
     #[test]
     fn statements_of_one_place_stand_under_it_together() {
         let other = said().at(&place("Table"));
-        let all = [said(), other, said()].map(Arc::new);
+        let all = [said(), other, said()].map(Said::new);
         let found = by_place(&all);
         let counts: Vec<_> =
             found.iter().map(|(place, there)| (place.section.as_str(), there.len())).collect();

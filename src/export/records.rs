@@ -1,13 +1,11 @@
 //! The records behind a figure, row by row, with all that is known of each.
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use super::notes;
 use crate::desk::Shown;
 use crate::model::evidence::Evidence;
 use crate::model::number::grouped;
-use crate::model::{Choice as _, DateRange, Day, Known, Mark, Statement};
+use crate::model::{Choice as _, DateRange, Day, Known, Mark, Said};
+use std::collections::BTreeSet;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +81,7 @@ pub fn table(shown: &Shown) -> Table {
             let field = mark.fields.iter().find(|field| field.name == *name);
             field.map_or(Cell::Text(String::new()), |field| typed(&field.value))
         }));
-        let mut add = |said: Option<&Arc<Statement>>| {
+        let mut add = |said: Option<&Said>| {
             let mut row = head.clone();
             row.extend(stated(mark, said, &shown.origin.evidence));
             rows.push(row);
@@ -152,7 +150,7 @@ fn typed(text: &str) -> Cell {
     }
 }
 
-fn stated(mark: &Mark, said: Option<&Arc<Statement>>, evidence: &Evidence) -> Vec<Cell> {
+fn stated(mark: &Mark, said: Option<&Said>, evidence: &Evidence) -> Vec<Cell> {
     let derived = Cell::Text(if mark.is_derived { "yes" } else { "no" }.to_owned());
     let Some(said) = said else {
         let mut cells = vec![derived];
@@ -194,7 +192,7 @@ fn stated(mark: &Mark, said: Option<&Arc<Statement>>, evidence: &Evidence) -> Ve
         text(said.measure()),
         value,
         Cell::Text(said.exactly()),
-        text(quantity.map_or("", |quantity| quantity.unit.name())),
+        text(quantity.as_ref().map_or("", |quantity| quantity.unit.name())),
         text(quantity.map_or("", |quantity| quantity.qualifier.key())),
         Cell::Text(said.as_of().text(DateRange::text)),
         day(|date| date.first),

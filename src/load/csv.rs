@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::contents::Text;
-use super::formats::cutter::{Comments, Cutter, Oddity};
+use super::formats::cutter::{Comments, Oddity};
 use super::formats::headings;
+use super::formats::pieces::{self, End, Odd, Piece};
 use super::grid::Grid;
 use super::problem::{Place, Problem, Problems};
 use super::progress::Step;
@@ -126,47 +127,30 @@ impl Rows {
         dialect: &Dialect,
         problems: &mut Problems,
     ) -> Option<Self> {
-        let mut rows = Self {
-            header: Grid::default(),
-            body: Grid::of(text.clone()),
-            quotes: Quotes::default(),
-            comments: Comments::default(),
-        };
-        let mut cutter = Cutter::new(text, dialect);
         problems.progress().begin(Step::Cells, text.len() as u64);
-        loop {
-            if rows.body.rows().is_multiple_of(CHUNK)
-                && !problems.progress().reached(cutter.reached() as u64)
-            {
+        let Piece { header, body, comments, oddities, end } =
+            pieces::cut(text, dialect, problems.progress());
+        match end {
+            End::Reached => {}
+            End::Cancelled => return None,
+            End::Refused(line, refusal) => {
+                let place = Place::file(Arc::clone(file)).line(line);
+                let problem = Problem::error(place, refusal.to_string());
+                let hint = "keep the rows and columns you need; a quotation mark or a line break \
+                            may be missing";
+                problems.push(problem.suggest(hint));
                 return None;
             }
-            let is_header = rows.header.rows() < dialect.header_rows;
-            let grid = if is_header { &mut rows.header } else { &mut rows.body };
-            match cutter.next(grid) {
-                Ok(None) => break,
-                Ok(Some(cut)) => {
-                    let row = (!is_header).then(|| grid.rows().saturating_sub(1));
-                    if let Some((line, oddity)) = cut.oddity {
-                        rows.quotes.note(row, line, oddity);
-                    }
-                }
-                Err(refusal) => {
-                    let place = Place::file(Arc::clone(file)).line(cutter.line());
-                    let problem = Problem::error(place, refusal.to_string());
-                    let hint = "keep the rows and columns you need; a quotation mark or a line \
-                                break may be missing";
-                    problems.push(problem.suggest(hint));
-                    return None;
-                }
-            }
         }
-        rows.comments = cutter.comments();
-        rows.body.shrink();
-        if rows.header.rows() < dialect.header_rows.max(1) && rows.body.rows() == 0 {
+        if header.rows() < dialect.header_rows.max(1) && body.rows() == 0 {
             problems.push(nothing(file, text));
             return None;
         }
-        Some(rows)
+        let mut quotes = Quotes::default();
+        for Odd { row, line, oddity } in oddities {
+            quotes.note(row, line, oddity);
+        }
+        Some(Self { header, body, quotes, comments })
     }
 
     fn sheet(self, file: &Arc<str>, dialect: &Dialect) -> Sheet {
@@ -184,8 +168,6 @@ impl Rows {
     }
 }
 
-/// After this many rows it is told how far the cutting has come.
-const CHUNK: usize = 4096;
 /// The most warnings of one kind that stand for themselves; a file may be wrong in every line.
 const MOST_ALIKE: usize = 100;
 

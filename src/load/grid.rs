@@ -1,6 +1,7 @@
 //! The cells of a file as text, in one piece of memory.
 
 use super::contents::Text;
+use super::runs::Runs;
 
 /// Rows of text cells. A million small cells take five bytes each beside the file: a string of its
 /// own for each would take ten times that.
@@ -19,9 +20,9 @@ pub struct Grid {
     /// Where each row begins.
     starts: Vec<u32>,
     /// Where each row ends in the cells.
-    rows: Vec<u32>,
+    rows: Runs,
     /// The line on which each row begins, from 1; in a spreadsheet the number of the row.
-    lines: Vec<u32>,
+    lines: Runs,
     /// Where the row begins that is being written.
     open: usize,
 }
@@ -30,6 +31,16 @@ pub struct Grid {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the table holds more than 4 GB of text")]
 pub struct Full;
+
+/// Where a row stands.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// Its first cell, and the one after its last.
+    first: usize,
+    end: usize,
+    /// Where its text begins.
+    start: usize,
+}
 
 /// A place between two cells, to go back to.
 #[derive(Clone, Copy, Debug)]
@@ -144,13 +155,34 @@ impl Grid {
         (first..self.cells.len()).filter_map(move |index| self.at((first, self.open), index))
     }
 
+    /// Adds the rows of another, cut from the same text further down, so many lines below.
+    pub(super) fn append(&mut self, other: &Self, lines: u64) -> Result<(), Full> {
+        let before = self.text.len();
+        self.text.push_str(&other.text);
+        u32::try_from(self.end()).map_err(|_too_long| Full)?;
+        let (cells, file) = (self.cells.len() as u32, self.file.len());
+        self.cells.reserve(other.cells.len());
+        self.starts.reserve(other.starts.len());
+        for row in 0..other.rows() {
+            let Place { first, end, start } = other.place(row);
+            // What was written down stands behind what was before.
+            let shift = if start < file { 0 } else { before as u32 };
+            self.starts.push(start as u32 + shift);
+            let ends = other.cells.get(first..end).unwrap_or_default();
+            self.cells.extend(ends.iter().map(|end| end + shift));
+            self.rows.push(cells.checked_add(end as u32).ok_or(Full)?);
+            self.lines.push(u32::try_from(other.line(row) + lines).unwrap_or(u32::MAX));
+        }
+        Ok(())
+    }
+
     /// Gives back the room that was not needed.
     pub fn shrink(&mut self) {
         self.text.shrink_to_fit();
         self.cells.shrink_to_fit();
         self.starts.shrink_to_fit();
-        self.rows.shrink_to_fit();
-        self.lines.shrink_to_fit();
+        self.rows.shrink();
+        self.lines.shrink();
     }
 
     /// How many rows there are.
@@ -174,9 +206,20 @@ impl Grid {
 
     /// The cell as it stands in the file; `None` beyond the end of the row or of the grid.
     pub fn cell(&self, row: usize, column: usize) -> Option<&str> {
-        let (start, end) = self.span(row);
-        let index = start.checked_add(column).filter(|index| *index < end)?;
-        self.at((start, self.start(row)), index)
+        self.cell_at(self.place(row), column)
+    }
+
+    /// Where a row stands: for asking for several of its cells.
+    pub fn place(&self, row: usize) -> Place {
+        let (first, end) = self.span(row);
+        Place { first, end, start: self.start(row) }
+    }
+
+    /// The cell of a row as it stands in the file; `None` beyond the end of the row.
+    #[inline]
+    pub fn cell_at(&self, row: Place, column: usize) -> Option<&str> {
+        let index = row.first.checked_add(column).filter(|index| *index < row.end)?;
+        self.at((row.first, row.start), index)
     }
 
     /// The cells of a row, in order.
@@ -195,7 +238,7 @@ impl Grid {
 
     /// The line on which the row begins, from 1; 0 beyond the last.
     pub fn line(&self, row: usize) -> u64 {
-        self.lines.get(row).copied().unwrap_or_default().into()
+        self.lines.get(row).unwrap_or_default().into()
     }
 
     /// The line on which the row begins that this line belongs to; `None` for lines above the rows.
@@ -205,8 +248,7 @@ impl Grid {
 
     /// The row, from 0, that this line belongs to; `None` for lines above the rows.
     pub fn row_at(&self, line: u64) -> Option<usize> {
-        let after = self.lines.partition_point(|start| u64::from(*start) <= line);
-        after.checked_sub(1)
+        self.lines.last_up_to(u32::try_from(line).unwrap_or(u32::MAX))
     }
 
     /// A cell of the row whose first cell and its place are given.
@@ -229,10 +271,11 @@ impl Grid {
     }
 
     /// First cell of a row and the one after its last.
+    #[inline]
     fn span(&self, row: usize) -> (usize, usize) {
-        let end = self.rows.get(row).copied().unwrap_or_default() as usize;
+        let end = self.rows.get(row).unwrap_or_default();
         let before = row.checked_sub(1).and_then(|before| self.rows.get(before));
-        (before.copied().unwrap_or_default().min(end as u32) as usize, end)
+        (before.unwrap_or_default().min(end) as usize, end as usize)
     }
 }
 

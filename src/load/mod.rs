@@ -1,6 +1,7 @@
 //! From bytes to validated rows, with every complaint pinned to its place.
 
 pub mod accepted;
+pub mod alike;
 pub mod columns;
 pub mod contents;
 pub mod corrections;
@@ -27,6 +28,7 @@ mod references;
 pub mod rejects;
 mod row;
 mod row_values;
+mod runs;
 mod shared;
 pub mod sheet;
 pub mod source;
@@ -34,6 +36,7 @@ pub mod spec;
 pub mod synonyms;
 pub mod table;
 pub mod text;
+mod threads;
 mod together;
 pub mod told;
 mod totals;

@@ -9,13 +9,12 @@ use super::progress::Step;
 use super::row::Row;
 use super::shared::Shared;
 use super::table::{Part, Records, Table};
+use super::threads;
 
 /// After this many rows it is told how far the reading has come.
 const CHUNK: usize = 4096;
 /// A thread is worth its while from this many rows on.
 const ROWS_OF_A_THREAD: usize = 50_000;
-/// Threads at the most: each shares words among its own rows only, which costs memory.
-const MOST_THREADS: usize = 8;
 
 impl Table {
     /// Turns every row into a record. A row for which `record` gives none has reported why.
@@ -35,8 +34,7 @@ impl Table {
         kept: impl Fn() -> K + Sync,
         record: impl Fn(&mut K, &mut Row<'_>) -> Option<T> + Sync,
     ) -> Records<T> {
-        let wanted = (self.rows_read() / ROWS_OF_A_THREAD).clamp(1, MOST_THREADS);
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(wanted);
+        let threads = threads::worth(self.rows_read(), ROWS_OF_A_THREAD);
         self.records_by(threads, problems, |rows, problems| {
             let mut kept = kept();
             self.stretch(rows, problems, |row| record(&mut kept, row))

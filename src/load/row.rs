@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::fields::Fields;
+use super::grid;
 use super::problem::{Place, Problem, Problems};
 use super::reading::{ReadAs, Source};
 use super::shared::Shared;
 use super::table::{Part, Table};
 use super::value::{self, Refusal};
 use crate::model::choice::{Choice, nearest};
-use crate::model::{Basis, Known, Located, Provenance, RecordId, Says, Statement, Unit};
+use crate::model::statement::{About, Called};
+use crate::model::{Basis, Known, Located, Provenance, RecordId, Said, Says, Unit};
 
 /// One row being read. Each getter reports what it cannot read; read all cells before giving up
 /// on a row, so that every problem is told at once.
@@ -19,6 +21,8 @@ pub struct Row<'a> {
     fields: &'a Fields,
     /// The row in its file, and which of the records that it gives.
     pub(super) at: (usize, usize),
+    /// Where it stands.
+    place: grid::Place,
     /// Cells with markup, by column, without it.
     cleaned: Vec<(usize, String)>,
     /// The number read last, with its column: unit and qualifier may stand beside it.
@@ -37,10 +41,11 @@ impl<'a> Row<'a> {
         (problems, shared): (&'a mut Problems, &'a mut Shared),
     ) -> Self {
         fields.begin();
+        let place = part.sheet.grid.place(at.0);
         let with_markup = fields.with_markup.iter();
         let cleaned =
             with_markup.map(|column| (*column, value::words(part.cell(at.0, *column)))).collect();
-        Self { table, part, fields, at, cleaned, number: None, problems, shared }
+        Self { table, part, fields, at, place, cleaned, number: None, problems, shared }
     }
 }
 
@@ -53,10 +58,27 @@ impl<'a> Row<'a> {
                 let cleaned = self.cleaned.iter().find(|(index, _)| index == column);
                 cleaned.map_or("", |(_, text)| text)
             }
-            Some(source) => self.part.text(self.at.0, source),
+            Some(source) => self.said(source),
             None if matches!(field, "unit" | "currency") => self.unit_of_number(),
             None => "",
         }
+    }
+
+    /// The text at the source of a field, trimmed.
+    fn said(&self, source: &'a Source) -> &'a str {
+        match source {
+            Source::Words(words) => words,
+            source => source.column().map_or("", |column| self.read(column)),
+        }
+    }
+
+    /// The text of a cell, corrected where the user did so, trimmed.
+    pub(super) fn read(&self, column: usize) -> &'a str {
+        let found = self.part.sheet.cell_at(self.place, column);
+        if self.part.corrections.is_empty() {
+            return found;
+        }
+        self.part.corrections.read(self.line(), column, found)
     }
 
     /// Name of the row's table.
@@ -93,7 +115,7 @@ impl<'a> Row<'a> {
     pub fn word(&mut self, field: &'static str) -> Arc<str> {
         match self.source(field) {
             Some(Source::Column(_, ReadAs::Markup)) => {}
-            Some(source) => return self.shared.word(self.part.text(self.at.0, source)),
+            Some(source) => return self.shared.word(self.said(source)),
             None if matches!(field, "unit" | "currency") => {}
             None => return Arc::default(),
         }
@@ -116,28 +138,45 @@ impl<'a> Row<'a> {
     pub fn unit(&mut self) -> Unit {
         match self.source("unit") {
             None | Some(Source::Column(_, ReadAs::Markup)) => {}
-            Some(source) => return self.shared.unit(self.part.text(self.at.0, source)),
+            Some(source) => return self.shared.unit(self.said(source)),
         }
         let text = self.text("unit").to_owned();
         self.shared.unit(&text)
     }
 
     /// What the row says, in as little memory as may be.
-    pub fn says(&mut self, says: Says) -> Arc<Statement> {
-        Arc::new(says.statement(|about| self.shared.about(about)))
+    pub fn says(&mut self, says: Says) -> Said {
+        Said::new(says.statement(|about| self.shared.about(about)))
+    }
+
+    /// What rows have in common that tell of the same in the same place.
+    pub fn about(
+        &mut self,
+        [subject, measure, scope]: [Arc<str>; 3],
+        unit: Unit,
+        place: &Located,
+    ) -> Arc<About> {
+        let rows = if self.source("id").is_none() { self.rows() } else { Arc::default() };
+        let provenance = Arc::clone(place.provenance());
+        Arc::new(About { subject, measure, scope, unit, provenance, rows })
     }
 
     /// The row's id; rows of a table without an id column are named by their line.
     pub fn id(&mut self) -> Option<RecordId> {
+        let Called { name, line, slot } = self.called()?;
+        Some(match name {
+            Some(name) => RecordId::Named(name),
+            None => RecordId::Line { of: self.rows(), line, slot },
+        })
+    }
+
+    /// The same without what all rows of the file have in common.
+    pub fn called(&mut self) -> Option<Called> {
         let is_wide = self.part.reading.slots.len() > 1;
         let slot = if is_wide { u16::try_from(self.at.1 + 1).unwrap_or(u16::MAX) } else { 0 };
+        let line = self.line_number();
         if self.source("id").is_none() {
-            let file = match self.table.parts.as_slice() {
-                [_] => None,
-                _ => Some(&self.part.sheet.file),
-            };
-            let of = self.shared.rows(&self.table.name, file);
-            return Some(RecordId::Line { of, line: self.line_number(), slot });
+            return Some(Called { name: None, line, slot });
         }
         let id = self.text("id");
         if id.is_empty() {
@@ -145,7 +184,16 @@ impl<'a> Row<'a> {
             return None;
         }
         let id = if is_wide { format!("{id} ({slot})") } else { id.to_owned() };
-        Some(RecordId::named(id))
+        Some(Called { name: Some(Arc::new(id)), line, slot: 0 })
+    }
+
+    /// What comes before the line in the names of its rows.
+    fn rows(&mut self) -> Arc<str> {
+        let file = match self.table.parts.as_slice() {
+            [_] => None,
+            _ => Some(&self.part.sheet.file),
+        };
+        self.shared.rows(&self.table.name, file)
     }
 
     /// A word of a closed list; empty is `None` inside.

@@ -17,7 +17,7 @@ impl Row<'_> {
     /// A number in base units. Empty is not stated, `undisclosed` is withheld.
     pub fn number(&mut self, field: &'static str) -> Option<Known<f64>> {
         if let Some(Source::Column(column, ReadAs::Number(format))) = self.source(field) {
-            let (column, text) = (*column, self.part.cell(self.at.0, *column));
+            let (column, text) = (*column, self.read(*column));
             return match value::number(text, format) {
                 Ok(known) => {
                     let value = match &known {
@@ -82,10 +82,9 @@ impl Row<'_> {
 
     /// A date; empty is not stated. Rows with the same text share it.
     pub fn date(&mut self, field: &'static str) -> Option<AsOf> {
-        let (part, row) = (self.part, self.at.0);
         let read = match self.source(field) {
             Some(Source::Column(column, ReadAs::Date(order))) => {
-                let text = part.cell(row, *column);
+                let text = self.read(*column);
                 if let Some(known) = self.shared.date(*column, text) {
                     return Some(known);
                 }
@@ -94,14 +93,12 @@ impl Row<'_> {
                     Err(refusal) => Err(refusal),
                 }
             }
-            Some(Source::Date(parts)) => {
-                value::date_of_parts(parts, |column| part.cell(row, column))
-            }
+            Some(Source::Date(parts)) => value::date_of_parts(parts, |column| self.read(column)),
             Some(Source::Span(first, last, order)) => {
-                value::span(part.cell(row, *first), part.cell(row, *last), *order)
+                value::span(self.read(*first), self.read(*last), *order)
             }
             Some(Source::Column(column, ReadAs::Plain)) => {
-                let text = part.cell(row, *column);
+                let text = self.read(*column);
                 if let Some(known) = self.shared.date(*column, text) {
                     return Some(known);
                 }
@@ -161,7 +158,7 @@ impl Row<'_> {
         {
             return number.value().map(Cow::Borrowed);
         }
-        match value::number(self.part.cell(self.at.0, column), format).ok()? {
+        match value::number(self.read(column), format).ok()? {
             Known::Value(number) => Some(Cow::Owned(number)),
             Known::NotStated | Known::Undisclosed => None,
         }

@@ -22,8 +22,8 @@ pub struct Shared {
     /// By the column they stand in, whose order of day and month may be its own.
     dates: BTreeMap<usize, HashMap<String, AsOf, RandomState>>,
     provenances: HashSet<Arc<Provenance>, RandomState>,
-    /// By the addresses of their parts, each of which is there once.
-    abouts: HashMap<[usize; 5], Arc<About>, BuildHasherDefault<Addresses>>,
+    /// By what the addresses of their parts come to, each of which is there once.
+    abouts: HashMap<u64, Arc<About>, BuildHasherDefault<Mixed>>,
     /// What names the rows of a file that have no id.
     rows: HashMap<Arc<str>, Arc<str>, RandomState>,
     /// What all rows of a file say of their place, where it has no column for any of it.
@@ -98,38 +98,63 @@ impl Shared {
     /// The equal one that another statement has, or this one from now on. Its parts are those that
     /// were shared here.
     pub fn about(&mut self, about: About) -> Arc<About> {
-        let key = [
-            Arc::as_ptr(&about.subject).addr(),
-            Arc::as_ptr(&about.measure).addr(),
-            Arc::as_ptr(&about.scope).addr(),
-            Arc::as_ptr(&about.provenance).addr(),
-            Arc::as_ptr(&about.rows).addr(),
-        ];
-        Arc::clone(self.abouts.entry(key).or_insert_with(|| Arc::new(about)))
+        let mixed = mixed(&about);
+        match self.abouts.get(&mixed) {
+            Some(known) if has_parts_of(known, &about) => Arc::clone(known),
+            // Two that come to the same are rare: the second is not shared.
+            Some(_) => Arc::new(about),
+            None => {
+                let about = Arc::new(about);
+                self.abouts.insert(mixed, Arc::clone(&about));
+                about
+            }
+        }
     }
 }
 
-/// Mixes addresses, of which no two are alike and none is chosen by anyone.
-#[derive(Clone, Copy, Debug, Default)]
-struct Addresses(u64);
+/// The addresses of the parts in one number.
+fn mixed(about: &About) -> u64 {
+    let parts = [
+        Arc::as_ptr(&about.subject).addr(),
+        Arc::as_ptr(&about.measure).addr(),
+        Arc::as_ptr(&about.scope).addr(),
+        about.unit.name().as_ptr().addr(),
+        Arc::as_ptr(&about.provenance).addr(),
+        Arc::as_ptr(&about.rows).addr(),
+    ];
+    parts.into_iter().fold(0, |mixed: u64, address| {
+        let mixed = (mixed.rotate_left(5) ^ address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        mixed ^ (mixed >> 32)
+    })
+}
 
-impl Hasher for Addresses {
+/// Whether the parts of both are the same pieces of memory.
+fn has_parts_of(one: &About, other: &About) -> bool {
+    Arc::ptr_eq(&one.subject, &other.subject)
+        && Arc::ptr_eq(&one.measure, &other.measure)
+        && Arc::ptr_eq(&one.scope, &other.scope)
+        && one.unit == other.unit
+        && Arc::ptr_eq(&one.provenance, &other.provenance)
+        && Arc::ptr_eq(&one.rows, &other.rows)
+}
+
+/// Takes numbers that are mixed already as they are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
     fn finish(&self) -> u64 {
         self.0
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for part in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word.iter_mut().zip(part).for_each(|(to, from)| *to = *from);
-            let mixed = (self.0.rotate_left(5) ^ u64::from_ne_bytes(word))
-                .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-            self.0 = mixed ^ (mixed >> 32);
+        for byte in bytes {
+            self.0 = (self.0 << 8) ^ u64::from(*byte);
         }
     }
 
-    fn write_usize(&mut self, address: usize) {
-        self.write(&address.to_ne_bytes());
+    fn write_u64(&mut self, mixed: u64) {
+        self.0 = mixed;
     }
 }
 
@@ -142,6 +167,7 @@ mod tests {
             subject: shared.word(subject),
             measure: shared.word("downloads"),
             scope: shared.word(scope),
+            unit: Unit::none(),
             provenance: shared.provenance(Provenance::default()),
             rows: shared.rows("adoption", None),
         };

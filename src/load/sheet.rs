@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::grid::Grid;
+use super::grid::{Grid, Place};
 use super::problem::Problem;
 
 /// The kind of file that a sheet was read from.
@@ -89,7 +89,17 @@ pub struct Sheet {
 impl Sheet {
     /// The cell without the spaces around it; empty where the row ends before it.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        self.grid.cell(row, column).unwrap_or_default().trim()
+        self.cell_at(self.grid.place(row), column)
+    }
+
+    /// The same of a row of which several cells are asked for.
+    pub fn cell_at(&self, row: Place, column: usize) -> &str {
+        let cell = self.grid.cell_at(row, column).unwrap_or_default();
+        // Most cells have none.
+        match cell.as_bytes() {
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => cell,
+            _ => cell.trim(),
+        }
     }
 
     /// The line on which a cell begins: quoted cells before it may span several.

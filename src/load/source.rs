@@ -150,9 +150,7 @@ pub fn read_watched(path: &Path, progress: &Progress) -> Result<RawFile, Problem
         if bytes.len() as u64 > largest {
             return Err(too_large(place(), bytes.len() as u64, largest));
         }
-        #[expect(clippy::naive_bytecount, reason = "the disk is slower")]
-        let ends = piece.iter().filter(|byte| **byte == b'\n').count();
-        lines += ends;
+        lines += memchr::memchr_iter(b'\n', piece).count();
         if largest == LARGEST_TEXT && lines > text::MOST_LINES {
             return Err(text::too_many_lines(place()).into());
         }

@@ -1,13 +1,16 @@
 //! Rows that add up others, and shares that add up to more than a whole: what would be counted twice.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::draft::Draft;
 use super::reading::ReadAs;
-use super::value;
+use super::{threads, value};
 
 /// Words that a row of sums begins with.
 const TOTALS: &[&str] = &["total", "all", "world", "sum", "overall", "grand total", "subtotal"];
+/// Length of the longest of them, in bytes.
+const LONGEST_TOTAL: usize = "grand total".len();
 /// Beyond this many rows, shares are not added up.
 const MOST_ROWS: usize = 20_000;
 /// Shares may be rounded.
@@ -24,10 +27,10 @@ fn total_rows(draft: &mut Draft<'_>) {
     let is_name = |field: &str| names.contains(&field);
     let found = draft.columns.iter().enumerate().find_map(|(index, column)| {
         is_name(column.field.as_deref()?).then(|| {
-            let rows = 0..draft.sheet.grid.rows();
-            rows.filter(|row| is_total(draft.sheet.cell(*row, index)))
-                .map(|row| (draft.sheet.line(row, index), draft.sheet.cell(row, index).to_owned()))
-                .next()
+            let sheet = draft.sheet;
+            let first = |mut rows: Range<usize>| rows.find(|row| is_total(sheet.cell(*row, index)));
+            let row = threads::looked_at(sheet.grid.rows(), first).into_iter().flatten().next()?;
+            Some((sheet.line(row, index), sheet.cell(row, index).to_owned()))
         })?
     });
     if let Some((line, text)) = found {
@@ -38,7 +41,7 @@ fn total_rows(draft: &mut Draft<'_>) {
 }
 
 fn is_total(text: &str) -> bool {
-    TOTALS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    text.len() <= LONGEST_TOTAL && TOTALS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// Adds up the shares of each group: of one measure at one time in one scope.

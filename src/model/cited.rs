@@ -105,20 +105,19 @@ impl Cited {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::Known;
+    use crate::model::Said;
     use crate::model::statement::Value;
 
-    fn said(record: &str, source: &str, section: &str) -> Arc<Statement> {
+    fn said(record: &str, source: &str, section: &str) -> Said {
         let place = Provenance {
             sources: vec![source.to_owned()],
             section: section.to_owned(),
             ..Provenance::default()
         };
         let said = Statement::sample(record, ("", ""), Value::Number(Known::NotStated));
-        Arc::new(said.at(&place.into()))
+        Said::new(said.at(&place.into()))
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub enum Differs {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict<'a> {
     /// All statements of the quantity that give a number, with it, in the order given.
-    pub members: Vec<(&'a Statement, &'a Quantity)>,
+    pub members: Vec<(&'a Statement, Quantity)>,
     /// The lowest value stated.
     pub low: f64,
     /// The highest value stated.
@@ -58,9 +58,9 @@ impl<'a> Conflict<'a> {
     /// In what statements of one quantity differ; `None` where they agree in value and wording,
     /// and where fewer than two give a number.
     pub fn among(statements: impl IntoIterator<Item = &'a Statement>) -> Option<Self> {
-        let members: Vec<(&Statement, &Quantity)> =
+        let members: Vec<(&Statement, Quantity)> =
             statements.into_iter().filter_map(|said| Some((said, said.quantity()?))).collect();
-        let (_, first) = *members.first()?;
+        let (_, first) = members.first()?;
         let values = || members.iter().map(|(_, quantity)| quantity.value);
         let differs = if values().any(|value| value != first.value) {
             Differs::Value
@@ -76,13 +76,13 @@ impl<'a> Conflict<'a> {
 
     /// The most careful wording of the lowest and of the highest value; the first given where
     /// several are equally careful.
-    pub fn ends(&self) -> Option<(&'a Quantity, &'a Quantity)> {
-        Some((self.most_careful(self.low)?.1, self.most_careful(self.high)?.1))
+    pub fn ends(&self) -> Option<(&Quantity, &Quantity)> {
+        Some((&self.most_careful(self.low)?.1, &self.most_careful(self.high)?.1))
     }
 
     /// The statement whose wording to show where all give the same value.
     pub fn careful(&self) -> Option<&'a Statement> {
-        self.most_careful(self.low).map(|(said, _)| said)
+        self.most_careful(self.low).map(|(said, _)| *said)
     }
 
     /// `0.9T – 1T`; where only the wording differs, the most careful one: `~32B`.
@@ -105,8 +105,8 @@ impl<'a> Conflict<'a> {
         }
     }
 
-    fn most_careful(&self, value: f64) -> Option<(&'a Statement, &'a Quantity)> {
-        let of = self.members.iter().copied().filter(|(_, quantity)| quantity.value == value);
+    fn most_careful(&self, value: f64) -> Option<&(&'a Statement, Quantity)> {
+        let of = self.members.iter().filter(|(_, quantity)| quantity.value == value);
         of.reduce(|best, next| {
             let is_more = care(next.1.qualifier) > care(best.1.qualifier);
             if is_more { next } else { best }

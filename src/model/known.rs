@@ -56,7 +56,7 @@ impl<T> Known<T> {
 
 /// The words for the absence of those of the values that are absent: `not known` where they are
 /// absent in different ways.
-pub fn absence<'a, T: 'a>(values: impl IntoIterator<Item = &'a Known<T>>) -> &'static str {
+pub fn absence<T>(values: impl IntoIterator<Item = Known<T>>) -> &'static str {
     let mut has = (false, false);
     for value in values {
         match value {
@@ -89,8 +89,8 @@ mod tests {
         assert_eq!(withheld.text(f64::to_string), "undisclosed");
         assert_eq!(Known::<f64>::default().text(f64::to_string), "not stated");
         assert_eq!(withheld.value(), None);
-        assert_eq!(absence(&[Known::Value(1.0), withheld]), "undisclosed");
-        assert_eq!(absence(&[Known::NotStated, withheld]), "not known");
-        assert_eq!(absence(&[Known::<f64>::NotStated]), "not stated");
+        assert_eq!(absence([Known::Value(1.0), withheld]), "undisclosed");
+        assert_eq!(absence([Known::NotStated, withheld]), "not known");
+        assert_eq!(absence([Known::<f64>::NotStated]), "not stated");
     }
 }

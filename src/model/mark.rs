@@ -1,10 +1,8 @@
 //! One drawn thing, and all that is known of it.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
 use super::provenance::{Basis, Located, Provenance};
-use super::statement::Statement;
+use super::statement::Said;
+use std::borrow::Cow;
 
 /// One drawn thing: a bar, a cell, a dot, an event. Hover, selection, the inspector, the table
 /// view, the keyboard and screen readers all read marks and nothing else.
@@ -22,7 +20,7 @@ pub struct Mark {
     /// Named values in the order of the table's columns; absent ones in words.
     pub fields: Vec<Field>,
     /// What the records say that it stands for. The tab that read them shares them.
-    statements: Vec<Arc<Statement>>,
+    statements: Vec<Said>,
     /// The weakest footing among them; `None` where there are none.
     weakest: Option<Basis>,
     /// Whether its value is computed here from those statements: a sum, a count, a range.
@@ -84,33 +82,32 @@ impl Mark {
 
     /// Adds a statement it stands for.
     #[must_use]
-    pub fn standing_for(self, said: &Arc<Statement>) -> Self {
+    pub fn standing_for(self, said: &Said) -> Self {
         self.standing_for_each([said])
     }
 
     /// Adds statements it stands for.
     #[must_use]
-    pub fn standing_for_each<'a>(
-        mut self,
-        said: impl IntoIterator<Item = &'a Arc<Statement>>,
-    ) -> Self {
+    pub fn standing_for_each<'a>(mut self, said: impl IntoIterator<Item = &'a Said>) -> Self {
+        let said = said.into_iter();
+        self.statements.reserve(said.size_hint().0);
         for said in said {
             // Asked for in every frame, and there may be a million of them.
             self.weakest = self.weakest.max(Some(said.provenance().basis));
-            self.statements.push(Arc::clone(said));
+            self.statements.push(Said::clone(said));
         }
         self
     }
 
     /// Adds the statements that its value is computed from.
     #[must_use]
-    pub fn derived_from<'a>(self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
+    pub fn derived_from<'a>(self, said: impl IntoIterator<Item = &'a Said>) -> Self {
         Self { is_derived: true, ..self.standing_for_each(said) }
     }
 
     /// Adds statements that are too many for marks of their own.
     #[must_use]
-    pub fn in_place_of<'a>(self, said: impl IntoIterator<Item = &'a Arc<Statement>>) -> Self {
+    pub fn in_place_of<'a>(self, said: impl IntoIterator<Item = &'a Said>) -> Self {
         self.derived_from(said).being_a_crowd()
     }
 
@@ -144,7 +141,7 @@ impl Mark {
     }
 
     /// What the records say that it stands for.
-    pub fn statements(&self) -> &[Arc<Statement>] {
+    pub fn statements(&self) -> &[Said] {
         &self.statements
     }
 
@@ -167,7 +164,7 @@ impl Mark {
     /// The first place that its footing belongs to; `None` where it has no statement.
     pub fn decisive_place(&self) -> Option<Located> {
         let basis = self.basis();
-        let is_decisive = |said: &&Arc<Statement>| self.footing(said.provenance().basis) == basis;
+        let is_decisive = |said: &&Said| self.footing(said.provenance().basis) == basis;
         self.statements.iter().find(is_decisive).map(|said| said.place())
     }
 
@@ -191,21 +188,21 @@ impl Mark {
 mod tests {
     use super::*;
     use crate::model::Known;
+    use crate::model::Statement;
     use crate::model::statement::Value;
 
-    fn said(record: &str, basis: Basis) -> Arc<Statement> {
+    fn said(record: &str, basis: Basis) -> Said {
         let place = Provenance { basis, section: record.to_owned(), ..Provenance::default() };
         let said = Statement::sample(record, ("", ""), Value::Number(Known::NotStated));
-        Arc::new(said.at(&place.into()))
+        Said::new(said.at(&place.into()))
     }
 
     #[test]
     fn what_is_computed_is_derived_and_from_a_claim_it_is_a_claim() {
         let [stated, judged, claimed] = [Basis::Stated, Basis::Judged, Basis::Claimed]
             .map(|basis| said(basis.meaning(), basis));
-        let sum = |of: &[&Arc<Statement>]| {
-            Mark::of("sum", "Sum", "3").derived_from(of.iter().copied()).basis()
-        };
+        let sum =
+            |of: &[&Said]| Mark::of("sum", "Sum", "3").derived_from(of.iter().copied()).basis();
         assert_eq!(sum(&[&stated]), Basis::Derived);
         assert_eq!(sum(&[&stated, &judged]), Basis::Derived);
         assert_eq!(sum(&[&stated, &claimed]), Basis::Claimed);

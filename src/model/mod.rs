@@ -37,6 +37,6 @@ pub use provenance::{Basis, Located, Provenance};
 pub use quantity::{Qualifier, Quantity, Unit};
 pub use scale::Scale;
 pub use sight::{Axes, Form, Sight};
-pub use statement::{RecordId, Says, Statement};
+pub use statement::{RecordId, Said, Says, Statement};
 pub use status::Status;
 pub use verdict::{Judgement, Verdict};

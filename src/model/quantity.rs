@@ -85,6 +85,11 @@ impl Unit {
         }
     }
 
+    /// That of no number: a count of nothing in particular.
+    pub fn none() -> Self {
+        Self::Count(Arc::default())
+    }
+
     /// Money in the currency with this code. Where the data names none it is a bare number, and
     /// says so in full.
     pub fn money(code: &str) -> Self {

@@ -7,20 +7,52 @@ use std::sync::{Arc, LazyLock};
 use super::date::DateRange;
 use super::known::{Known, NOT_STATED};
 use super::provenance::{Located, Provenance};
-use super::quantity::{Quantity, Unit};
+use super::quantity::{Qualifier, Quantity, Unit};
 
 /// What one record says. Everything that is drawn stands on statements. A file may have a million
-/// of them, so each holds only what is its own and shares the rest.
+/// of them, so each holds only what is its own, in 48 bytes, and shares the rest.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     about: Arc<About>,
-    value: Value,
+    told: Told,
     as_of: Arc<Known<DateRange>>,
     /// The id that the file gives the record; `None` where its line names it.
     name: Option<Arc<String>>,
     line: u32,
     /// Which of the records of its line it is.
     slot: u16,
+    form: Form,
+}
+
+/// What a record is called in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// The id that the file gives it; `None` where its line names it.
+    pub name: Option<Arc<String>>,
+    /// From 1.
+    pub line: u32,
+    /// Which of the records of that line it is, from 1; 0 where the line gives one.
+    pub slot: u16,
+}
+
+/// A statement that marks and records share.
+pub type Said = triomphe::Arc<Statement>;
+
+/// The value of a statement without what it shares with others or [`Form`] tells.
+#[derive(Clone, Debug, PartialEq)]
+enum Told {
+    /// Zero where the number is absent, which the form says.
+    Number(f64),
+    Words(Arc<str>),
+}
+
+/// What the value of a statement is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Stated(Qualifier),
+    NotStated,
+    Undisclosed,
+    Words,
 }
 
 /// What many statements have in common: all but the value, the date and the line.
@@ -32,6 +64,8 @@ pub struct About {
     pub measure: Arc<str>,
     /// Of what whole, where or when; empty where that is not told.
     pub scope: Arc<str>,
+    /// Of the number; a count of nothing where none is stated.
+    pub unit: Unit,
     /// Where it stands, and on what footing.
     pub provenance: Arc<Provenance>,
     /// What comes before the line in the names of records that have no id: `adoption`.
@@ -66,14 +100,16 @@ impl Says {
             RecordId::Line { of, slot, .. } => (None, of, slot),
         };
         let line = self.provenance.line();
+        let (told, form, unit) = self.value.apart();
         let about = share(About {
             subject: self.subject,
             measure: self.measure,
             scope: self.scope,
+            unit,
             provenance: Arc::clone(self.provenance.provenance()),
             rows,
         });
-        Statement { about, value: self.value, as_of: self.as_of, name, line, slot }
+        Statement { about, told, as_of: self.as_of, name, line, slot, form }
     }
 }
 
@@ -144,9 +180,6 @@ pub const CLASS: &str = "complexity class";
 /// A class is short: `O(n log n)`.
 const LONGEST_CLASS: usize = 24;
 
-/// What [`Statement::number`] gives for words.
-static NO_NUMBER: Known<Quantity> = Known::NotStated;
-
 impl Value {
     /// A number in a unit; or the class of growth that the note begins with (`O(1): constant
     /// time`), where the unit says that the measure is told by one.
@@ -159,9 +192,37 @@ impl Value {
         }
         Self::Words(class.into())
     }
+
+    /// What a statement keeps of it, and the unit, which others share.
+    fn apart(self) -> (Told, Form, Unit) {
+        let absent = |form| (Told::Number(0.0), form, Unit::none());
+        match self {
+            Self::Number(Known::Value(Quantity { value, unit, qualifier })) => {
+                (Told::Number(value), Form::Stated(qualifier), unit)
+            }
+            Self::Number(Known::NotStated) => absent(Form::NotStated),
+            Self::Number(Known::Undisclosed) => absent(Form::Undisclosed),
+            Self::Words(words) => (Told::Words(words), Form::Words, Unit::none()),
+        }
+    }
 }
 
 impl Statement {
+    /// What a record says of what others tell as well: a number in the unit of theirs.
+    pub fn like(
+        about: Arc<About>,
+        Called { name, line, slot }: Called,
+        (value, qualifier): (Known<f64>, Qualifier),
+        as_of: Arc<Known<DateRange>>,
+    ) -> Self {
+        let (told, form) = match value {
+            Known::Value(value) => (Told::Number(value), Form::Stated(qualifier)),
+            Known::NotStated => (Told::Number(0.0), Form::NotStated),
+            Known::Undisclosed => (Told::Number(0.0), Form::Undisclosed),
+        };
+        Self { about, told, as_of, name, line, slot, form }
+    }
+
     /// Id of the record.
     pub fn record(&self) -> Cow<'_, str> {
         match &self.name {
@@ -188,11 +249,6 @@ impl Statement {
     /// Of what whole, where or when; empty where that is not told.
     pub fn scope(&self) -> &str {
         &self.about.scope
-    }
-
-    /// The number or the words.
-    pub fn value(&self) -> &Value {
-        &self.value
     }
 
     /// The date for which it is said, or on which it happened.
@@ -243,7 +299,8 @@ impl Statement {
     /// The same with another value.
     #[must_use]
     pub fn saying(self, value: Value) -> Self {
-        Self { value, ..self }
+        let (told, form, unit) = value.apart();
+        Self { about: Arc::new(About { unit, ..About::clone(&self.about) }), told, form, ..self }
     }
 
     /// The same of another record.
@@ -253,28 +310,48 @@ impl Statement {
     }
 
     /// The number, or the way in which it is absent; not stated where the record says words.
-    pub fn number(&self) -> &Known<Quantity> {
-        match &self.value {
-            Value::Number(number) => number,
-            Value::Words(_) => &NO_NUMBER,
+    pub fn number(&self) -> Known<Quantity> {
+        match self.form {
+            Form::Stated(qualifier) => Known::Value(self.stated(qualifier)),
+            Form::Undisclosed => Known::Undisclosed,
+            Form::NotStated | Form::Words => Known::NotStated,
         }
     }
 
+    fn stated(&self, qualifier: Qualifier) -> Quantity {
+        let value = match self.told {
+            Told::Number(value) => value,
+            Told::Words(_) => 0.0,
+        };
+        Quantity { value, unit: self.about.unit.clone(), qualifier }
+    }
+
     /// The number with its unit and qualifier, where the record gives one.
-    pub fn quantity(&self) -> Option<&Quantity> {
-        self.number().value()
+    pub fn quantity(&self) -> Option<Quantity> {
+        self.qualifier().map(|qualifier| self.stated(qualifier))
+    }
+
+    /// How exactly the number is put, where the record gives one.
+    pub fn qualifier(&self) -> Option<Qualifier> {
+        match self.form {
+            Form::Stated(qualifier) => Some(qualifier),
+            Form::NotStated | Form::Undisclosed | Form::Words => None,
+        }
     }
 
     /// The bare number in base units, where the record gives one.
     pub fn amount(&self) -> Option<f64> {
-        self.quantity().map(|quantity| quantity.value)
+        match (&self.told, self.form) {
+            (Told::Number(value), Form::Stated(_)) => Some(*value),
+            _ => None,
+        }
     }
 
     /// The words; empty where the record says a number or nothing.
     pub fn words(&self) -> &str {
-        match &self.value {
-            Value::Number(_) => "",
-            Value::Words(words) => words,
+        match &self.told {
+            Told::Number(_) => "",
+            Told::Words(words) => words,
         }
     }
 
@@ -289,10 +366,10 @@ impl Statement {
     }
 
     fn told(&self, number: impl FnOnce(&Quantity) -> String) -> String {
-        match &self.value {
-            Value::Number(known) => known.text(number),
-            Value::Words(words) if words.is_empty() => NOT_STATED.to_owned(),
-            Value::Words(words) => words.to_string(),
+        match &self.told {
+            Told::Number(_) => self.number().text(number),
+            Told::Words(words) if words.is_empty() => NOT_STATED.to_owned(),
+            Told::Words(words) => words.to_string(),
         }
     }
 }

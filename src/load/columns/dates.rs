@@ -1,11 +1,13 @@
 //! Whether the dates of a column have the day or the month first.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::facts::cell;
 use crate::load::problem::excerpt;
 use crate::load::reading::DateOrder;
 use crate::load::sheet::Sheet;
+use crate::load::threads;
 use crate::load::value::date_numeric;
 use crate::model::number::counted;
 
@@ -64,8 +66,13 @@ pub fn open(sheet: &Sheet, column: usize) -> usize {
 }
 
 fn look(sheet: &Sheet, column: usize) -> Seen<'_> {
+    let seen = threads::looked_at(sheet.grid.rows(), |rows| look_at(sheet, column, rows));
+    seen.into_iter().fold(Seen::default(), Seen::and)
+}
+
+fn look_at(sheet: &Sheet, column: usize, rows: Range<usize>) -> Seen<'_> {
     let mut seen = Seen::default();
-    for row in 0..sheet.grid.rows() {
+    for row in rows {
         let text = cell(sheet, row, column);
         let Some((first, second)) = date_numeric::open_order(text) else { continue };
         let sign = date_numeric::sign_of(text).unwrap_or(' ');
@@ -84,6 +91,17 @@ fn look(sheet: &Sheet, column: usize) -> Seen<'_> {
 }
 
 impl Seen<'_> {
+    /// With those further down.
+    fn and(mut self, more: Self) -> Self {
+        let [day_first, month_first] = more.told;
+        self.told = [self.told[0] + day_first, self.told[1] + month_first];
+        self.open += more.open;
+        self.example = self.example.or(more.example);
+        self.told_signs.extend(more.told_signs);
+        self.open_signs.extend(more.open_signs);
+        self
+    }
+
     fn tell(&mut self, which: usize, sign: char) {
         if let Some(count) = self.told.get_mut(which) {
             *count += 1;

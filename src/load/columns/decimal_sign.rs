@@ -36,6 +36,16 @@ pub fn decimal_sign(
 }
 
 impl DecimalSign {
+    /// With those of other rows.
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            points: self.points + other.points,
+            commas: self.commas + other.commas,
+            open_points: self.open_points + other.open_points,
+            open_commas: self.open_commas + other.open_commas,
+        }
+    }
+
     /// Whether a comma stands before the decimals.
     pub fn is_comma(self) -> bool {
         self.commas > self.points

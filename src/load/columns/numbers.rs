@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::decimal_sign::decimal_sign;
+use super::decimal_sign::{DecimalSign, decimal_sign};
 use super::facts::{cell, sampled};
 use super::heading::{self, Heading};
 use crate::load::reading::NumberFormat;
 use crate::load::sheet::Sheet;
 use crate::load::spec::Holds;
+use crate::load::threads;
 use crate::load::value::{self, Sign, money, scale_words};
 use crate::model::Known;
 use crate::model::number::counted;
@@ -40,7 +41,8 @@ struct Seen {
 pub fn format(holds: Holds, sheet: &Sheet, column: usize) -> (NumberFormat, Vec<String>) {
     let name = sheet.headings.get(column).map_or("", String::as_str);
     let heading = heading::read(name);
-    let decimals = decimal_sign(sheet, column, 0..sheet.grid.rows());
+    let decimals = threads::looked_at(sheet.grid.rows(), |rows| decimal_sign(sheet, column, rows));
+    let decimals = decimals.into_iter().fold(DecimalSign::default(), DecimalSign::and);
     let has_decimal_comma = decimals.is_comma();
     let is_semicolon = sheet.facts.delimiter == Some(';');
     let seen = look(sheet, column, has_decimal_comma);

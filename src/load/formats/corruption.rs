@@ -14,6 +14,9 @@ pub struct Corruption {
     pub excerpt: String,
 }
 
+/// How many bytes are looked at together.
+const PIECE: usize = 64;
+
 /// What looks like the work of a wrong decoding; `None` where nothing does.
 pub fn found(text: &str) -> Option<Corruption> {
     let mut first = None;
@@ -23,23 +26,25 @@ pub fn found(text: &str) -> Option<Corruption> {
         count += 1;
     };
     let bytes = text.as_bytes();
-    // Most text is ASCII; eight bytes of it are passed over at once.
-    for (index, word) in bytes.chunks(8).enumerate() {
-        if word.is_ascii() {
+    // Most text is ASCII and is passed over piece by piece.
+    for (index, piece) in bytes.chunks(PIECE).enumerate() {
+        if piece.is_ascii() {
             continue;
         }
-        let places = word.iter().enumerate().filter(|(_, byte)| **byte >= 0xC2);
+        let places = piece.iter().enumerate().filter(|(_, byte)| **byte >= 0xC2);
         for (offset, _) in places {
-            let at = index * 8 + offset;
+            let at = index * PIECE + offset;
             if is_corrupt(text, at) {
                 note(at);
             }
         }
     }
     // The bytes of a letter written out, as some programs print them.
-    for written in ["\\xc2\\x", "\\xc3\\x", "\\xe2\\x80"] {
-        if text.contains(written) {
-            text.match_indices(written).for_each(|(at, _)| note(at));
+    for at in memchr::memmem::find_iter(bytes, "\\x") {
+        let written = bytes.get(at + 2..).unwrap_or_default();
+        if [b"c2\\x".as_slice(), b"c3\\x", b"e2\\x80"].iter().any(|sign| written.starts_with(sign))
+        {
+            note(at);
         }
     }
     first.map(|at| Corruption { count, line: line_at(text, at), excerpt: excerpt(text, at) })

@@ -1,5 +1,7 @@
 //! Text cut into rows and cells in one pass, without a row lost to a quotation mark.
 
+use std::ops::Range;
+
 use super::signs::Signs;
 use crate::load::csv::Dialect;
 use crate::load::grid::{Bookmark, Grid};
@@ -20,6 +22,23 @@ struct Limits {
 }
 
 const LIMITS: Limits = Limits { rows: 20_000_000, cells: 200_000_000 };
+
+impl Limits {
+    fn hold(self, grid: &Grid) -> Result<(), TooLarge> {
+        if grid.rows() > self.rows {
+            return Err(TooLarge::Rows(self.rows));
+        }
+        if grid.bookmark().cells() > self.cells {
+            return Err(TooLarge::Cells(self.cells));
+        }
+        Ok(())
+    }
+}
+
+/// Refuses more rows and cells than are read of a text.
+pub fn within_limits(grid: &Grid) -> Result<(), TooLarge> {
+    LIMITS.hold(grid)
+}
 
 /// What is odd about the quotation marks of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,9 +94,22 @@ pub struct Comments {
     pub first: u64,
 }
 
+impl Comments {
+    /// With those further down, so many lines below.
+    pub fn and(self, more: Self, lines: u64) -> Self {
+        let first = if self.count > 0 { self.first } else { lines + more.first };
+        Self {
+            count: self.count + more.count,
+            first: if more.count + self.count > 0 { first } else { 0 },
+        }
+    }
+}
+
 /// Cuts a text into rows.
 pub struct Cutter<'a> {
     text: &'a str,
+    /// Rows that begin here or behind are not cut.
+    end: usize,
     dialect: Dialect,
     signs: Signs<'a>,
     /// Where the next row begins.
@@ -107,22 +139,30 @@ struct Row {
 }
 
 impl<'a> Cutter<'a> {
-    /// Begins below the lines that the dialect passes over.
+    /// Cuts all of a text.
     pub fn new(text: &'a str, dialect: &Dialect) -> Self {
+        Self::within(text, dialect, 0..text.len())
+    }
+
+    /// Cuts the rows that begin in a stretch of the text, of which the first line counts as 1; below
+    /// the lines that the dialect passes over.
+    pub fn within(text: &'a str, dialect: &Dialect, stretch: Range<usize>) -> Self {
         let delimiter = dialect.delimiter.unwrap_or(b'\n');
-        let signs = Signs::new(text, [delimiter, dialect.quote, b'\r', b'\n']);
+        let mut signs = Signs::new(text, [delimiter, dialect.quote, b'\r', b'\n']);
+        signs.seek(stretch.start);
         let (text, dialect) = (text, dialect.clone());
         let mut cutter = Self {
             text,
             dialect,
             signs,
-            start: 0,
-            line_start: 0,
+            end: stretch.end,
+            start: stretch.start,
+            line_start: stretch.start,
             line: 1,
             comments: Comments::default(),
             limits: LIMITS,
         };
-        while cutter.line <= cutter.dialect.preamble && cutter.start < text.len() {
+        while cutter.line <= cutter.dialect.preamble && cutter.start < stretch.end {
             cutter.skip_line();
         }
         cutter
@@ -145,7 +185,7 @@ impl<'a> Cutter<'a> {
 
     /// Adds the next row that is not blank to the grid; `None` where there is none.
     pub fn next(&mut self, grid: &mut Grid) -> Result<Option<Cut>, TooLarge> {
-        while self.start < self.text.len() {
+        while self.start < self.end {
             if matches!(self.byte(self.start), Some(b'\r' | b'\n')) {
                 self.skip_breaks();
                 continue;
@@ -169,12 +209,7 @@ impl<'a> Cutter<'a> {
                 return Err(TooLarge::Cell);
             }
             grid.end_row(row.cut.line)?;
-            if grid.rows() > self.limits.rows {
-                return Err(TooLarge::Rows(self.limits.rows));
-            }
-            if grid.bookmark().cells() > self.limits.cells {
-                return Err(TooLarge::Cells(self.limits.cells));
-            }
+            self.limits.hold(grid)?;
             return Ok(Some(row.cut));
         }
         Ok(None)

@@ -1,6 +1,7 @@
 //! A user's own text with a sign between cells: decoded, its dialect found, and cut.
 
 use std::sync::Arc;
+use std::thread;
 
 use super::cutter::{LONGEST_LINE, TooLarge};
 use super::{corruption, dialect, encoding};
@@ -27,7 +28,12 @@ pub fn sheet(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Option
     }
     let decoded = encoding::decode(file, wishes.encoding.as_deref(), problems)?;
     let found = dialect::find(&decoded.text);
-    let mut sheet = csv::sheet(&file.name, &decoded.text, &found.dialect, problems)?;
+    let (sheet, corruption) = thread::scope(|scope| {
+        let corruption = scope.spawn(|| corruption::found(&decoded.text));
+        let sheet = csv::sheet(&file.name, &decoded.text, &found.dialect, problems);
+        (sheet, corruption.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let mut sheet = sheet?;
     if let Some((line, headings)) = found.headings {
         sheet.headings = headings;
         sheet.facts.header_line = Some(line);
@@ -36,7 +42,7 @@ pub fn sheet(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Option
     sheet.facts.remarks.splice(0..0, remarks);
     sheet.facts.encoding = Some(decoded.encoding);
     sheet.facts.is_encoding_guessed = decoded.is_guessed;
-    if let Some(corruption) = corruption::found(&decoded.text) {
+    if let Some(corruption) = corruption {
         let places = crate::model::number::counted(corruption.count, "place");
         let message = format!(
             "{places} look as if the text had been decoded wrongly before it was saved; nothing is \

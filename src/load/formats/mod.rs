@@ -14,6 +14,7 @@ pub mod json;
 pub mod markdown;
 pub mod parquet;
 mod parts;
+pub mod pieces;
 mod shortest;
 mod signs;
 pub mod workbook;

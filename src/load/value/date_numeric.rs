@@ -41,6 +41,11 @@ pub fn order_told(text: &str) -> Option<Option<DateOrder>> {
 
 /// The two numbers before a year of four digits, of which one is the day and one the month.
 pub fn open_order(text: &str) -> Option<(i8, i8)> {
+    // Most dates begin with the year.
+    let first = text.bytes().take(3).take_while(u8::is_ascii_digit).count();
+    if !(1..=2).contains(&first) {
+        return None;
+    }
     let date =
         text.split_once(' ').filter(|(date, _)| date.len() > 5).map_or(text, |(date, _)| date);
     let digits = split(date.trim_end_matches(','))?;

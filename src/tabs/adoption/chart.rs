@@ -12,7 +12,7 @@ use super::chart_title as words;
 use super::data::{Adoption, Identity, Usage};
 use crate::model::figure::not_drawn;
 use crate::model::native::Colour;
-use crate::model::{Asked, Choice, Counts, DateRange, Figure, Mark, Marks, Unit, number};
+use crate::model::{Asked, Choice, Counts, DateRange, Figure, Mark, Marks, Said, Unit, number};
 
 /// Ways to look at the tables.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,8 +132,8 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
 }
 
 /// The statements that the filter leaves.
-pub fn kept<'a>(adoption: &'a Adoption, options: &Options) -> Vec<&'a Usage> {
-    adoption.statements.items.iter().filter(|row| is_kept(row, options)).collect()
+pub fn kept<'a>(adoption: &'a Adoption, options: &Options) -> impl Iterator<Item = &'a Usage> {
+    adoption.statements.items.iter().filter(|row| is_kept(row, options))
 }
 
 fn is_kept(row: &Usage, options: &Options) -> bool {
@@ -148,7 +148,7 @@ pub fn counts(adoption: &Adoption, options: &Options, marks: &[Mark]) -> Counts 
         return Counts { shown: read, filtered: 0, rejected: 0 };
     }
     let drawn: BTreeSet<Identity> =
-        marks.iter().flat_map(Mark::statements).map(Arc::as_ptr).collect();
+        marks.iter().flat_map(Mark::statements).map(Said::as_ptr).collect();
     let is_hidden = |row: &&Usage| !is_kept(row, options) && !drawn.contains(&row.identity());
     let filtered = adoption.statements.items.iter().filter(is_hidden).count();
     Counts { shown: read - filtered, filtered, rejected: 0 }
@@ -156,10 +156,9 @@ pub fn counts(adoption: &Adoption, options: &Options, marks: &[Mark]) -> Counts 
 
 /// What the filter leaves and the view does not draw, in words; empty for nothing.
 pub fn rest(adoption: &Adoption, options: &Options, drawn: &[&Usage]) -> String {
-    let kept = kept(adoption, options);
     let left = |is_share: bool| {
-        let count = |rows: &[&Usage]| rows.iter().filter(|r| r.is_share() == is_share).count();
-        count(&kept).saturating_sub(count(drawn))
+        let kept = kept(adoption, options).filter(|row| row.is_share() == is_share).count();
+        kept.saturating_sub(drawn.iter().filter(|row| row.is_share() == is_share).count())
     };
     let scores = adoption.scores.items.len();
     let left = [(left(true), "share"), (left(false), "count"), (scores, "score")];
@@ -183,10 +182,10 @@ pub fn nothing(
 }
 
 fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
-    let kept = kept(adoption, options);
     let mut marks = Vec::new();
     let bars = chart_share::bars(&adoption.statements.items, options.family.as_deref(), &mut marks);
-    let counted: Vec<&Usage> = kept.iter().copied().filter(|row| !row.is_share()).collect();
+    let (shares, counted): (Vec<&Usage>, Vec<&Usage>) =
+        kept(adoption, options).partition(|row| row.is_share());
     let reach = chart_reach::reach(&counted, &mut marks);
     let mut scores = chart_scores::groups(&adoption.scores.items, &mut marks);
     if bars.is_empty() && reach.is_empty() && scores.is_empty() {
@@ -202,7 +201,6 @@ fn share(adoption: &Adoption, options: &Options) -> Figure<Chart> {
             },
         );
     }
-    let shares = kept.iter().copied().filter(|row| row.is_share());
     let shares: Vec<&Usage> = alike(shares, |row| (row.said.measure(), row.said.scope()))
         .into_iter()
         .flat_map(|(_, rows)| latest(&rows).0)
@@ -231,7 +229,7 @@ pub fn mark(statement: &Usage) -> Mark {
     let label = format!("{}, {}", statement.said.subject(), statement.said.measure());
     let mut mark = Mark::of(statement.said.record(), label, statement.said.text());
     let quantity = statement.said.quantity();
-    if let Some(quantity) = quantity {
+    if let Some(quantity) = &quantity {
         mark = mark.exactly(quantity.exactly());
     }
     let qualifier = quantity.map_or("", |quantity| quantity.qualifier.key());
@@ -339,15 +337,21 @@ pub const TOLD: usize = 200;
 /// One mark for rows that are too many to be told one by one: `12,000 values of other dates`.
 pub fn crowd_mark(rows: &[&Usage], what: &str) -> Option<Mark> {
     let first = rows.first()?;
-    let families = alike(rows.iter().copied(), |row| row.said.subject());
-    let family = match families.as_slice() {
-        [(one, _)] => (*one).to_owned(),
-        many => counted_families(many.len()),
+    let mut abouts = Asked::default();
+    let (mut families, mut measures) = (BTreeSet::new(), BTreeSet::new());
+    for row in rows {
+        if abouts.keep(Arc::as_ptr(row.said.about()), ()) {
+            families.insert(row.said.subject());
+            measures.insert(row.said.measure());
+        }
+    }
+    let family = match families.len() {
+        1 => first.said.subject().to_owned(),
+        many => counted_families(many),
     };
-    let measures = alike(rows.iter().copied(), |row| row.said.measure());
-    let measure = match measures.as_slice() {
-        [(one, _)] => (*one).to_owned(),
-        many => number::counted(many.len(), "measure"),
+    let measure = match measures.len() {
+        1 => first.said.measure().to_owned(),
+        many => number::counted(many, "measure"),
     };
     let values = number::counted(rows.len(), "value");
     let key = format!("{what}: {}", first.said.record());

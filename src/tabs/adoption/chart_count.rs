@@ -52,8 +52,7 @@ pub struct Line {
 
 /// Chooses what to show.
 pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
-    let kept: Vec<&Usage> =
-        kept(adoption, options).into_iter().filter(|row| !row.is_share()).collect();
+    let kept: Vec<&Usage> = kept(adoption, options).filter(|row| !row.is_share()).collect();
     let Some(subject) = kept.first().map(|row| row.said.subject().to_owned()) else {
         let has_any = adoption.statements.items.iter().any(|row| !row.is_share());
         let why = if has_any {

@@ -7,7 +7,7 @@ use super::chart_range::{Told, by_quantity};
 use super::data::{Identity, Usage};
 use crate::model::choice::sentence_case;
 use crate::model::number::grouped;
-use crate::model::{Choice as _, Mark, Quantity, Unit, number};
+use crate::model::{Choice as _, Mark, Unit, number};
 
 /// One big number.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -230,7 +230,7 @@ fn range_text(smallest: &Usage, largest: &Usage) -> String {
 }
 
 fn range_mark(smallest: &Usage, largest: &Usage, measure: &str) -> Mark {
-    let exactly = |row: &Usage| row.said.quantity().map(Quantity::exactly).unwrap_or_default();
+    let exactly = |row: &Usage| row.said.quantity().map(|it| it.exactly()).unwrap_or_default();
     let qualifier = |row: &Usage| row.said.quantity().map_or("", |it| it.qualifier.key());
     let qualifier = match (qualifier(smallest), qualifier(largest)) {
         (a, b) if a == b => a.to_owned(),

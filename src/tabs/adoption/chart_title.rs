@@ -216,7 +216,7 @@ pub fn more_families(count: usize) -> String {
 
 /// What is said of figures of which none is there: none is `stated`, or `known` where a source
 /// withholds one.
-pub fn given<'a>(values: impl IntoIterator<Item = &'a Known<Quantity>>) -> &'static str {
+pub fn given(values: impl IntoIterator<Item = Known<Quantity>>) -> &'static str {
     if absence(values) == NOT_STATED { "stated" } else { "known" }
 }
 

@@ -1,12 +1,13 @@
 //! What the adoption and benchmark tables say: shares, counts and scores.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::load::alike::Alike;
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
-use crate::model::statement::{Value, undated};
-use crate::model::{Known, Qualifier, Quantity, Says, Statement, Unit};
+use crate::model::statement::{About, Value, undated};
+use crate::model::{Asked, Known, Qualifier, Quantity, Said, Says, Statement, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of shares and counts.
@@ -44,7 +45,7 @@ pub const BENCHMARKS: TableSpec = TableSpec {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Usage {
     /// The number, of the family.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// Shared by the rows that agree in it.
     pub kind: Arc<Kind>,
 }
@@ -69,7 +70,7 @@ impl Usage {
 
     /// Tells its statement from all others.
     pub fn identity(&self) -> Identity {
-        Arc::as_ptr(&self.said)
+        Said::as_ptr(&self.said)
     }
 
     /// Of the number, and where there is none, of the one that is not given.
@@ -79,7 +80,7 @@ impl Usage {
 
     /// Whether its number is given, and without a word or sign beside it.
     pub fn is_exact(&self) -> bool {
-        self.said.quantity().is_some_and(|quantity| quantity.qualifier == Qualifier::Exact)
+        self.said.qualifier() == Some(Qualifier::Exact)
     }
 
     /// Whether it is a share of a whole.
@@ -92,7 +93,7 @@ impl Usage {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
     /// The number, of the model, measured by the benchmark.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// Empty where the table names none.
     pub developer: Arc<str>,
     pub unit: Unit,
@@ -114,7 +115,7 @@ pub struct Adoption {
 pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
     let statements = tables.get(ADOPTION.name);
     let statements = statements
-        .map(|table| table.records_with(problems, Kinds::default, statement))
+        .map(|table| table.records_with(problems, Alike::default, statement))
         .unwrap_or_default();
     let scores = records(tables, BENCHMARKS.name, problems, score);
     let families = families(&statements.items);
@@ -124,40 +125,40 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
 fn families(rows: &[Usage]) -> Vec<Arc<str>> {
     let mut known = BTreeSet::new();
     // Rows of one family mostly share what they are about, which is looked at once.
-    let mut looked_at = BTreeSet::new();
+    let mut looked_at = Asked::default();
     let abouts = rows.iter().map(|row| row.said.about());
     abouts
-        .filter(|about| looked_at.insert(Arc::as_ptr(about)))
+        .filter(|about| looked_at.keep(Arc::as_ptr(about), ()))
         .filter(|about| known.insert(&*about.subject))
         .map(|about| Arc::clone(&about.subject))
         .collect()
 }
 
-/// The kinds found so far, by where their words are kept: equal words of a table are kept once.
-type Kinds = BTreeMap<[*const u8; 2], Arc<Kind>>;
+/// What rows that tell of the same have in common.
+type Common = (Arc<About>, Arc<Kind>);
 
-fn shared(kind: Kind, kinds: &mut Kinds) -> Arc<Kind> {
-    let at = [kind.developer.as_ptr(), kind.unit.name().as_ptr()];
-    Arc::clone(kinds.entry(at).or_insert_with(|| Arc::new(kind)))
-}
+/// The fields that decide it.
+const COMMON: &[&str] = &["family", "measure", "scope", "unit", "developer"];
 
-fn statement(kinds: &mut Kinds, row: &mut Row<'_>) -> Option<Usage> {
-    let (id, family, measure) = (row.id(), row.needed("family"), row.needed("measure"));
+fn statement(alike: &mut Alike<Common>, row: &mut Row<'_>) -> Option<Usage> {
     // A share or a count below zero is a slip; an empty cell is a figure the source withholds.
     let (value, qualifier) = (row.amount("value"), row.qualifier());
-    let (as_of, provenance) = (row.date("as_of"), row.provenance());
-    let (unit, qualifier) = (row.unit(), qualifier?);
-    let says = Says {
-        record: id?,
-        subject: family?,
-        measure: measure?,
-        value: number(value?, &unit, qualifier),
-        scope: row.word("scope"),
-        as_of: as_of?,
-        provenance: provenance?,
+    let (called, as_of) = (row.called(), row.date("as_of"));
+    let Some(place) = row.provenance() else {
+        for field in ["family", "measure"] {
+            row.needed(field);
+        }
+        return None;
     };
-    let developer = row.word("developer");
-    Some(Usage { said: row.says(says), kind: shared(Kind { developer, unit }, kinds) })
+    let common = alike.of(row, (&place, COMMON), |row| {
+        let (family, measure) = (row.needed("family"), row.needed("measure"));
+        let (scope, unit, developer) = (row.word("scope"), row.unit(), row.word("developer"));
+        let about = row.about([family?, measure?, scope], unit.clone(), &place);
+        Some((about, Arc::new(Kind { developer, unit })))
+    });
+    let (about, kind) = common?;
+    let said = Statement::like(about, called?, (value?, qualifier?), as_of?);
+    Some(Usage { said: Said::new(said), kind })
 }
 
 fn score(row: &mut Row<'_>) -> Option<Score> {

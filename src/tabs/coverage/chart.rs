@@ -310,6 +310,7 @@ fn subtitle(shown: &[&Dimension]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Said;
     use std::sync::Arc;
 
     use crate::model::Statement;
@@ -320,7 +321,7 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(index, status)| Dimension {
-                said: Arc::new(Statement::sample(
+                said: Said::new(Statement::sample(
                     &format!("d{index}"),
                     (&format!("Dimension {index}"), "status"),
                     Value::Words(status.key().into()),

@@ -6,7 +6,7 @@ use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 pub use crate::model::Status;
 use crate::model::statement::Value;
-use crate::model::{Choice as _, Says, Statement};
+use crate::model::{Choice as _, Said, Says};
 use crate::tab::{Tables, records};
 
 /// The table of dimensions.
@@ -27,7 +27,7 @@ pub const COVERAGE: TableSpec = TableSpec {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dimension {
     /// The status, of the dimension.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// Empty where the table names none.
     pub front: Arc<str>,
     pub status: Status,

@@ -292,7 +292,7 @@ fn total(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Option<Note> {
     if sum.known < 2 {
         return None;
     }
-    let of: Vec<(&Round, &Quantity)> =
+    let of: Vec<(&Round, Quantity)> =
         scope.drawn.iter().filter_map(|round| Some((*round, round.said.quantity()?))).collect();
     let whole = sum.quantity(&scope.currency)?;
     let is_short = |value: f64| unshortened(value) == Some(value);

@@ -1,14 +1,12 @@
 //! Rounds put together: what they come to, and the mark that says so.
 
-use std::borrow::Cow;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use super::chart::Scope;
 use super::data::Round;
 use crate::model::known::absence;
 use crate::model::number::{counted, decimals, grouped};
-use crate::model::{Asked, DateRange, Known, Mark, Qualifier, Quantity, Unit};
+use crate::model::{Asked, DateRange, Known, Mark, Qualifier, Quantity, Said, Unit};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// What some rounds come to.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +28,7 @@ impl Sum {
     pub fn of(rounds: &[&Round]) -> Self {
         let known: Vec<(f64, Qualifier)> = rounds
             .iter()
-            .filter_map(|round| round.said.quantity())
-            .map(|quantity| (quantity.value, quantity.qualifier))
+            .filter_map(|round| Some((round.said.amount()?, round.said.qualifier()?)))
             .collect();
         let value: f64 = known.iter().map(|(value, _)| value).sum();
         let value = to_cents(value);
@@ -198,9 +195,9 @@ pub fn share_mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, text: &str) -
         .with("Total", whole);
     mark = mark.derived_from(group.rounds.iter().map(|round| &round.said));
     if scope.drawn.len() <= CITED_IN_FULL {
-        let own: BTreeSet<_> = group.rounds.iter().map(|round| Arc::as_ptr(&round.said)).collect();
+        let own: BTreeSet<_> = group.rounds.iter().map(|round| Said::as_ptr(&round.said)).collect();
         let has_amount = |round: &&&Round| round.said.amount().is_some();
-        let is_other = |round: &&&Round| !own.contains(&Arc::as_ptr(&round.said));
+        let is_other = |round: &&&Round| !own.contains(&Said::as_ptr(&round.said));
         let others = scope.drawn.iter().filter(has_amount).filter(is_other);
         mark = mark.derived_from(others.map(|round| &round.said));
     }

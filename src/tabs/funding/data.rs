@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::quantity::NO_CURRENCY;
 use crate::model::statement::{Value, undated};
-use crate::model::{Choice, Known, Qualifier, Quantity, RecordId, Says, Statement, Unit};
+use crate::model::{Choice, Known, Qualifier, Quantity, RecordId, Said, Says, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of rounds.
@@ -125,7 +125,7 @@ pub struct Backer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Round {
     /// The amount in whole units of the currency, raised by the company, and when.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// Empty where the table names none.
     pub country: Arc<str>,
     /// ISO 4217 code; empty where the table names none.
@@ -140,7 +140,7 @@ pub struct Round {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Investor {
     /// Of what kind it is.
-    pub said: Arc<Statement>,
+    pub said: Said,
     pub kind: Kind,
 }
 
@@ -148,7 +148,7 @@ pub struct Investor {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deployment {
     /// How many units of the company's product.
-    pub said: Arc<Statement>,
+    pub said: Said,
     pub customer: Arc<str>,
 }
 

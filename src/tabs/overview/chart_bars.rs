@@ -79,9 +79,7 @@ pub fn models(statements: &[Stated]) -> Vec<Model<'_>> {
 pub fn parameters(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let models = models(statements);
     let all = models.len();
-    let number = |statement: Option<&Stated>| {
-        statement.and_then(|statement| statement.said.quantity()).map(|quantity| quantity.value)
-    };
+    let number = |statement: Option<&Stated>| statement?.said.amount();
     let size =
         |model: &Model<'_>| number(model.total).or_else(|| number(model.active)).unwrap_or(0.0);
     let mut kept: Vec<(usize, &Model<'_>)> = models.iter().enumerate().collect();
@@ -153,7 +151,7 @@ pub fn shares(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart
     let of = statements_of_one_whole(statements);
     let first = *of.first()?;
     let rest = remainder(&of);
-    let number = |statement: &Stated| statement.said.quantity().map(|share| share.value);
+    let number = |statement: &Stated| statement.said.amount();
     let most = BARS - usize::from(rest.is_some());
     let shown = || of.iter().copied().take(most).enumerate();
     let whole = rest.as_ref().map_or(0.0, |rest| rest.value);
@@ -161,7 +159,7 @@ pub fn shares(statements: &[Stated], marks: &mut Vec<Mark>) -> Option<SmallChart
     let mut bars: Vec<Bar> = Vec::new();
     for (index, statement) in shown() {
         let key = format!("share: {}", statement.said.record());
-        let mark = share_mark(&key, statement, statement.said.number(), statement.said.subject());
+        let mark = share_mark(&key, statement, &statement.said.number(), statement.said.subject());
         marks.push(mark.standing_for(&statement.said));
         bars.push(Bar {
             key,
@@ -202,7 +200,7 @@ fn statements_of_one_whole(statements: &[Stated]) -> Vec<&Stated> {
             of.push(statement);
         }
     }
-    let size = |one: &Stated| one.said.quantity().map_or(-1.0, |share| share.value);
+    let size = |one: &Stated| one.said.amount().unwrap_or(-1.0);
     of.sort_by(|a, b| size(b).total_cmp(&size(a)));
     of
 }
@@ -223,7 +221,7 @@ fn share_mark(key: &str, of: &Stated, quantity: &Known<Quantity>, family: &str) 
 
 /// What the shares leave of the whole; `None` where one is not stated or they leave nothing.
 fn remainder(of: &[&Stated]) -> Option<Quantity> {
-    let shares: Option<Vec<&Quantity>> = of.iter().map(|one| one.said.quantity()).collect();
+    let shares: Option<Vec<Quantity>> = of.iter().map(|one| one.said.quantity()).collect();
     let shares = shares?;
     let sum: f64 = shares.iter().map(|share| share.value).sum();
     let value = ((100.0 - sum) * 100.0).round() / 100.0;
@@ -275,7 +273,6 @@ pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<SmallChart> {
     let bars: Vec<Bar> = shown
         .iter()
         .map(|round| {
-            let quantity = round.said.number();
             let text = round.said.text();
             let mut mark =
                 Mark::of(format!("round: {}", round.said.record()), round.said.subject(), &text)
@@ -284,8 +281,8 @@ pub fn rounds(rounds: &[Round], marks: &mut Vec<Mark>) -> Option<SmallChart> {
                     .with("Date", round.said.as_of().text(crate::model::DateRange::text))
                     .standing_for(&round.said)
                     .leading_to(Goal::new("funding", round.said.record()));
-            if let Known::Value(quantity) = quantity {
-                mark = mark.exactly(exactly(quantity));
+            if let Some(quantity) = round.said.quantity() {
+                mark = mark.exactly(exactly(&quantity));
             }
             let bar = Bar {
                 key: mark.key.clone(),

@@ -109,18 +109,16 @@ fn mark(key: &str, (label, value): (&str, &str), below: &str, badge: Option<&Bad
 /// Active parameters of the largest model, of the latest where several are as large.
 fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let models = models(&overview.models);
-    let size = |total: Option<&Stated>| {
-        total.and_then(|total| total.said.quantity()).map_or(-1.0, |quantity| quantity.value)
-    };
+    let size = |total: Option<&Stated>| total.and_then(|total| total.said.amount()).unwrap_or(-1.0);
     let model = models
         .iter()
         .filter(|model| model.active.is_some())
         .max_by(|a, b| size(a.total).total_cmp(&size(b.total)))?;
     let active = model.active?;
     let label = "active parameters".to_owned();
-    let mut card = Card::of("card: active parameters", active.said.number(), label);
+    let mut card = Card::of("card: active parameters", &active.said.number(), label);
     let total = model.total.and_then(|total| Some((total, total.said.quantity()?)));
-    let share = total.and_then(|(total, whole)| {
+    let share = total.as_ref().and_then(|(total, whole)| {
         let part = active.said.quantity()?;
         let value = 100.0 * part.value / whole.value;
         let qualifier = match qualifier_of(&[part.qualifier, whole.qualifier]) {
@@ -130,9 +128,9 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
         };
         let value = (value * 10.0).round() / 10.0;
         let share = Quantity { value, unit: Unit::Percent, qualifier };
-        value.is_finite().then_some((total, share))
+        value.is_finite().then_some((*total, share))
     });
-    card.below = match (total, &share) {
+    card.below = match (&total, &share) {
         (Some((_, whole)), Some((_, share))) => {
             format!("{}, {} of {}", model.name, share.text(), whole.text())
         }
@@ -140,7 +138,7 @@ fn active_parameters(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card>
         _ => format!("{}, total not stated", model.name),
     };
     let mut main = card
-        .mark(active.said.number())
+        .mark(&active.said.number())
         .standing_for(&active.said)
         .leading_to(Goal::new("stack", active.said.record()));
     if let Some((total, _)) = total {
@@ -165,8 +163,7 @@ fn downloads(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         statement.unit == Unit::Percent
             && statement.said.measure().to_lowercase().contains("download")
     };
-    let size =
-        |statement: &Stated| statement.said.quantity().map_or(-1.0, |quantity| quantity.value);
+    let size = |statement: &Stated| statement.said.amount().unwrap_or(-1.0);
     // Of equal shares the first leads.
     let share = overview
         .adoption
@@ -175,10 +172,10 @@ fn downloads(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         .rev()
         .max_by(|a, b| size(a).total_cmp(&size(b)))?;
     let words = share.said.measure().trim_start_matches("share ").to_owned();
-    let mut card = Card::of("card: downloads", share.said.number(), words);
+    let mut card = Card::of("card: downloads", &share.said.number(), words);
     share.said.subject().clone_into(&mut card.below);
     let mut mark = card
-        .mark(share.said.number())
+        .mark(&share.said.number())
         .standing_for(&share.said)
         .leading_to(Goal::new("adoption", share.said.record()));
     mark.label = format!("{}, {}", share.said.subject(), share.said.measure());
@@ -192,11 +189,8 @@ fn funding(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
     let known: Vec<(&Round, f64)> =
         currency.rounds.iter().filter_map(|round| Some((*round, round.said.amount()?))).collect();
     let sum: f64 = known.iter().map(|(_, amount)| amount).sum();
-    let parts: Vec<Qualifier> = known
-        .iter()
-        .filter_map(|(round, _)| round.said.quantity())
-        .map(|it| it.qualifier)
-        .collect();
+    let parts: Vec<Qualifier> =
+        known.iter().filter_map(|(round, _)| round.said.qualifier()).collect();
     let quantity = if known.is_empty() {
         Known::NotStated
     } else {
@@ -293,16 +287,16 @@ fn team(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         .filter(stated)
         .filter(|other| other.said.subject() != team.said.subject())
         .rev();
-    let size = |team: &Stated| team.said.quantity().map_or(0.0, |people| people.value);
+    let size = |team: &Stated| team.said.amount().unwrap_or(0.0);
     let other = others.max_by(|a, b| size(a).total_cmp(&size(b)));
     let mut card =
-        Card::of("card: team", team.said.number(), format!("people at {}", team.said.subject()));
+        Card::of("card: team", &team.said.number(), format!("people at {}", team.said.subject()));
     if let Some(other) = other {
         card.below =
             format!("{} at {}", other.said.number().text(Quantity::text), other.said.subject());
     }
     let mut mark = card
-        .mark(team.said.number())
+        .mark(&team.said.number())
         .standing_for(&team.said)
         .leading_to(Goal::new("talent", team.said.record()));
     if let Some(other) = other {
@@ -318,7 +312,7 @@ fn lookup(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         |statement: &&Stated| statement.unit.name().eq_ignore_ascii_case("complexity class");
     let statement = overview.models.iter().find(is_class)?;
     let label = statement.said.measure().to_owned();
-    let mut card = Card::of("card: complexity", statement.said.number(), label);
+    let mut card = Card::of("card: complexity", &statement.said.number(), label);
     statement.said.subject().clone_into(&mut card.below);
     let class = statement.said.words();
     let (_, rest) = statement.said.provenance().note.split_once(':').unwrap_or_default();
@@ -332,7 +326,7 @@ fn lookup(overview: &Overview, marks: &mut Vec<Mark>) -> Option<Card> {
         }
     }
     let mark = card
-        .mark(statement.said.number())
+        .mark(&statement.said.number())
         .standing_for(&statement.said)
         .leading_to(Goal::new("stack", statement.said.record()));
     marks.push(mark);

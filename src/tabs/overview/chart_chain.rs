@@ -241,7 +241,7 @@ impl<'a> Sizes<'a, '_> {
     }
 
     /// The total number of parameters, or else another size.
-    fn size(&self, name: &str) -> Option<(&'a Stated, &'a Quantity)> {
+    fn size(&self, name: &str) -> Option<(&'a Stated, Quantity)> {
         let of = |word: &'static str| {
             self.models
                 .iter()

@@ -6,7 +6,7 @@ use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec, evidence};
 pub use crate::model::Status;
 use crate::model::statement::{Value, undated};
-use crate::model::{Choice as _, Judgement, Quantity, Says, Statement, Unit, Verdict};
+use crate::model::{Choice as _, Judgement, Quantity, Said, Says, Unit, Verdict};
 use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of links from a model to the next, or to hardware.
@@ -24,7 +24,7 @@ pub const CHAIN: TableSpec = TableSpec {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// What the one has to do with the other.
-    pub said: Arc<Statement>,
+    pub said: Said,
 }
 
 impl Link {
@@ -48,7 +48,7 @@ impl Link {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dimension {
     /// The status, of the dimension.
-    pub said: Arc<Statement>,
+    pub said: Said,
     pub front: Arc<str>,
     pub status: Status,
     pub control_target: Arc<str>,
@@ -59,7 +59,7 @@ pub struct Dimension {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stated {
     /// The number, of the model, the family or the organisation.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// Of the number, and where there is none, of the one that is not given.
     pub unit: Unit,
 }
@@ -68,7 +68,7 @@ pub struct Stated {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Round {
     /// The amount, raised by the company, and when.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// ISO 4217 code; empty where the table names none.
     pub currency: Arc<str>,
 }
@@ -77,7 +77,7 @@ pub struct Round {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Departure {
     /// Who left, and when.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// Whom it leaves.
     pub organisation: Arc<str>,
 }

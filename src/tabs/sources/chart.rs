@@ -1,10 +1,8 @@
 //! What the sources figure shows: the claims, the caveats or the sources themselves.
 
-use std::sync::Arc;
-
 use super::data::{Evidence, Judged};
 use super::{chart_caveats, chart_claims, chart_sources, chart_title};
-use crate::model::{Choice, Counts, Figure, Marks, Provenance, Setting, Statement, Verdict};
+use crate::model::{Choice, Counts, Figure, Marks, Provenance, Said, Setting, Verdict};
 
 /// Ways to look at what the data stands on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -270,8 +268,8 @@ pub fn empty(evidence: &Evidence, (view, filtered): (ViewOf, usize)) -> Figure<C
 }
 
 /// Tab and place in words, source by source.
-pub fn place(tab: &str, said: &[Arc<Statement>]) -> Place {
-    let words = |said: &Arc<Statement>| match said.provenance().sources.as_slice() {
+pub fn place(tab: &str, said: &[Said]) -> Place {
+    let words = |said: &Said| match said.provenance().sources.as_slice() {
         [source] => format!("[{source}] {}", said.place().place()).trim().to_owned(),
         _ => said.place().place(),
     };

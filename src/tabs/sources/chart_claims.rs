@@ -10,7 +10,7 @@ use super::chart_title;
 use super::data::{Evidence, Judged};
 use crate::model::choice::sentence_case;
 use crate::model::statement::Value;
-use crate::model::{Figure, Goal, Mark, Statement};
+use crate::model::{Figure, Goal, Mark, Said, Statement};
 
 /// How a computation ends with which there is nothing to compare. The verdict says so already.
 const STATES_NONE: &str = "; the source states none";
@@ -100,10 +100,10 @@ fn mark(judged: &Judged, evidence: &Evidence) -> Mark {
 }
 
 /// A record that the claim names and that cannot be read whole has the claim's own place.
-fn unread(id: &str, judged: &Judged) -> Vec<Arc<Statement>> {
-    let record = |said: &Arc<Statement>| {
+fn unread(id: &str, judged: &Judged) -> Vec<Said> {
+    let record = |said: &Said| {
         let nothing = Value::Words(Arc::default());
-        Arc::new(Statement::clone(said).of_record(id).saying(nothing))
+        Said::new(Statement::clone(said).of_record(id).saying(nothing))
     };
     judged.said.iter().map(record).collect()
 }

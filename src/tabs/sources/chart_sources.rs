@@ -1,15 +1,13 @@
 //! The sources: what is known of each, what is not given, and what rests on it.
 
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
-use std::sync::Arc;
-
 use super::chart::{Card, Chart, ViewOf, counts, empty};
 use super::chart_title;
 use super::data::{Citing, Document, Evidence};
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, grouped};
-use crate::model::{DateRange, Figure, Mark, Statement};
+use crate::model::{DateRange, Figure, Mark, Said};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// Shows every source.
 pub fn build(evidence: &Evidence) -> Figure<Chart> {
@@ -81,7 +79,7 @@ fn card(document: &Document, evidence: &Evidence) -> (Mark, Card) {
         .with("Note", if source.note.is_empty() { "none" } else { &source.note })
         .standing_for(&document.said);
     // Only its place in this source counts of a record that cites several.
-    let cited = |said: &&Arc<Statement>| said.provenance().sources.contains(&source.id);
+    let cited = |said: &&Said| said.provenance().sources.contains(&source.id);
     let mark = mark.derived_from(citing.iter().flat_map(|record| &record.said).filter(cited));
     (mark, card)
 }

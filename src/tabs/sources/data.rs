@@ -9,7 +9,9 @@ use crate::load::evidence::{self, CAVEATS, CLAIMS, SOURCES};
 use crate::load::{Problems, Row, Severity};
 use crate::model::evidence::{Caveat, Claim, Source};
 use crate::model::statement::{Value, undated};
-use crate::model::{Basis, DateRange, Judgement, Located, Provenance, RecordId, Says, Statement};
+use crate::model::{
+    Basis, DateRange, Judgement, Located, Provenance, RecordId, Said, Says, Statement,
+};
 use crate::tab::Tables;
 
 /// Letters of a claim that are enough to recognise it.
@@ -34,7 +36,7 @@ pub struct Evidence {
 pub struct Document {
     pub source: Source,
     /// Of what kind it is, and when it was published.
-    pub said: Arc<Statement>,
+    pub said: Said,
 }
 
 /// A claim and what came of recomputing it.
@@ -42,7 +44,7 @@ pub struct Document {
 pub struct Judged {
     pub claim: Claim,
     /// Its words, in each of its sources.
-    pub said: Vec<Arc<Statement>>,
+    pub said: Vec<Said>,
     /// Why not, where the claim itself is wrong.
     pub judgement: Result<Judgement, String>,
 }
@@ -52,7 +54,7 @@ pub struct Judged {
 pub struct Noted {
     pub caveat: Caveat,
     /// Its words, in each of its sources.
-    pub said: Vec<Arc<Statement>>,
+    pub said: Vec<Said>,
 }
 
 /// A record and the sources that it cites.
@@ -61,7 +63,7 @@ pub struct Citing {
     pub table: Arc<str>,
     /// That it cites a source, for each of them. It says so itself, on whatever footing the rest
     /// of what it says stands.
-    pub said: Vec<Arc<Statement>>,
+    pub said: Vec<Said>,
 }
 
 impl Citing {
@@ -76,7 +78,7 @@ impl Citing {
 pub struct Named {
     pub name: String,
     /// What it says, in each of its sources.
-    pub said: Vec<Arc<Statement>>,
+    pub said: Vec<Said>,
 }
 
 /// Reads the tables. What is wrong with them is told where the package as a whole is read.
@@ -126,7 +128,7 @@ fn documents(sources: &[Source], tables: &Tables) -> Vec<Document> {
         let words = (source.title.as_str(), "kind of source", source.kind.as_str());
         let said = in_words_of(&source.id, words, whole);
         let published = DateRange::parse(&source.published).into();
-        Document { said: Arc::new(said.dated(published)), source: source.clone() }
+        Document { said: Said::new(said.dated(published)), source: source.clone() }
     };
     sources.iter().map(&mut document).collect()
 }
@@ -200,7 +202,7 @@ fn records(tables: &Tables, wanted: &BTreeSet<&str>) -> (Vec<Citing>, BTreeMap<S
 
 /// That the record cites its sources, for each of them. There may be a million records, so what they
 /// have in common is shared where nothing else is to be said of it.
-fn cites(row: &mut Row<'_>, record: RecordId, provenance: Located) -> Vec<Arc<Statement>> {
+fn cites(row: &mut Row<'_>, record: RecordId, provenance: Located) -> Vec<Said> {
     let place = if provenance.basis == Basis::Stated {
         provenance
     } else {

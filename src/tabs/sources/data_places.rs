@@ -1,12 +1,10 @@
 //! What a record says, in each of the sources that it names.
 
-use std::sync::Arc;
-
-use crate::model::{Located, Provenance, Statement};
+use crate::model::{Located, Provenance, Said, Statement};
 
 /// The statement once for each source it names, each with its own place.
-pub fn in_each_source(said: &Statement) -> Vec<Arc<Statement>> {
-    let at = |place: &Located| Arc::new(said.clone().at(place));
+pub fn in_each_source(said: &Statement) -> Vec<Said> {
+    let at = |place: &Located| Said::new(said.clone().at(place));
     by_source(&said.place()).iter().map(at).collect()
 }
 

@@ -91,7 +91,7 @@ fn score(row: &Score, marks: &mut Vec<Mark>) -> Item {
         format!("{}, {}", row.said.subject(), row.said.measure()),
         &value,
     )
-    .exactly(row.said.quantity().map(exactly).unwrap_or_default())
+    .exactly(row.said.quantity().as_ref().map(exactly).unwrap_or_default())
     .with("Model", row.said.subject())
     .with("Benchmark", row.said.measure())
     .with("Score", row.said.number().text(|quantity| number::grouped(quantity.value)))

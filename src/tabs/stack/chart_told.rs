@@ -126,7 +126,7 @@ fn counted(row: &Measure) -> Option<&str> {
 
 /// The value as displayed, or the words for its absence.
 fn text(row: &Measure) -> String {
-    row.said.quantity().map_or_else(|| row.said.text(), short)
+    row.said.quantity().as_ref().map_or_else(|| row.said.text(), short)
 }
 
 /// The mark of one statement.
@@ -134,7 +134,7 @@ fn mark(row: &Measure) -> Mark {
     let text = text(row);
     let label = format!("{}, {}", row.said.subject(), row.said.measure());
     let exactly = match (row.said.quantity(), row.said.words()) {
-        (Some(quantity), _) => exactly(quantity),
+        (Some(quantity), _) => exactly(&quantity),
         (None, "") => String::new(),
         (None, class) => format!("{class}, a {CLASS}"),
     };

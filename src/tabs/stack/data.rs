@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::statement::{Value, undated};
-use crate::model::{Known, Qualifier, Quantity, Says, Statement, Unit};
+use crate::model::{Known, Qualifier, Quantity, Said, Says, Unit};
 use crate::tab::{Tables, records, records_elsewhere};
 
 /// The table of sizes and other measures.
@@ -41,7 +41,7 @@ const ON_HARDWARE: [&str; 3] = ["optimised for", "optimized for", "runs on"];
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// The number, or the class of growth, of the model.
-    pub said: Arc<Statement>,
+    pub said: Said,
     /// Empty where the table names none.
     pub developer: Arc<str>,
     /// Of the number, and where there is none, of the one that is not given.
@@ -52,7 +52,7 @@ pub struct Measure {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feature {
     /// The feature, in the words for the subject.
-    pub said: Arc<Statement>,
+    pub said: Said,
     pub comparator: Arc<str>,
     pub impact: Arc<str>,
 }
@@ -73,7 +73,7 @@ impl Feature {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// What happened, as its title words it, at which organisation, and when.
-    pub said: Arc<Statement>,
+    pub said: Said,
     pub is_anticipated: bool,
 }
 
@@ -93,7 +93,7 @@ impl Event {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// What the model has to do with the hardware.
-    pub said: Arc<Statement>,
+    pub said: Said,
 }
 
 impl Link {
@@ -117,7 +117,7 @@ impl Link {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Score {
     /// The number, of the model, measured by the benchmark.
-    pub said: Arc<Statement>,
+    pub said: Said,
     pub unit: Unit,
     pub open_weights: Known<bool>,
     /// Empty where the table names none.

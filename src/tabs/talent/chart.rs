@@ -278,7 +278,7 @@ mod tests {
     use super::*;
     use crate::load::table::Records;
     use crate::model::statement::Value;
-    use crate::model::{Basis, DateRange, Known, Qualifier, Quantity, Statement, Unit};
+    use crate::model::{Basis, DateRange, Known, Qualifier, Quantity, Said, Statement, Unit};
 
     /// An event from `date, title, kind, organisation`.
     fn event((date, title, kind, organisation): (&str, &str, &str, &str)) -> Event {
@@ -294,10 +294,10 @@ mod tests {
         }
     }
 
-    fn said(record: &str, title: &str, date: &str) -> Arc<Statement> {
+    fn said(record: &str, title: &str, date: &str) -> Said {
         let words = Value::Words(title.into());
         let said = Statement::sample(record, ("", "event"), words);
-        Arc::new(said.dated(DateRange::parse(date).into()))
+        Said::new(said.dated(DateRange::parse(date).into()))
     }
 
     fn talent(events: &[(&str, &str, &str, &str)]) -> Talent {
@@ -458,7 +458,7 @@ mod tests {
         let unit = Unit::Count("people".into());
         let number = Known::from(value).map(|value| Quantity { value, unit, qualifier });
         let of = (organisation, "head-count");
-        Team { said: Arc::new(Statement::sample(id, of, Value::Number(number))) }
+        Team { said: Said::new(Statement::sample(id, of, Value::Number(number))) }
     }
 
     #[test]
@@ -561,7 +561,7 @@ mod tests {
         assert_eq!(build(&talent, &Options::default()).title, "xAI: 5 people");
         let withheld = Value::Number(Known::Undisclosed);
         let said = Statement::sample("x", ("xAI", "head-count"), withheld);
-        talent.teams.items = vec![Team { said: Arc::new(said) }];
+        talent.teams.items = vec![Team { said: Said::new(said) }];
         assert_eq!(build(&talent, &Options::default()).title, "No head-count is known");
     }
 

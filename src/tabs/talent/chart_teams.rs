@@ -8,7 +8,7 @@ use crate::model::choice::all_of;
 use crate::model::conflict::Differs;
 use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, grouped};
-use crate::model::{Choice as _, Conflict, Known, Mark, Quantity};
+use crate::model::{Choice as _, Conflict, Known, Mark};
 
 /// The most organisations listed one by one.
 const MOST_ORGANISATIONS: usize = 200;
@@ -129,11 +129,11 @@ fn dispute<'a>(group: &[&'a Team]) -> Option<Conflict<'a>> {
 fn statement(team: &Team, marks: &mut Vec<Mark>) -> Statement {
     let headcount = team.said.number();
     let text = team.said.text();
-    let qualifier = match headcount {
+    let qualifier = match &headcount {
         Known::Value(quantity) => quantity.qualifier.key(),
         Known::NotStated | Known::Undisclosed => "",
     };
-    let exactly = match headcount {
+    let exactly = match &headcount {
         Known::Value(quantity) => quantity.exactly(),
         Known::NotStated | Known::Undisclosed => format!("head-count {text}"),
     };
@@ -185,7 +185,7 @@ pub fn title(teams: &[Team]) -> String {
 fn told(group: &[&Team]) -> Vec<String> {
     let texts = match dispute(group) {
         Some(conflict) => vec![conflict.text()],
-        None => group.iter().filter_map(|team| team.said.quantity()).map(Quantity::text).collect(),
+        None => group.iter().filter_map(|team| team.said.quantity()).map(|it| it.text()).collect(),
     };
     let organisation = group.first().map_or("", |team| team.said.subject());
     texts.into_iter().map(|text| format!("{organisation}: {text} people")).collect()

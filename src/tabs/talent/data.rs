@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::statement::{Value, undated};
-use crate::model::{Choice, Qualifier, Quantity, Says, Statement, Unit};
+use crate::model::{Choice, Qualifier, Quantity, Said, Says, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of events.
@@ -85,7 +85,7 @@ impl Choice for State {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// What happened, as its title words it, to whom or to what organisation, and when.
-    pub said: Arc<Statement>,
+    pub said: Said,
     pub kind: Option<Kind>,
     pub person: Arc<str>,
     pub role: Arc<str>,
@@ -106,7 +106,7 @@ impl Event {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Team {
     /// The head-count, of the organisation.
-    pub said: Arc<Statement>,
+    pub said: Said,
 }
 
 /// Both tables, in the order of the files.

@@ -1,9 +1,7 @@
 //! Amounts, and what is added up.
 
-use std::sync::Arc;
-
 use super::*;
-use crate::model::{Provenance, Statement};
+use crate::model::{Provenance, Said, Statement};
 use crate::paint::Medium;
 use crate::tabs::tests::painted;
 
@@ -44,7 +42,7 @@ fn a_sum_of_claims_is_a_claim() {
         data::read(&tables("a,A,,1,USD,,,,\nb,B,,2,USD,,,,\n"), &mut Problems::default());
     let said = &mut records.rounds[0].said;
     let claimed = Provenance { basis: Basis::Claimed, ..said.provenance().clone() };
-    *said = Arc::new(Statement::clone(said).at(&claimed.into()));
+    *said = Said::new(Statement::clone(said).at(&claimed.into()));
     let figure = build(&records, &chart::Options::default());
     let total = figure.mark("total: amounts").expect("a total");
     assert_eq!(total.basis(), Basis::Claimed);
