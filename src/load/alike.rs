@@ -25,19 +25,21 @@ impl<V> Default for Alike<V> {
 const BETWEEN: u8 = 0xFF;
 
 impl<V: Clone> Alike<V> {
-    /// What `make` makes of the row, or made of another with the same words in these fields and the
-    /// same place. It must depend on nothing else. Where it makes nothing, it has told why, and is
+    /// What `make` makes of the row, or made of another with the same words in these fields and, if
+    /// one is given, the same place. It must depend on nothing else. Where it makes nothing, it has told why, and is
     /// asked again for the next such row.
     pub fn of(
         &mut self,
         row: &mut Row<'_>,
-        (place, fields): (&Located, &[&'static str]),
+        (place, fields): (Option<&Located>, &[&'static str]),
         make: impl FnOnce(&mut Row<'_>) -> Option<V>,
     ) -> Option<V> {
         self.words.clear();
-        // Each place is kept once, as long as the table is read.
-        let place = Arc::as_ptr(place.provenance()).addr();
-        self.words.extend_from_slice(&place.to_ne_bytes());
+        if let Some(place) = place {
+            // Each place is kept once, as long as the table is read.
+            let place = Arc::as_ptr(place.provenance()).addr();
+            self.words.extend_from_slice(&place.to_ne_bytes());
+        }
         for field in fields {
             self.words.extend_from_slice(row.text(field).as_bytes());
             self.words.push(BETWEEN);

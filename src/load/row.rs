@@ -10,7 +10,7 @@ use super::shared::Shared;
 use super::table::{Part, Table};
 use super::value::{self, Refusal};
 use crate::model::choice::{Choice, nearest};
-use crate::model::statement::{About, Called};
+use crate::model::statement::{About, Called, Indicator};
 use crate::model::{Basis, Known, Located, Provenance, RecordId, Said, Says, Unit};
 
 /// One row being read. Each getter reports what it cannot read; read all cells before giving up
@@ -103,9 +103,9 @@ impl<'a> Row<'a> {
 
     /// A text that must be there and that few rows share, such as a title: it is not looked for among
     /// those of a million others.
-    pub fn needed_of_its_own(&mut self, field: &'static str) -> Option<Arc<str>> {
+    pub fn needed_of_its_own(&mut self, field: &'static str) -> Option<Box<str>> {
         if self.text(field).is_empty() {
-            return self.needed(field);
+            self.needed(field)?;
         }
         Some(self.text(field).into())
     }
@@ -128,12 +128,6 @@ impl<'a> Row<'a> {
         self.shared.word(words)
     }
 
-    /// The names of a list, shared by the rows that have them; see [`Self::list`].
-    pub fn names(&mut self, field: &'static str) -> Vec<Arc<str>> {
-        let names = self.list(field);
-        names.iter().map(|name| self.shared.word(name)).collect()
-    }
-
     /// The unit that the field names; a count of nothing in particular where it names none.
     pub fn unit(&mut self) -> Unit {
         match self.source("unit") {
@@ -146,7 +140,7 @@ impl<'a> Row<'a> {
 
     /// What the row says, in as little memory as may be.
     pub fn says(&mut self, says: Says) -> Said {
-        Said::new(says.statement(|about| self.shared.about(about)))
+        Said::new(says.statement(|subject, indicator| self.shared.about(subject, indicator)))
     }
 
     /// What rows have in common that tell of the same in the same place.
@@ -158,7 +152,7 @@ impl<'a> Row<'a> {
     ) -> Arc<About> {
         let rows = if self.source("id").is_none() { self.rows() } else { Arc::default() };
         let provenance = Arc::clone(place.provenance());
-        Arc::new(About { subject, measure, scope, unit, provenance, rows })
+        self.shared.about(subject, Indicator { measure, scope, unit, provenance, rows })
     }
 
     /// The row's id; rows of a table without an id column are named by their line.

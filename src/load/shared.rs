@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use crate::model::statement::{About, undated};
+use crate::model::statement::{About, Indicator, undated};
 use crate::model::{DateRange, Known, Provenance, Unit};
 
 /// A date as statements hold it.
@@ -22,8 +22,8 @@ pub struct Shared {
     /// By the column they stand in, whose order of day and month may be its own.
     dates: BTreeMap<usize, HashMap<String, AsOf, RandomState>>,
     provenances: HashSet<Arc<Provenance>, RandomState>,
-    /// By what the addresses of their parts come to, each of which is there once.
-    abouts: HashMap<u64, Arc<About>, BuildHasherDefault<Mixed>>,
+    indicators: ByParts<Indicator>,
+    abouts: ByParts<About>,
     /// What names the rows of a file that have no id.
     rows: HashMap<Arc<str>, Arc<str>, RandomState>,
     /// What all rows of a file say of their place, where it has no column for any of it.
@@ -95,47 +95,67 @@ impl Shared {
         Arc::clone(self.rows.entry(key).or_insert_with(name))
     }
 
-    /// The equal one that another statement has, or this one from now on. Its parts are those that
+    /// What is said of the subject, shared with the rows that say it too. All parts are those that
     /// were shared here.
-    pub fn about(&mut self, about: About) -> Arc<About> {
-        let mixed = mixed(&about);
-        match self.abouts.get(&mixed) {
-            Some(known) if has_parts_of(known, &about) => Arc::clone(known),
-            // Two that come to the same are rare: the second is not shared.
-            Some(_) => Arc::new(about),
-            None => {
-                let about = Arc::new(about);
-                self.abouts.insert(mixed, Arc::clone(&about));
-                about
-            }
-        }
+    pub fn about(&mut self, subject: Arc<str>, indicator: Indicator) -> Arc<About> {
+        let parts = [
+            Arc::as_ptr(&indicator.measure).addr(),
+            Arc::as_ptr(&indicator.scope).addr(),
+            indicator.unit.name().as_ptr().addr(),
+            Arc::as_ptr(&indicator.provenance).addr(),
+            Arc::as_ptr(&indicator.rows).addr(),
+        ];
+        let indicator = one_of(&mut self.indicators, mixed(&parts), indicator);
+        let parts = [Arc::as_ptr(&subject).addr(), Arc::as_ptr(&indicator).addr()];
+        one_of(&mut self.abouts, mixed(&parts), About { subject, indicator })
     }
 }
 
-/// The addresses of the parts in one number.
-fn mixed(about: &About) -> u64 {
-    let parts = [
-        Arc::as_ptr(&about.subject).addr(),
-        Arc::as_ptr(&about.measure).addr(),
-        Arc::as_ptr(&about.scope).addr(),
-        about.unit.name().as_ptr().addr(),
-        Arc::as_ptr(&about.provenance).addr(),
-        Arc::as_ptr(&about.rows).addr(),
-    ];
-    parts.into_iter().fold(0, |mixed: u64, address| {
-        let mixed = (mixed.rotate_left(5) ^ address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+/// The addresses of parts in one number.
+fn mixed(parts: &[usize]) -> u64 {
+    parts.iter().fold(0, |mixed: u64, address| {
+        let mixed = (mixed.rotate_left(5) ^ *address as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         mixed ^ (mixed >> 32)
     })
 }
 
-/// Whether the parts of both are the same pieces of memory.
-fn has_parts_of(one: &About, other: &About) -> bool {
-    Arc::ptr_eq(&one.subject, &other.subject)
-        && Arc::ptr_eq(&one.measure, &other.measure)
-        && Arc::ptr_eq(&one.scope, &other.scope)
-        && one.unit == other.unit
-        && Arc::ptr_eq(&one.provenance, &other.provenance)
-        && Arc::ptr_eq(&one.rows, &other.rows)
+/// By what the addresses of their parts come to, each of which is there once.
+type ByParts<T> = HashMap<u64, Arc<T>, BuildHasherDefault<Mixed>>;
+
+/// The one that has the same parts, or this from now on.
+fn one_of<T: SameParts>(known: &mut ByParts<T>, mixed: u64, of: T) -> Arc<T> {
+    match known.get(&mixed) {
+        Some(known) if known.has_parts_of(&of) => Arc::clone(known),
+        // Two that come to the same are rare: the second is not shared.
+        Some(_) => Arc::new(of),
+        None => {
+            let of = Arc::new(of);
+            known.insert(mixed, Arc::clone(&of));
+            of
+        }
+    }
+}
+
+/// What is made of parts that are there once.
+trait SameParts {
+    /// Whether the parts of both are the same pieces of memory.
+    fn has_parts_of(&self, other: &Self) -> bool;
+}
+
+impl SameParts for About {
+    fn has_parts_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.subject, &other.subject) && Arc::ptr_eq(&self.indicator, &other.indicator)
+    }
+}
+
+impl SameParts for Indicator {
+    fn has_parts_of(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.measure, &other.measure)
+            && Arc::ptr_eq(&self.scope, &other.scope)
+            && self.unit == other.unit
+            && Arc::ptr_eq(&self.provenance, &other.provenance)
+            && Arc::ptr_eq(&self.rows, &other.rows)
+    }
 }
 
 /// Takes numbers that are mixed already as they are.
@@ -163,15 +183,15 @@ mod tests {
     use super::*;
 
     fn about(shared: &mut Shared, subject: &str, scope: &str) -> Arc<About> {
-        let about = About {
-            subject: shared.word(subject),
+        let indicator = Indicator {
             measure: shared.word("downloads"),
             scope: shared.word(scope),
             unit: Unit::none(),
             provenance: shared.provenance(Provenance::default()),
             rows: shared.rows("adoption", None),
         };
-        shared.about(about)
+        let subject = shared.word(subject);
+        shared.about(subject, indicator)
     }
 
     #[test]

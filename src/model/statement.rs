@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 use std::sync::{Arc, LazyLock};
 
 use super::date::DateRange;
@@ -43,7 +44,7 @@ pub type Said = triomphe::Arc<Statement>;
 enum Told {
     /// Zero where the number is absent, which the form says.
     Number(f64),
-    Words(Arc<str>),
+    Words(Box<str>),
 }
 
 /// What the value of a statement is.
@@ -60,7 +61,14 @@ enum Form {
 pub struct About {
     /// What it is about: `DeepSeek V4`; empty where the record names nothing.
     pub subject: Arc<str>,
-    /// What is said of it: `total parameters`, `status`.
+    /// What is told of it.
+    pub indicator: Arc<Indicator>,
+}
+
+/// What is told of one subject after the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Indicator {
+    /// What is said: `total parameters`, `status`.
     pub measure: Arc<str>,
     /// Of what whole, where or when; empty where that is not told.
     pub scope: Arc<str>,
@@ -70,6 +78,22 @@ pub struct About {
     pub provenance: Arc<Provenance>,
     /// What comes before the line in the names of records that have no id: `adoption`.
     pub rows: Arc<str>,
+}
+
+impl Deref for About {
+    type Target = Indicator;
+
+    fn deref(&self) -> &Indicator {
+        &self.indicator
+    }
+}
+
+impl About {
+    /// The same with another indicator.
+    fn with(&self, change: impl FnOnce(Indicator) -> Indicator) -> Arc<Self> {
+        let indicator = Arc::new(change(Indicator::clone(&self.indicator)));
+        Arc::new(Self { subject: Arc::clone(&self.subject), indicator })
+    }
 }
 
 /// The parts of a statement.
@@ -92,30 +116,32 @@ pub struct Says {
 }
 
 impl Says {
-    /// The statement; `share` may put an equal one in the place of what others have in common
+    /// The statement; `share` may put something equal in the place of what others have in common
     /// with it.
-    pub fn statement(self, share: impl FnOnce(About) -> Arc<About>) -> Statement {
+    pub fn statement(self, share: impl FnOnce(Arc<str>, Indicator) -> Arc<About>) -> Statement {
         let (name, rows, slot) = match self.record {
             RecordId::Named(name) => (Some(name), Arc::default(), 0),
             RecordId::Line { of, slot, .. } => (None, of, slot),
         };
         let line = self.provenance.line();
         let (told, form, unit) = self.value.apart();
-        let about = share(About {
-            subject: self.subject,
+        let indicator = Indicator {
             measure: self.measure,
             scope: self.scope,
             unit,
             provenance: Arc::clone(self.provenance.provenance()),
             rows,
-        });
+        };
+        let about = share(self.subject, indicator);
         Statement { about, told, as_of: self.as_of, name, line, slot, form }
     }
 }
 
 impl From<Says> for Statement {
     fn from(says: Says) -> Self {
-        says.statement(Arc::new)
+        says.statement(|subject, indicator| {
+            Arc::new(About { subject, indicator: Arc::new(indicator) })
+        })
     }
 }
 
@@ -126,7 +152,7 @@ pub enum Value {
     Number(Known<Quantity>),
     /// A status, the title of an event, the other end of a relation; empty where the record has
     /// none.
-    Words(Arc<str>),
+    Words(Box<str>),
 }
 
 /// The id of a record.
@@ -280,14 +306,15 @@ impl Statement {
     #[must_use]
     pub fn at(self, place: &Located) -> Self {
         let provenance = Arc::clone(place.provenance());
-        let about = Arc::new(About { provenance, ..About::clone(&self.about) });
+        let about = self.about.with(|indicator| Indicator { provenance, ..indicator });
         Self { about, line: place.line(), ..self }
     }
 
     /// The same of another whole.
     #[must_use]
     pub fn within(self, scope: &str) -> Self {
-        Self { about: Arc::new(About { scope: scope.into(), ..About::clone(&self.about) }), ..self }
+        let scope = scope.into();
+        Self { about: self.about.with(|indicator| Indicator { scope, ..indicator }), ..self }
     }
 
     /// The same of another date.
@@ -300,7 +327,8 @@ impl Statement {
     #[must_use]
     pub fn saying(self, value: Value) -> Self {
         let (told, form, unit) = value.apart();
-        Self { about: Arc::new(About { unit, ..About::clone(&self.about) }), told, form, ..self }
+        let about = self.about.with(|indicator| Indicator { unit, ..indicator });
+        Self { about, told, form, ..self }
     }
 
     /// The same of another record.
@@ -339,12 +367,18 @@ impl Statement {
         }
     }
 
+    /// The bare number in base units, or the way in which it is absent; not stated for words.
+    pub fn bare(&self) -> Known<f64> {
+        match (&self.told, self.form) {
+            (Told::Number(value), Form::Stated(_)) => Known::Value(*value),
+            (_, Form::Undisclosed) => Known::Undisclosed,
+            _ => Known::NotStated,
+        }
+    }
+
     /// The bare number in base units, where the record gives one.
     pub fn amount(&self) -> Option<f64> {
-        match (&self.told, self.form) {
-            (Told::Number(value), Form::Stated(_)) => Some(*value),
-            _ => None,
-        }
+        self.bare().value().copied()
     }
 
     /// The words; empty where the record says a number or nothing.
@@ -415,7 +449,7 @@ mod tests {
             (words.text(), words.amount(), words.words()),
             ("effective".into(), None, "effective")
         );
-        assert_eq!(said(Value::Words(Arc::default())).text(), "not stated");
+        assert_eq!(said(Value::Words(Box::default())).text(), "not stated");
         assert_eq!(said(Value::Number(Known::Undisclosed)).exactly(), "undisclosed");
     }
 

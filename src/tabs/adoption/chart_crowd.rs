@@ -71,7 +71,7 @@ pub fn build<'a>(
     let valued = rows.iter().filter_map(|row| row.said.amount());
     let scale = Scale::round(0.0, valued.fold(0.0, f64::max), super::chart_time::TICKS);
     let days = span.map_or((0.0, 1.0), |(first, last)| (first.position(), last.position()));
-    let given = super::chart_title::given(rows.iter().map(|row| row.said.number()));
+    let given = super::chart_title::given(rows.iter().map(|row| row.said.bare()));
     let all = counted(rows.len(), "value");
     let under = format!(
         "{} · {all}; each mark stands for {}",
@@ -135,11 +135,8 @@ fn ends<'a>(rows: &[&'a Usage]) -> Vec<Dated<'a>> {
 
 /// How many rows have no value, in words; empty where all have one.
 fn aside(rows: &[&Usage]) -> String {
-    let without: Vec<_> = rows
-        .iter()
-        .map(|row| row.said.number())
-        .filter(|number| number.value().is_none())
-        .collect();
+    let without: Vec<_> =
+        rows.iter().map(|row| row.said.bare()).filter(|number| number.value().is_none()).collect();
     match without.len() {
         0 => String::new(),
         1 => format!("1 value {}, so the line is broken", absence(without)),
@@ -246,7 +243,7 @@ fn stretch_mark(
             format!("{} to {}, {how_many}", low.exactly(), high.exactly()),
         ),
         (Some((low, _)), _) => (low.text(), format!("{}, {how_many}", low.exactly())),
-        (None, _) => (absence(said().map(|said| said.number())).to_owned(), String::new()),
+        (None, _) => (absence(said().map(|said| said.bare())).to_owned(), String::new()),
     };
     let label = format!("{family}, {measure}, {}", period.text());
     let mark = Mark::of(format!("{family}: {}", period.key()), label, &text).exactly(exactly);

@@ -62,7 +62,7 @@ fn group(benchmark: &str, unit: &Unit, mut rows: Vec<&Score>, marks: &mut Vec<Ma
     let known: Vec<(&Score, f64)> =
         rows.iter().filter_map(|row| Some((*row, value(row)?))).collect();
     let (mut sentence, gap) =
-        sentence(benchmark, unit, (&known, given(rows.iter().map(|row| row.said.number()))));
+        sentence(benchmark, unit, (&known, given(rows.iter().map(|row| row.said.bare()))));
     if let Some((first, _)) =
         known.first().filter(|(first, _)| !differing(first, &known).is_empty())
     {

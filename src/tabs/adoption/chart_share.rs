@@ -194,7 +194,7 @@ fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>
         segments: Vec::new(),
         notes: Vec::new(),
         stated: Vec::new(),
-        given: given(current.iter().map(|row| row.said.number())),
+        given: given(current.iter().map(|row| row.said.bare())),
     };
     let whole = sum.1.max(100.0);
     for (place, told) in &parts.own {

@@ -189,7 +189,7 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         return nothing(adoption, options, "No change over time can be shown", why);
     }
     let drawn: Vec<&Usage> = shown.iter().chain(&aside.also).map(|(row, _)| *row).collect();
-    let given = given(shown.iter().map(|(row, _)| row.said.number()));
+    let given = given(shown.iter().map(|(row, _)| row.said.bare()));
     let subtitle = subtitle((measure, scope, unit), &period(&shown));
     Figure {
         title: title(measure, &series, (series.len(), given)),

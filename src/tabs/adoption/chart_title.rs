@@ -9,7 +9,7 @@ use super::data::Usage;
 use crate::model::choice::{all_of, sentence_case};
 use crate::model::known::{NOT_STATED, absence};
 use crate::model::number::{counted, in_words};
-use crate::model::{DateRange, Known, Quantity, Unit};
+use crate::model::{DateRange, Known, Unit};
 
 /// Most measures of one family in a title.
 const MOST: usize = 3;
@@ -147,7 +147,7 @@ pub fn of_counts(rows: &[&Usage]) -> String {
         return match rows {
             [row] => format!("{}: {} {}", row.said.subject(), row.said.measure(), row.said.text()),
             rows => {
-                let given = given(rows.iter().map(|row| row.said.number()));
+                let given = given(rows.iter().map(|row| row.said.bare()));
                 format!("None of {} is {given}", counted(rows.len(), "count"))
             }
         };
@@ -216,7 +216,7 @@ pub fn more_families(count: usize) -> String {
 
 /// What is said of figures of which none is there: none is `stated`, or `known` where a source
 /// withholds one.
-pub fn given(values: impl IntoIterator<Item = Known<Quantity>>) -> &'static str {
+pub fn given(values: impl IntoIterator<Item = Known<f64>>) -> &'static str {
     if absence(values) == NOT_STATED { "stated" } else { "known" }
 }
 

@@ -150,7 +150,7 @@ fn statement(alike: &mut Alike<Common>, row: &mut Row<'_>) -> Option<Usage> {
         }
         return None;
     };
-    let common = alike.of(row, (&place, COMMON), |row| {
+    let common = alike.of(row, (Some(&place), COMMON), |row| {
         let (family, measure) = (row.needed("family"), row.needed("measure"));
         let (scope, unit, developer) = (row.word("scope"), row.unit(), row.word("developer"));
         let about = row.about([family?, measure?, scope], unit.clone(), &place);

@@ -65,7 +65,7 @@ fn dimension(row: &mut Row<'_>) -> Option<Dimension> {
         record: id?,
         subject: name?,
         measure: row.share("status"),
-        value: Value::Words(row.share(status.key())),
+        value: Value::Words(status.key().into()),
         scope: Arc::default(),
         as_of: as_of?,
         provenance: provenance?,

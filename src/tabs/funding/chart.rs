@@ -175,9 +175,9 @@ impl<'a> Scope<'a> {
         let kept: Vec<&Round> = funding.rounds.iter().filter(has_kind).collect();
         let mut sizes: Vec<(&str, usize)> = Vec::new();
         for round in kept.iter().filter(|round| !is_adrift(round)) {
-            match sizes.iter_mut().find(|(code, _)| *code == &*round.currency) {
+            match sizes.iter_mut().find(|(code, _)| *code == &*round.terms.currency) {
                 Some((_, size)) => *size += 1,
-                None => sizes.push((&round.currency, 1)),
+                None => sizes.push((&round.terms.currency, 1)),
             }
         }
         // A stable sort: of two equally frequent currencies the one that stands first leads.
@@ -185,10 +185,13 @@ impl<'a> Scope<'a> {
         let most = sizes.first().map_or("", |(code, _)| *code);
         let currency = options.currency.as_deref().unwrap_or(most).to_owned();
         let of = |code: &str| -> Vec<&Round> {
-            kept.iter().copied().filter(|r| !is_adrift(r) && &*r.currency == code).collect()
+            kept.iter().copied().filter(|r| !is_adrift(r) && &*r.terms.currency == code).collect()
         };
-        let drawn: Vec<&Round> =
-            kept.iter().copied().filter(|r| is_adrift(r) || *r.currency == *currency).collect();
+        let drawn: Vec<&Round> = kept
+            .iter()
+            .copied()
+            .filter(|r| is_adrift(r) || *r.terms.currency == *currency)
+            .collect();
         let others = sizes
             .iter()
             .filter(|(code, _)| **code != currency)
@@ -201,7 +204,7 @@ impl<'a> Scope<'a> {
 
 /// Whether the round says neither how much nor in what: it can stand beside any currency.
 fn is_adrift(round: &Round) -> bool {
-    round.currency.is_empty() && round.said.amount().is_none()
+    round.terms.currency.is_empty() && round.said.amount().is_none()
 }
 
 /// Chooses what to show.

@@ -113,8 +113,8 @@ fn name(by: By, round: &Round) -> Cow<'_, str> {
     match by {
         By::Company => round.said.subject().into(),
         By::Kind => kind(round).into(),
-        By::Country => stated(&round.country, "Country"),
-        By::Round => stated(&round.name, "Round"),
+        By::Country => stated(&round.terms.country, "Country"),
+        By::Round => stated(&round.terms.name, "Round"),
         By::Month => month(round.said.as_of()).into(),
     }
 }

@@ -306,7 +306,7 @@ fn below(of: &[&Deployment]) -> String {
         return String::new();
     }
     let claim = if of.iter().all(|row| is_claim(row)) { ", claimed by the company" } else { "" };
-    format!("quantity {}{claim}", absence(of.iter().map(|row| row.said.number())))
+    format!("quantity {}{claim}", absence(of.iter().map(|row| row.said.bare())))
 }
 
 fn customer_mark(row: &Deployment) -> Mark {

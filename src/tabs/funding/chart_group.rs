@@ -32,7 +32,7 @@ impl Sum {
             .collect();
         let value: f64 = known.iter().map(|(value, _)| value).sum();
         let value = to_cents(value);
-        let absence = absence(rounds.iter().map(|round| round.said.number()));
+        let absence = absence(rounds.iter().map(|round| round.said.bare()));
         let unknown = rounds.len() - known.len();
         let qualifiers = known.iter().map(|(_, qualifier)| *qualifier);
         let qualifier = qualifiers.reduce(added).unwrap_or_default();
@@ -224,9 +224,9 @@ pub fn mark(scope: &Scope<'_>, group: &Group<'_>, key: &str, noun: &'static str)
         .with("Share of total", share(scope, group).unwrap_or_else(|| no_share(scope, group)))
         .with("Rounds", grouped(group.rounds.len() as f64))
         .with("Companies", each(|round| round.said.subject()))
-        .with("Country", each(|round| &round.country))
+        .with("Country", each(|round| &round.terms.country))
         .with("Date", dates(&group.rounds))
-        .with("Round", each(|round| &round.name))
+        .with("Round", each(|round| &round.terms.name))
         .with(
             "Investors",
             distinct(rounds().flat_map(|round| &round.investors).map(|backer| &*backer.name)),

@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::load::alike::Alike;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::quantity::NO_CURRENCY;
 use crate::model::statement::{Value, undated};
-use crate::model::{Choice, Known, Qualifier, Quantity, RecordId, Said, Says, Unit};
+use crate::model::{Asked, Choice, Known, Qualifier, Quantity, RecordId, Said, Says, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of rounds.
@@ -126,14 +127,21 @@ pub struct Backer {
 pub struct Round {
     /// The amount in whole units of the currency, raised by the company, and when.
     pub said: Said,
+    /// Shared by the rounds that agree in them.
+    pub terms: Arc<Terms>,
+    /// Each once, in the order of the table.
+    pub investors: Box<[Arc<Backer>]>,
+}
+
+/// What many rounds have in common beside their statements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms {
     /// Empty where the table names none.
     pub country: Arc<str>,
     /// ISO 4217 code; empty where the table names none.
     pub currency: Arc<str>,
     /// Name of the round; empty where the table names none.
     pub name: Arc<str>,
-    /// Each once, in the order of the table.
-    pub investors: Vec<Backer>,
 }
 
 /// A row of the table of investors.
@@ -173,7 +181,10 @@ pub fn read(tables: &Tables, problems: &mut Problems) -> Funding {
         .unwrap_or_default();
     let kinds: BTreeMap<&str, Kind> =
         investors.items.iter().map(|investor| (investor.said.subject(), investor.kind)).collect();
-    let rounds = records(tables, FUNDING.name, problems, |row| round(row, &kinds));
+    let rounds = tables.get(FUNDING.name).map(|table| {
+        table.records_with(problems, Kept::default, |kept, row| round(kept, row, &kinds))
+    });
+    let rounds = rounds.unwrap_or_default();
     let deployments = records(tables, DEPLOYMENTS.name, problems, deployment);
     Funding {
         rejected: rounds.rejected + investors.rejected + deployments.rejected,
@@ -200,7 +211,7 @@ pub fn currencies(funding: &Funding) -> Vec<String> {
     let named: BTreeSet<&str> = funding
         .rounds
         .iter()
-        .map(|round| &*round.currency)
+        .map(|round| &*round.terms.currency)
         .filter(|code| !code.is_empty())
         .collect();
     named.into_iter().map(str::to_owned).collect()
@@ -227,28 +238,35 @@ fn investor(row: &mut Row<'_>, names: &mut BTreeSet<Arc<str>>) -> Option<Investo
     Some(Investor { said: row.says(says), kind })
 }
 
-fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
+/// What many rounds have in common, each kept once.
+#[derive(Default)]
+struct Kept {
+    terms: Alike<Arc<Terms>>,
+    backers: Asked<Arc<str>, Arc<Backer>>,
+}
+
+/// The fields that decide the terms.
+const TERMS: &[&str] = &["country", "currency", "round"];
+
+fn round(kept: &mut Kept, row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
     let (id, company) = (row.id(), row.needed("company"));
-    let (amount, currency) = (row.amount("amount"), currency(row));
+    let amount = row.amount("amount");
+    let terms = kept.terms.of(row, (None, TERMS), |row| {
+        let (country, name) = (row.word("country"), row.word("round"));
+        Some(Arc::new(Terms { country, currency: currency(row)?, name }))
+    });
     let (qualifier, date) = (row.qualifier(), row.date("date"));
     let provenance = row.provenance();
-    let names = row.names("investors");
-    let mut investors: Vec<Backer> = Vec::with_capacity(names.len());
-    for name in names {
-        if !investors.iter().any(|backer| backer.name == name) {
-            let kind = kinds.get(&*name).copied().unwrap_or(Kind::NotStated);
-            investors.push(Backer { name, kind });
-        }
-    }
+    let investors = investors(&mut kept.backers, row, kinds);
     if amount.as_ref().and_then(Known::value).is_some_and(|value| *value > MOST) {
         let hint = "write it in whole units of the currency";
         row.report("amount", "amount is more money than there is", hint);
         return None;
     }
-    let (currency, qualifier) = (currency?, qualifier?);
-    let unit = match &*currency {
+    let (terms, qualifier) = (terms?, qualifier?);
+    let unit = match &*terms.currency {
         "" => Unit::Count(row.share(NO_CURRENCY)),
-        _ => Unit::Money(Arc::clone(&currency)),
+        _ => Unit::Money(Arc::clone(&terms.currency)),
     };
     let money = |value| Quantity { value, unit, qualifier };
     let says = Says {
@@ -260,8 +278,32 @@ fn round(row: &mut Row<'_>, kinds: &BTreeMap<&str, Kind>) -> Option<Round> {
         as_of: date?,
         provenance: provenance?,
     };
-    let (country, name) = (row.word("country"), row.word("round"));
-    Some(Round { said: row.says(says), country, currency, name, investors })
+    Some(Round { said: row.says(says), terms, investors })
+}
+
+/// The investors of a row, each once.
+fn investors(
+    backers: &mut Asked<Arc<str>, Arc<Backer>>,
+    row: &mut Row<'_>,
+    kinds: &BTreeMap<&str, Kind>,
+) -> Box<[Arc<Backer>]> {
+    let names = row.list("investors");
+    let mut investors: Vec<Arc<Backer>> = Vec::with_capacity(names.len());
+    for name in names {
+        if investors.iter().any(|backer| *backer.name == *name) {
+            continue;
+        }
+        if let Some(known) = backers.get(name.as_str()) {
+            investors.push(Arc::clone(known));
+            continue;
+        }
+        let kind = kinds.get(name.as_str()).copied().unwrap_or(Kind::NotStated);
+        let name = row.share(&name);
+        let backer = Arc::new(Backer { name: Arc::clone(&name), kind });
+        backers.keep(name, Arc::clone(&backer));
+        investors.push(backer);
+    }
+    investors.into()
 }
 
 /// A currency code; empty where none is given.

@@ -1,8 +1,5 @@
 //! The claims: verdict, words, computation and place of each.
 
-use std::cmp::Reverse;
-use std::sync::Arc;
-
 use super::chart::{
     Chart, ClaimLine, Options, Outcome, SortBy, ViewOf, citations, counts, empty, place,
 };
@@ -11,6 +8,7 @@ use super::data::{Evidence, Judged};
 use crate::model::choice::sentence_case;
 use crate::model::statement::Value;
 use crate::model::{Figure, Goal, Mark, Said, Statement};
+use std::cmp::Reverse;
 
 /// How a computation ends with which there is nothing to compare. The verdict says so already.
 const STATES_NONE: &str = "; the source states none";
@@ -102,7 +100,7 @@ fn mark(judged: &Judged, evidence: &Evidence) -> Mark {
 /// A record that the claim names and that cannot be read whole has the claim's own place.
 fn unread(id: &str, judged: &Judged) -> Vec<Said> {
     let record = |said: &Said| {
-        let nothing = Value::Words(Arc::default());
+        let nothing = Value::Words(Box::default());
         Said::new(Statement::clone(said).of_record(id).saying(nothing))
     };
     judged.said.iter().map(record).collect()

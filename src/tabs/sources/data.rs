@@ -214,7 +214,7 @@ fn cites(row: &mut Row<'_>, record: RecordId, provenance: Located) -> Vec<Said> 
         record,
         subject: Arc::default(),
         measure: row.share("cites"),
-        value: Value::Words(row.share(&place.sources.join(", "))),
+        value: Value::Words(place.sources.join(", ").into()),
         scope: Arc::default(),
         as_of: undated(),
         provenance: place,

@@ -172,7 +172,7 @@ pub fn people_per_dot(largest: f64, dots: usize) -> f64 {
 pub fn title(teams: &[Team]) -> String {
     let stated: Vec<String> = by_organisation(teams).iter().flat_map(|group| told(group)).collect();
     match stated.len() {
-        0 if absence(teams.iter().map(|team| team.said.number())) == NOT_STATED => {
+        0 if absence(teams.iter().map(|team| team.said.bare())) == NOT_STATED => {
             "No head-count is stated".to_owned()
         }
         0 => "No head-count is known".to_owned(),

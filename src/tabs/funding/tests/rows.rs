@@ -35,7 +35,7 @@ fn rounds_are_state_backed_only_where_every_investor_is() {
     let mut records = data::read(&tables("a,A,,1000000,USD,,2026,,Bank\n"), &mut problems);
     let title = |records: &data::Funding| build(records, &chart::Options::default()).title;
     assert_eq!(title(&records), "One round put $1M into A in 2026");
-    records.rounds[0].investors[0].kind = data::Kind::StateBank;
+    Arc::make_mut(&mut records.rounds[0].investors[0]).kind = data::Kind::StateBank;
     assert_eq!(title(&records), "One state-backed round put $1M into A in 2026");
 }
 
@@ -43,7 +43,7 @@ fn rounds_are_state_backed_only_where_every_investor_is() {
 fn a_round_with_several_kinds_of_investor_is_not_split() {
     let mut records =
         data::read(&tables("a,A,,8,USD,,,,X;Y\nb,B,,1,USD,,,,X\n"), &mut Problems::default());
-    records.rounds[0].investors[0].kind = data::Kind::Angel;
+    Arc::make_mut(&mut records.rounds[0].investors[0]).kind = data::Kind::Angel;
     let options = chart::Options {
         view: chart::ViewOf::Bars,
         by: chart::By::Kind,
