@@ -52,3 +52,41 @@ impl<V: Clone> Alike<V> {
         Some(new)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::grid::Grid;
+    use crate::load::sheet::Sheet;
+    use crate::load::{Problems, Table};
+
+    #[test]
+    fn rows_with_other_words_or_in_another_place_get_something_of_their_own() {
+        let mut grid = Grid::default();
+        let rows = [
+            ["Qwen", "likes", ""],
+            ["Qwen", "likes", ""],
+            ["Qwenlikes", "", ""],
+            ["Qwen", "likes", "a note"],
+            ["", "likes", ""],
+            ["", "likes", ""],
+            ["Qwen", "likes", ""],
+        ];
+        for (line, cells) in (2..).zip(rows) {
+            grid.push(line, cells).unwrap();
+        }
+        let headings = ["family", "measure", "note"].map(str::to_owned).to_vec();
+        let table = Table::plain("adoption", Sheet { headings, grid, ..Sheet::default() });
+        let (mut kept, mut made, mut problems) = (Alike::default(), 0, Problems::default());
+        let read = table.records_in_turn(&mut problems, |row| {
+            let place = row.provenance()?;
+            kept.of(row, (Some(&place), &["family", "measure"]), |row| {
+                row.needed("family")?;
+                made += 1;
+                Some(made)
+            })
+        });
+        assert_eq!(read.items, [1, 1, 2, 3, 1]);
+        assert_eq!((read.rejected, problems.len()), (2, 2), "each is told");
+    }
+}

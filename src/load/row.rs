@@ -10,7 +10,8 @@ use super::shared::Shared;
 use super::table::{Part, Table};
 use super::value::{self, Refusal};
 use crate::model::choice::{Choice, nearest};
-use crate::model::statement::{About, Called, Indicator};
+use crate::model::indicator::{About, Indicator};
+use crate::model::statement::Called;
 use crate::model::{Basis, Known, Located, Provenance, RecordId, Said, Says, Unit};
 
 /// One row being read. Each getter reports what it cannot read; read all cells before giving up

@@ -38,6 +38,9 @@ impl Row<'_> {
         if text.eq_ignore_ascii_case("undisclosed") {
             return Some(Known::Undisclosed);
         }
+        if let Some(value) = value::digits(text) {
+            return self.within_range(field, Known::Value(value));
+        }
         // `f64` also reads "nan", "inf" and "infinity", which no source means.
         let looks_numeric = text.bytes().all(|byte| b"0123456789+-.eE".contains(&byte));
         match text.parse::<f64>() {

@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use crate::model::statement::{About, Indicator, undated};
+use crate::model::indicator::{About, Indicator};
+use crate::model::statement::undated;
 use crate::model::{DateRange, Known, Provenance, Unit};
 
 /// A date as statements hold it.

@@ -10,6 +10,7 @@ pub mod day;
 pub mod era;
 pub mod evidence;
 pub mod figure;
+pub mod indicator;
 pub mod known;
 pub mod listing;
 pub mod mark;

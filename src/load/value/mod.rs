@@ -31,7 +31,7 @@ pub use date_parts::{date_of_parts, span};
 pub use flag::flag;
 pub use list::{list, parts};
 pub use markup::{has_markup, words};
-pub use number::{number, power_of_ten};
+pub use number::{digits, number, power_of_ten};
 
 /// Why a cell cannot be read, and what could stand there instead.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,6 +25,17 @@ pub fn number(text: &str, format: &NumberFormat) -> Result<Known<Number>, Refusa
     Reading::new(text, format).whole().map_err(|refusal| readable(refusal, format))
 }
 
+/// A whole number in digits alone, of as many as every number has; `None` for anything else.
+pub fn digits(text: &str) -> Option<f64> {
+    if text.is_empty() || text.len() > 15 {
+        return None;
+    }
+    let add = |number: u64, digit: u8| {
+        digit.is_ascii_digit().then(|| number * 10 + u64::from(digit - b'0'))
+    };
+    text.bytes().try_fold(0, add).map(|number| number as f64)
+}
+
 /// Digits with at most one point and a minus: what most cells hold.
 fn plain(text: &str, format: &NumberFormat) -> Option<f64> {
     let (digits, is_negative) = text.strip_prefix('-').map_or((text, false), |rest| (rest, true));

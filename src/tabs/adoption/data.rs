@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::load::alike::Alike;
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
-use crate::model::statement::{About, Value, undated};
+use crate::model::indicator::About;
+use crate::model::statement::{Value, undated};
 use crate::model::{Asked, Known, Qualifier, Quantity, Said, Says, Statement, Unit};
 use crate::tab::{Tables, records};
 
@@ -115,7 +116,7 @@ pub struct Adoption {
 pub fn read(tables: &Tables, problems: &mut Problems) -> Adoption {
     let statements = tables.get(ADOPTION.name);
     let statements = statements
-        .map(|table| table.records_with(problems, Alike::default, statement))
+        .map(|table| table.records_with(problems, Kept::default, statement))
         .unwrap_or_default();
     let scores = records(tables, BENCHMARKS.name, problems, score);
     let families = families(&statements.items);
@@ -134,13 +135,18 @@ fn families(rows: &[Usage]) -> Vec<Arc<str>> {
         .collect()
 }
 
-/// What rows that tell of the same have in common.
-type Common = (Arc<About>, Arc<Kind>);
+/// What rows that tell of the same have in common, each kept once.
+#[derive(Default)]
+struct Kept {
+    common: Alike<(Arc<About>, Arc<Kind>)>,
+    /// By where their words are kept.
+    kinds: Asked<[*const u8; 2], Arc<Kind>>,
+}
 
-/// The fields that decide it.
+/// The fields that decide what rows have in common.
 const COMMON: &[&str] = &["family", "measure", "scope", "unit", "developer"];
 
-fn statement(alike: &mut Alike<Common>, row: &mut Row<'_>) -> Option<Usage> {
+fn statement(kept: &mut Kept, row: &mut Row<'_>) -> Option<Usage> {
     // A share or a count below zero is a slip; an empty cell is a figure the source withholds.
     let (value, qualifier) = (row.amount("value"), row.qualifier());
     let (called, as_of) = (row.called(), row.date("as_of"));
@@ -150,11 +156,13 @@ fn statement(alike: &mut Alike<Common>, row: &mut Row<'_>) -> Option<Usage> {
         }
         return None;
     };
-    let common = alike.of(row, (Some(&place), COMMON), |row| {
+    let common = kept.common.of(row, (Some(&place), COMMON), |row| {
         let (family, measure) = (row.needed("family"), row.needed("measure"));
         let (scope, unit, developer) = (row.word("scope"), row.unit(), row.word("developer"));
         let about = row.about([family?, measure?, scope], unit.clone(), &place);
-        Some((about, Arc::new(Kind { developer, unit })))
+        let at = [developer.as_ptr(), unit.name().as_ptr()];
+        let kind = kept.kinds.get_or_make(at, || Arc::new(Kind { developer, unit }));
+        Some((about, Arc::clone(kind)))
     });
     let (about, kind) = common?;
     let said = Statement::like(about, called?, (value?, qualifier?), as_of?);

@@ -12,7 +12,7 @@ use super::data::{Funding, Round};
 use super::{chart_bars, chart_cumulative, chart_flow, chart_words};
 use crate::model::figure::not_drawn;
 use crate::model::number::{counted, grouped, short};
-use crate::model::{Choice, Counts, Figure, Mark, Quantity};
+use crate::model::{Choice, Counts, Figure, Mark};
 
 /// Ways to look at the rounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -282,7 +282,7 @@ pub fn deployments_left(scope: &Scope<'_>) -> Vec<usize> {
 /// Every round that the filter leaves, in any currency.
 pub fn kept<'a>(scope: &Scope<'a>) -> impl Iterator<Item = &'a Round> {
     let others = scope.others.iter().flat_map(|(_, rounds)| rounds.iter().copied());
-    scope.drawn.iter().copied().chain(others).collect::<Vec<_>>().into_iter()
+    scope.drawn.iter().copied().chain(others)
 }
 
 /// The longest sum that is written out term by term.
@@ -295,18 +295,17 @@ fn total(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Option<Note> {
     if sum.known < 2 {
         return None;
     }
-    let of: Vec<(&Round, Quantity)> =
-        scope.drawn.iter().filter_map(|round| Some((*round, round.said.quantity()?))).collect();
+    let of = || scope.drawn.iter().copied().filter(|round| round.said.amount().is_some());
     let whole = sum.quantity(&scope.currency)?;
     let is_short = |value: f64| unshortened(value) == Some(value);
-    let is_formula = of.len() <= TERMS
+    let is_formula = sum.known <= TERMS
         && is_short(sum.value)
-        && of.iter().all(|(_, quantity)| is_short(quantity.value));
+        && of().filter_map(|round| round.said.amount()).all(is_short);
     let text = if is_formula {
-        let terms: Vec<String> = of.iter().map(|(_, quantity)| quantity.text()).collect();
+        let terms: Vec<String> = of().map(|round| round.said.text()).collect();
         format!("{} = {}", terms.join(" + "), whole.text())
     } else {
-        format!("{} add up to {}", counted(of.len(), "round"), whole.text())
+        format!("{} add up to {}", counted(sum.known, "round"), whole.text())
     };
     let key = "total: amounts".to_owned();
     let mark = Mark::of(&key, "Total", &text)
@@ -314,7 +313,7 @@ fn total(scope: &Scope<'_>, marks: &mut Vec<Mark>) -> Option<Note> {
         .with("Rounds with an amount", grouped(sum.known as f64))
         .with("Rounds without one", grouped(sum.unknown as f64))
         .exactly(whole.exactly())
-        .derived_from(of.iter().map(|(round, _)| &round.said));
+        .derived_from(of().map(|round| &round.said));
     marks.push(mark);
     Some(Note { key: Some(key), text })
 }

@@ -274,7 +274,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::super::chart_timeline::Content;
-    use super::super::data::{State, Team};
+    use super::super::data::{Post, State, Team};
     use super::*;
     use crate::load::table::Records;
     use crate::model::statement::Value;
@@ -285,11 +285,9 @@ mod tests {
         Event {
             said: said(&title.replace(' ', "_"), title, date),
             kind: Kind::from_key(kind),
-            person: Arc::default(),
-            role: Arc::default(),
-            organisation: organisation.into(),
-            from: Arc::default(),
-            to: Arc::default(),
+            is_of_person: false,
+            post: Arc::new(Post { role: Arc::default(), organisation: organisation.into() }),
+            way: Arc::default(),
             state: State::Happened,
         }
     }

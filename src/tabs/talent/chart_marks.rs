@@ -21,11 +21,11 @@ pub fn push_event(event: &Event, marks: &mut Vec<Mark>) -> usize {
         .with("Precision", precision)
         .with("Event", event.title())
         .with("Kind", kind_word(event.kind))
-        .with("Person", &*event.person)
-        .with("Role", &*event.role)
-        .with("Organisation", &*event.organisation)
-        .with("From", &*event.from)
-        .with("To", &*event.to)
+        .with("Person", event.person())
+        .with("Role", &*event.post.role)
+        .with("Organisation", &*event.post.organisation)
+        .with("From", &*event.way.from)
+        .with("To", &*event.way.to)
         .with("State", event.state.key())
         .standing_for(&event.said);
     marks.push(mark);
@@ -53,11 +53,11 @@ pub fn push_crowd(
         .with("Precision", "several")
         .with("Event", &count)
         .with("Kind", shared(|event| kind_word(event.kind)))
-        .with("Person", shared(|event| &*event.person))
-        .with("Role", shared(|event| &*event.role))
-        .with("Organisation", shared(|event| &*event.organisation))
-        .with("From", shared(|event| &*event.from))
-        .with("To", shared(|event| &*event.to))
+        .with("Person", shared(|event| event.person()))
+        .with("Role", shared(|event| &*event.post.role))
+        .with("Organisation", shared(|event| &*event.post.organisation))
+        .with("From", shared(|event| &*event.way.from))
+        .with("To", shared(|event| &*event.way.to))
         .with("State", shared(|event| event.state.key()))
         .derived_from(events.iter().map(|event| &event.said));
     marks.push(mark);
@@ -103,7 +103,7 @@ pub fn when(event: &Event) -> String {
 
 /// Where somebody went, or where a hire came from; empty where the source is silent.
 pub fn way(event: &Event) -> String {
-    match (Family::from(event.kind), &*event.from, &*event.to) {
+    match (Family::from(event.kind), &*event.way.from, &*event.way.to) {
         (Family::Arrival, from, _) if !from.is_empty() => format!(" · from {from}"),
         (Family::Arrival, _, _) | (_, _, "") => String::new(),
         (_, _, to) => format!(" → {to}"),
@@ -112,7 +112,7 @@ pub fn way(event: &Event) -> String {
 
 /// What stands under an event's name: role or kind, then date and way.
 pub fn caption(event: &Event) -> String {
-    let what = match (&*event.role, event.kind) {
+    let what = match (&*event.post.role, event.kind) {
         ("", Some(kind)) => kind.key(),
         ("", None) => "kind not stated",
         (role, _) => role,

@@ -49,8 +49,8 @@ pub struct Line {
 /// Whether the event is of somebody who left or came.
 pub fn is_move(event: &Event) -> bool {
     matches!(event.kind, Some(Kind::Departure | Kind::Hire))
-        || !event.from.is_empty()
-        || !event.to.is_empty()
+        || !event.way.from.is_empty()
+        || !event.way.to.is_empty()
 }
 
 /// Lists the moves by their first day, those without a date last.
@@ -79,10 +79,10 @@ fn line(event: &Event, marks: &mut Vec<Mark>) -> Line {
     let kind = event.kind.map_or("kind not stated", |kind| kind.key());
     Line {
         mark: push_event(event, marks),
-        person: stated(&event.person).unwrap_or_else(|| event.title().to_owned()),
-        role: event.role.to_string(),
-        from: stated(&event.from),
-        to: stated(&event.to),
+        person: stated(event.person()).unwrap_or_else(|| event.title().to_owned()),
+        role: event.post.role.to_string(),
+        from: stated(&event.way.from),
+        to: stated(&event.way.to),
         date: when(event),
         kind: if is_anticipated { format!("{kind}, anticipated") } else { kind.to_owned() },
         family: event.kind.into(),

@@ -1,5 +1,6 @@
 //! The timeline: lanes, what stands in them, what has no date, and the legend.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::chart::{Family, LanesBy, kind_word};
@@ -8,7 +9,7 @@ use super::data::{Event, Kind, State};
 use crate::model::calendar::{Period, Unit, finest, widened};
 use crate::model::choice::{one_of, sentence_case};
 use crate::model::number::{counted, grouped};
-use crate::model::{Choice as _, DateRange, Day, Mark};
+use crate::model::{Asked, Choice as _, DateRange, Day, Mark};
 
 /// The most dated events drawn one by one; more are counted in columns.
 const MOST_EVENTS: usize = 300;
@@ -167,17 +168,13 @@ pub fn build(
         .map(|days| finest(days, (MOST_COLUMNS.0 / groups.len().max(1)).min(MOST_COLUMNS.1)));
     let lanes: Vec<Lane> = groups
         .into_iter()
-        .map(|Group { name, mut events, is_rest }| {
-            // Each date is looked up once: comparing goes on a hundred times as long as that.
-            events
-                .sort_by_cached_key(|event| event.said.date().map(|date| (date.first, date.last)));
+        .map(|Group { name, events, is_rest }| {
+            let events = by_date(events);
             let content = match (unit, span) {
                 (Some(unit), Some(span)) => {
-                    Content::Columns(columns(&name, &events, (unit, span), marks))
+                    Content::Columns(columns(&name, events, (unit, span), marks))
                 }
-                _ => Content::Events(
-                    events.iter().filter_map(|event| on_axis(event, marks)).collect(),
-                ),
+                _ => Content::Events(events.filter_map(|event| on_axis(event, marks)).collect()),
             };
             Lane { name, is_rest, content }
         })
@@ -192,6 +189,25 @@ pub fn build(
     Timeline { span, lanes, columns, undated: named(&undated, marks), legend }
 }
 
+/// The events by their dates, those of one date in the order of the table. There are far fewer dates
+/// than events where there are many.
+fn by_date(events: Vec<&Event>) -> impl Iterator<Item = &Event> {
+    let mut known: Asked<Option<(Day, Day)>, usize> = Asked::default();
+    let mut dates: Vec<(_, Vec<&Event>)> = Vec::new();
+    for event in events {
+        let date = event.said.date().map(|date| (date.first, date.last));
+        let index = *known.get_or_make(date, || {
+            dates.push((date, Vec::new()));
+            dates.len() - 1
+        });
+        if let Some((_, of)) = dates.get_mut(index) {
+            of.push(event);
+        }
+    }
+    dates.sort_by_key(|(date, _)| *date);
+    dates.into_iter().flat_map(|(_, of)| of)
+}
+
 /// The events of one lane.
 struct Group<'a> {
     name: String,
@@ -202,16 +218,16 @@ struct Group<'a> {
 /// The events of each lane, in the order in which the lanes first occur.
 fn lanes<'a>(dated: &[&'a Event], by: LanesBy) -> Vec<Group<'a>> {
     let mut lanes: Vec<Group<'_>> = Vec::new();
-    let mut known: BTreeMap<String, usize> = BTreeMap::new();
+    let mut known: Asked<Cow<'_, str>, usize> = Asked::default();
     for event in dated {
-        let name = match (by, &*event.organisation, event.kind) {
-            (LanesBy::Organisation, "", _) => "Organisation not stated".to_owned(),
-            (LanesBy::Organisation, name, _) => name.to_owned(),
-            (LanesBy::Kind, _, None) => "Kind not stated".to_owned(),
-            (LanesBy::Kind, _, kind) => sentence_case(kind_word(kind)),
+        let name = match (by, &*event.post.organisation, event.kind) {
+            (LanesBy::Organisation, "", _) => "Organisation not stated".into(),
+            (LanesBy::Organisation, name, _) => name.into(),
+            (LanesBy::Kind, _, None) => "Kind not stated".into(),
+            (LanesBy::Kind, _, kind) => sentence_case(kind_word(kind)).into(),
         };
-        let index = *known.entry(name).or_insert_with_key(|name| {
-            lanes.push(Group { name: name.clone(), events: Vec::new(), is_rest: false });
+        let index = *known.get_or_make_with(name, |name| {
+            lanes.push(Group { name: name.to_string(), events: Vec::new(), is_rest: false });
             lanes.len() - 1
         });
         if let Some(lane) = lanes.get_mut(index) {
@@ -265,9 +281,9 @@ fn on_axis(event: &Event, marks: &mut Vec<Mark>) -> Option<Dated> {
 
 /// Counts the events of a lane, which stand by date, by the period in which their date begins, or
 /// by the first one drawn where it begins earlier.
-fn columns(
+fn columns<'a>(
     lane: &str,
-    events: &[&Event],
+    events: impl Iterator<Item = &'a Event>,
     (unit, span): (Unit, (Day, Day)),
     marks: &mut Vec<Mark>,
 ) -> Vec<Column> {
@@ -277,7 +293,7 @@ fn columns(
         let first = date.first.max(span.0);
         match periods.last_mut() {
             Some((period, of)) if first <= period.last => of.push(event),
-            _ => periods.push((unit.around(first), vec![*event])),
+            _ => periods.push((unit.around(first), vec![event])),
         }
     }
     periods

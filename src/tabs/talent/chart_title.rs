@@ -41,7 +41,8 @@ fn departures(left: &[&Event]) -> String {
     let noun = if count == 1 { "departure" } else { "departures" };
     let mut organisations: BTreeMap<&str, usize> = BTreeMap::new();
     for event in left {
-        let name = if event.from.is_empty() { &event.organisation } else { &event.from };
+        let name =
+            if event.way.from.is_empty() { &event.post.organisation } else { &event.way.from };
         if !name.is_empty() {
             *organisations.entry(name).or_default() += 1;
         }

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use crate::load::alike::Alike;
 use crate::load::table::Records;
 use crate::load::{Column, Holds, Problems, Row, TableSpec};
 use crate::model::statement::{Value, undated};
-use crate::model::{Choice, Qualifier, Quantity, Said, Says, Unit};
+use crate::model::{Asked, Choice, Qualifier, Quantity, Said, Says, Unit};
 use crate::tab::{Tables, records};
 
 /// The table of events.
@@ -87,15 +88,33 @@ pub struct Event {
     /// What happened, as its title words it, to whom or to what organisation, and when.
     pub said: Said,
     pub kind: Option<Kind>,
-    pub person: Arc<str>,
-    pub role: Arc<str>,
-    pub organisation: Arc<str>,
-    pub from: Arc<str>,
-    pub to: Arc<str>,
+    /// Whether it happened to a person, whom the statement names then.
+    pub is_of_person: bool,
+    pub post: Arc<Post>,
+    pub way: Arc<Way>,
     pub state: State,
 }
 
+/// A place in an organisation, shared by the events there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Post {
+    pub role: Arc<str>,
+    pub organisation: Arc<str>,
+}
+
+/// From where to where somebody goes, shared by those who go the same way.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    pub from: Arc<str>,
+    pub to: Arc<str>,
+}
+
 impl Event {
+    /// To whom it happened; empty where the table names nobody.
+    pub fn person(&self) -> &str {
+        if self.is_of_person { self.said.subject() } else { "" }
+    }
+
     /// What happened.
     pub fn title(&self) -> &str {
         self.said.words()
@@ -125,35 +144,45 @@ impl Talent {
 
 /// Reads the tables; nothing where the data has none.
 pub fn read(tables: &Tables, problems: &mut Problems) -> Talent {
-    let events = records(tables, TALENT.name, problems, event);
+    let events = tables.get(TALENT.name);
+    let events = events.map(|table| table.records_with(problems, Kept::default, event));
+    let events = events.unwrap_or_default();
     let teams = records(tables, TEAMS.name, problems, team);
     Talent { events, teams }
 }
 
-fn event(row: &mut Row<'_>) -> Option<Event> {
+/// What many events have in common, each kept once.
+#[derive(Default)]
+struct Kept {
+    posts: Alike<Arc<Post>>,
+    /// By where their words are kept.
+    ways: Asked<[*const u8; 2], Arc<Way>>,
+}
+
+fn event(kept: &mut Kept, row: &mut Row<'_>) -> Option<Event> {
     let (id, title) = (row.id(), row.needed_of_its_own("title"));
     let (date, kind, state) = (row.date("date"), row.choice("kind"), row.choice("state"));
     let provenance = row.provenance();
-    let (kind, person, organisation) = (kind?, row.word("person"), row.word("organisation"));
+    let post = kept.posts.of(row, (None, &["role", "organisation"]), |row| {
+        let (role, organisation) = (row.word("role"), row.word("organisation"));
+        Some(Arc::new(Post { role, organisation }))
+    });
+    let way = Way { from: row.word("from"), to: row.word("to") };
+    let at = [way.from.as_ptr(), way.to.as_ptr()];
+    let way = Arc::clone(kept.ways.get_or_make(at, || Arc::new(way)));
+    let (kind, person, post) = (kind?, row.word("person"), post?);
+    let is_of_person = !person.is_empty();
     let says = Says {
         record: id?,
-        subject: Arc::clone(if person.is_empty() { &organisation } else { &person }),
+        subject: if is_of_person { person } else { Arc::clone(&post.organisation) },
         measure: row.share(kind.map_or("event", Kind::key)),
         value: Value::Words(title?),
         scope: Arc::default(),
         as_of: date?,
         provenance: provenance?,
     };
-    Some(Event {
-        said: row.says(says),
-        kind,
-        person,
-        role: row.word("role"),
-        organisation,
-        from: row.word("from"),
-        to: row.word("to"),
-        state: state?.unwrap_or_default(),
-    })
+    let (said, state) = (row.says(says), state?.unwrap_or_default());
+    Some(Event { said, kind, is_of_person, post, way, state })
 }
 
 fn team(row: &mut Row<'_>) -> Option<Team> {
