@@ -160,20 +160,29 @@ impl Grid {
         let before = self.text.len();
         self.text.push_str(&other.text);
         u32::try_from(self.end()).map_err(|_too_long| Full)?;
-        let (cells, file) = (self.cells.len() as u32, self.file.len());
-        self.cells.reserve(other.cells.len());
-        self.starts.reserve(other.starts.len());
-        for row in 0..other.rows() {
-            let Place { first, end, start } = other.place(row);
-            // What was written down stands behind what was before.
-            let shift = if start < file { 0 } else { before as u32 };
-            self.starts.push(start as u32 + shift);
-            let ends = other.cells.get(first..end).unwrap_or_default();
-            self.cells.extend(ends.iter().map(|end| end + shift));
-            self.rows.push(cells.checked_add(end as u32).ok_or(Full)?);
-            self.lines.push(u32::try_from(other.line(row) + lines).unwrap_or(u32::MAX));
+        let (cells, starts) = (self.cells.len(), self.starts.len());
+        u32::try_from(cells + other.cells.len()).map_err(|_too_many| Full)?;
+        self.cells.extend_from_slice(&other.cells);
+        self.starts.extend_from_slice(&other.starts);
+        self.rows.extend(&other.rows, cells as u32);
+        self.lines.extend(&other.lines, u32::try_from(lines).unwrap_or(u32::MAX));
+        if !other.text.is_empty() && before > 0 {
+            self.shift_written((cells, starts), before as u32);
         }
         Ok(())
+    }
+
+    /// Moves what was written down of the rows from these on, which stands behind other text now.
+    fn shift_written(&mut self, (cells, starts): (usize, usize), by: u32) {
+        let (file, mut first) = (self.file.len(), cells);
+        for row in starts..self.starts.len() {
+            let end = self.span(row).1;
+            if let Some(start) = self.starts.get_mut(row).filter(|start| **start as usize >= file) {
+                *start += by;
+                self.cells.iter_mut().take(end).skip(first).for_each(|cell| *cell += by);
+            }
+            first = end;
+        }
     }
 
     /// Gives back the room that was not needed.

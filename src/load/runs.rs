@@ -42,6 +42,25 @@ impl Runs {
         }
     }
 
+    /// Adds so much more than each of these numbers.
+    pub fn extend(&mut self, other: &Self, more: u32) {
+        for (index, run) in other.runs.iter().enumerate() {
+            let end = other.runs.get(index + 1).map_or(other.len, |next| next.from as usize);
+            for place in run.from as usize..end {
+                let Some(number) = run.at(place) else { continue };
+                self.push(number.saturating_add(more));
+                let last = self.runs.last().filter(|last| last.step == run.step);
+                let next = run.at(place + 1).and_then(|next| next.checked_add(more));
+                if place + 1 < end && next.is_some() && last.and_then(|it| it.at(self.len)) == next
+                {
+                    // It goes on like this.
+                    self.len += end - place - 1;
+                    break;
+                }
+            }
+        }
+    }
+
     /// The number at this place; `None` beyond the last.
     #[inline]
     pub fn get(&self, index: usize) -> Option<u32> {
@@ -82,7 +101,9 @@ mod tests {
     #[test]
     fn a_million_numbers_in_even_steps_are_one_run() {
         let mut lines = Runs::default();
-        (2..1_000_002).for_each(|line| lines.push(line));
+        for line in 2..1_000_002 {
+            lines.push(line);
+        }
         assert_eq!((lines.len(), lines.runs.len()), (1_000_000, 1));
         assert_eq!((lines.get(999_999), lines.get(1_000_000)), (Some(1_000_001), None));
         assert_eq!((lines.last_up_to(1), lines.last_up_to(7)), (None, Some(5)));
@@ -90,6 +111,27 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn runs_behind_runs_are_the_numbers_of_both(
+            steps in prop::collection::vec(0_u32..3, 0..60), at in 0_usize..60, more in 0_u32..9,
+        ) {
+            let numbers: Vec<u32> =
+                steps.iter().scan(5, |number, step| { *number += step; Some(*number) }).collect();
+            let (first, second) = numbers.split_at(at.min(numbers.len()));
+            let of = |numbers: &[u32]| {
+                let mut runs = Runs::default();
+                for number in numbers {
+                    runs.push(*number);
+                }
+                runs
+            };
+            let all: Vec<u32> =
+                first.iter().copied().chain(second.iter().map(|number| number + more)).collect();
+            let mut runs = of(first);
+            runs.extend(&of(second), more);
+            prop_assert_eq!(runs, of(&all));
+        }
+
         #[test]
         fn runs_are_the_numbers_that_were_added(steps in prop::collection::vec(0_u32..4, 0..60)) {
             let mut numbers = Vec::new();

@@ -78,7 +78,7 @@ pub fn text(file: &RawFile, problems: &mut Problems) -> Option<Text> {
         return None;
     }
     let before = bytes.get(..first_bad_byte(bytes).unwrap_or(0)).unwrap_or_default();
-    if bytes.contains(&0) {
+    if memchr::memchr(0, bytes).is_some() {
         problems.push(nul(place(), before));
         return None;
     }

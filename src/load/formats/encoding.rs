@@ -83,7 +83,7 @@ pub fn decode(file: &RawFile, wanted: Option<&str>, problems: &mut Problems) -> 
         }
         text.into()
     });
-    if text.as_bytes().contains(&0) {
+    if memchr::memchr(0, text.as_bytes()).is_some() {
         let before = text.split('\0').next().unwrap_or_default();
         problems.push(crate::load::text::nul(place, before.as_bytes()));
         return None;
