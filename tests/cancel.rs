@@ -10,6 +10,8 @@ use sovereign_stack::command::Command;
 use sovereign_stack::desk::Desk;
 use sovereign_stack::load::import::Wishes;
 use sovereign_stack::load::progress::{Progress, Step};
+use sovereign_stack::load::source::RawFile;
+use sovereign_stack::load::{Problems, formats};
 
 const ROWS: usize = 20_000;
 
@@ -82,4 +84,40 @@ fn what_is_cancelled_reads_no_row_and_what_is_not_is_watched_to_its_end() {
     let loaded = desk.open_watched(&[&path], &Wishes::default(), &progress);
     assert!(loaded.imports.is_empty(), "nothing was cut");
     assert_eq!(desk.differs_from(&loaded.desk), vec![false; desk.tabs.len()]);
+}
+
+/// A workbook of many rows, as a spreadsheet saves it.
+fn workbook() -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for row in 0..3_000 {
+        sheet.write(row, 0, format!("Acme {row}")).unwrap();
+        sheet.write(row, 1, row).unwrap();
+    }
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn every_kind_of_file_can_be_cancelled_while_it_is_read() {
+    let rows: Vec<String> = (0..60_000)
+        .map(|row| format!("{{\"company\": \"Acme {row}\", \"amount\": {row}}}"))
+        .collect();
+    let parquet = std::fs::read("tests/fixtures/made/snappy.parquet").unwrap();
+    for (name, bytes) in [
+        ("a.csv", format!("company,amount\n{}", "Acme,1\n".repeat(9_000)).into_bytes()),
+        ("a.json", format!("[{}]", rows.join(",")).into_bytes()),
+        ("a.jsonl", rows.join("\n").into_bytes()),
+        ("a.parquet", parquet),
+        ("a.xlsx", workbook()),
+    ] {
+        let file = RawFile { name: name.into(), bytes: bytes.into() };
+        let progress = Progress::default();
+        let mut problems = Problems::watched_by(&progress);
+        let read = formats::sheets(&file, &Wishes::default(), &mut problems);
+        assert_eq!(read.len(), 1, "{name} is read: {problems:?}");
+        assert_eq!(progress.step(), Step::Cells, "{name}");
+        progress.cancel();
+        let read = formats::sheets(&file, &Wishes::default(), &mut problems);
+        assert!(read.is_empty(), "{name} was read to its end");
+    }
 }

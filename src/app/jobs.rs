@@ -21,7 +21,9 @@ use crate::load::accepted::Readings;
 use crate::load::progress::Progress;
 use crate::load::source;
 use crate::load::trace::Trace;
+use crate::model::figure::NoSuchChoice;
 use crate::review::Reviewed;
+use crate::tab::Tab;
 
 /// What has been done.
 pub enum Finished {
@@ -41,6 +43,8 @@ pub enum Finished {
     Exported(Result<Option<Written>, String>),
     /// What will be exported was drawn.
     Previewed(Key, Picture),
+    /// The figure of a tab was made for a choice, or the choice was refused.
+    Chosen(Box<dyn Tab>, Option<NoSuchChoice>),
     /// A figure was drawn for the clipboard.
     Copied(ColorImage),
     /// A folder was shown, or not, and why.
@@ -135,6 +139,7 @@ impl Jobs {
                 | Finished::Reloaded(..)
                 | Finished::Resumed(_)
                 | Finished::Copied(_)
+                | Finished::Chosen(..)
                 | Finished::Reviewed(_)
                 | Finished::Saved(_)
                 | Finished::Exported(_) => self.busy = None,
@@ -171,6 +176,15 @@ impl Jobs {
     pub fn review(&mut self, work: impl FnOnce() -> Reviewed + Send + 'static) {
         self.busy = Some("Reading…".to_owned());
         self.spawn(move || Finished::Reviewed(Box::new(work())));
+    }
+
+    /// Makes the figure of a tab for a choice.
+    pub fn choose(&mut self, mut tab: Box<dyn Tab>, key: String, value: String) {
+        self.busy = Some("Making the figure…".to_owned());
+        self.spawn(move || {
+            let refusal = tab.set(&key, &value).err();
+            Finished::Chosen(tab, refusal)
+        });
     }
 
     /// Writes something of the data.

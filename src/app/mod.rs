@@ -13,6 +13,7 @@ mod jobs;
 mod keys;
 mod notes;
 mod opening;
+mod options;
 mod present;
 mod problem_panel;
 mod recent;

@@ -10,10 +10,11 @@ use super::dialogs::Dialog;
 use super::export::Wish;
 use super::find::Find;
 use super::focus::Focus;
-use super::history::{History, Moment, Snapshot};
+use super::history::{History, Snapshot};
 use super::import::ReadLast;
 use super::jobs::{Finished, Jobs};
 use super::opening::{Opening, Openings};
+use super::options::Choosing;
 use super::present::Presenting;
 use super::recent::Recent;
 use super::reload::Reloads;
@@ -22,7 +23,6 @@ use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
 use crate::figure;
 use crate::load::Problems;
-use crate::model::Form;
 
 /// Everything the window shows.
 pub struct State {
@@ -68,6 +68,8 @@ pub struct State {
     pub(super) read_last: Option<ReadLast>,
     /// The open data that is read to be looked at again.
     pub(super) reviewing: Option<Opening>,
+    /// The option whose figure is being made.
+    pub(super) choosing: Option<Choosing>,
     /// Openings so far.
     last_opening: u64,
 }
@@ -99,6 +101,7 @@ impl State {
             told: Vec::new(),
             read_last: None,
             reviewing: None,
+            choosing: None,
             last_opening: 0,
         }
     }
@@ -154,6 +157,7 @@ impl State {
                         export.preview.drawn(key, picture);
                     }
                 }
+                Finished::Chosen(tab, refusal) => self.chosen(tab, refusal),
                 Finished::Copied(image) => self.clipboard = Some(image),
                 Finished::ShownFolder(Ok(())) => {}
                 Finished::ShownFolder(Err(words)) => self.notice = Some(words),
@@ -340,40 +344,6 @@ impl State {
 
     fn step(&mut self, by: usize) {
         self.current = (self.current + by) % self.desk.tabs.len().max(1);
-    }
-
-    fn set(&mut self, key: &str, value: &str) {
-        let before = self.snapshot();
-        let was = self.option(self.current, key);
-        let Some(shown) = self.desk.tabs.get_mut(self.current) else { return };
-        match shown.tab.set(key, value) {
-            Err(refusal) => self.notice = Some(refusal.to_string()),
-            Ok(()) if self.option(self.current, key) == was => {}
-            Ok(()) => self.history.record(format!("{key} = {value}"), before, self.snapshot()),
-        }
-    }
-
-    /// Shows another part of the axes. The steps of one gesture are taken back as one.
-    fn see(&mut self, (days, values): (&str, &str), context: &Context) {
-        let before = self.snapshot();
-        let Some(shown) = self.desk.tabs.get_mut(self.current) else { return };
-        for (form, text) in Form::ALL.into_iter().zip([days, values]) {
-            if let Err(refusal) = shown.tab.set(form.key(), text) {
-                self.notice = Some(refusal.to_string());
-                return;
-            }
-        }
-        let moment = context.input(|input| Moment {
-            now: input.time,
-            pressed: input.pointer.press_start_time().filter(|_| input.pointer.any_down()),
-        });
-        self.history.record_gesture("zoom", moment, before, self.snapshot());
-    }
-
-    /// What is chosen for an option of a tab, where it has that option.
-    pub(super) fn option(&self, tab: usize, key: &str) -> Option<String> {
-        let settings = self.desk.tabs.get(tab)?.tab.settings();
-        settings.iter().find(|setting| setting.key == key).map(|setting| setting.current.clone())
     }
 
     fn dismiss_problems(&mut self) {

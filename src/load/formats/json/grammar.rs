@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::load::progress::Progress;
+
 /// How deep values may lie in each other. Tables are flat; deeper ones are mistakes or attacks.
 pub const DEEPEST: usize = 100;
 
@@ -40,12 +42,37 @@ pub struct Cursor<'a> {
     depth: usize,
     /// Halves of surrogate pairs that stood alone and were read as U+FFFD.
     pub replaced: usize,
+    /// Who is told how far it has come, and at which byte that was last.
+    progress: Option<&'a Progress>,
+    told: usize,
 }
+
+/// After so many bytes it is told how far the reading has come.
+const PIECE: usize = 1 << 20;
 
 impl<'a> Cursor<'a> {
     /// Begins at a byte of the text.
     pub fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at, depth: 0, replaced: 0 }
+        Self { text, at, depth: 0, replaced: 0, progress: None, told: at }
+    }
+
+    /// The same, watched: it stops where that is wished.
+    pub fn watched_by(self, progress: &'a Progress) -> Self {
+        Self { progress: Some(progress), ..self }
+    }
+
+    /// Tells how far it has come.
+    fn tell(&mut self) -> Result<(), Mistake> {
+        if self.at < self.told + PIECE {
+            return Ok(());
+        }
+        self.told = self.at;
+        match self.progress {
+            Some(progress) if !progress.reached(self.at as u64) => {
+                Err(self.mistake("the reading was stopped here"))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The next byte that is no space; `None` at the end.
@@ -99,6 +126,7 @@ impl<'a> Cursor<'a> {
             let name = self.string()?;
             self.take(b':', "a colon is wanted after the name of a member")?;
             member(self, name)?;
+            self.tell()?;
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => return self.close(),
@@ -118,6 +146,7 @@ impl<'a> Cursor<'a> {
         }
         loop {
             element(self)?;
+            self.tell()?;
             match self.peek() {
                 Some(b',') => self.at += 1,
                 Some(b']') => return self.close(),

@@ -25,7 +25,12 @@ pub fn sheet(file: &Arc<str>, text: &str, problems: &mut Problems) -> Option<She
     let mut header_line = None;
     let mut replaced = 0;
     let mut is_first = true;
+    let mut reached = 0;
     for (number, line) in numbered(text) {
+        reached += line.len() + 1;
+        if rows.grid.rows().is_multiple_of(CHUNK) && !problems.progress().reached(reached as u64) {
+            return None;
+        }
         let mut cursor = Cursor::new(line, 0);
         if std::mem::take(&mut is_first)
             && let Ok(Some(names)) = table::header_row(&mut cursor.clone())
@@ -72,6 +77,8 @@ pub fn sheet(file: &Arc<str>, text: &str, problems: &mut Problems) -> Option<She
     Some(sheet)
 }
 
+/// After this many rows it is told how far the reading has come.
+const CHUNK: usize = 4096;
 /// After so many bad lines and no good one, the rest is not looked at.
 const MOST_REFUSED: usize = 100;
 

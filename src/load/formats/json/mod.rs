@@ -15,6 +15,7 @@ use super::headings;
 use super::parts::{self, Wish};
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems, excerpt};
+use crate::load::progress::{Progress, Step};
 use crate::load::sheet::Sheet;
 use crate::load::source::RawFile;
 use crate::load::text::line_breaks;
@@ -36,8 +37,9 @@ pub fn is_json(file: &RawFile) -> bool {
         return false;
     }
     // A text may begin like this too: `[1],[2]`.
-    text(&file.bytes)
-        .is_ok_and(|text| survey::survey(&text).is_ok() || lines::first(&text).is_some())
+    text(&file.bytes).is_ok_and(|text| {
+        survey::survey(&text, &Progress::default()).is_ok() || lines::first(&text).is_some()
+    })
 }
 
 fn is_json_lines(name: &str) -> bool {
@@ -57,10 +59,12 @@ pub fn sheets(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<S
         }
     };
     let text = text.as_ref();
+    problems.progress().begin(Step::Cells, text.len() as u64);
     if is_json_lines(&file.name.to_lowercase()) {
         return lines::sheet(&file.name, text, problems).into_iter().collect();
     }
-    match survey::survey(text) {
+    let progress = problems.progress().clone();
+    match survey::survey(text, &progress) {
         Ok(survey) => document(&file.name, text, &survey, wishes, problems).into_iter().collect(),
         // Many call their JSON Lines just JSON.
         Err(_) if lines::first(text).is_some() => {

@@ -1,6 +1,7 @@
 //! What a JSON document holds that could be a table, found in one pass that keeps nothing else.
 
 use super::grammar::{Cursor, Kind, Mistake};
+use crate::load::progress::Progress;
 
 /// How rows and columns are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,9 +56,9 @@ const DEEPEST_TABLE: usize = 3;
 const HEADERS: [&str; 4] = ["columns", "fields", "header", "headers"];
 
 /// Reads the whole document once.
-pub fn survey(text: &str) -> Result<Survey, Mistake> {
+pub fn survey(text: &str, progress: &Progress) -> Result<Survey, Mistake> {
     let mut survey = Survey::default();
-    let mut cursor = Cursor::new(text, 0);
+    let mut cursor = Cursor::new(text, 0).watched_by(progress);
     match cursor.kind() {
         Kind::List => {
             let list = list(text, &mut cursor)?;
@@ -261,7 +262,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(String, Shape, usize)> {
-        let candidates = survey(text).unwrap().candidates;
+        let candidates = survey(text, &Progress::default()).unwrap().candidates;
         candidates.into_iter().map(|found| (found.path, found.shape, found.count)).collect()
     }
 
@@ -295,13 +296,19 @@ mod tests {
         let text = r#"{"a": {"n": 1, "runs": [{"x": 1}]}, "b": {"n": 2, "runs": []}}"#;
         assert_eq!(found(text), [(String::new(), Shape::Keyed, 2)]);
         let text = r#"{"columns": ["a", "b"], "index": [0, 1], "data": [[1, 2], [3, 4]]}"#;
-        let data = survey(text).unwrap().candidates.remove(0);
+        let data = survey(text, &Progress::default()).unwrap().candidates.remove(0);
         assert_eq!((data.path.as_str(), data.shape, data.header), ("data", Shape::Lists, Some(12)));
     }
 
     #[test]
     fn rows_that_share_a_line_are_noticed() {
-        assert!(survey(r#"[{"a": 1}, {"a": 2}]"#).unwrap().candidates[0].shares_lines);
-        assert!(!survey("[{\"a\": 1},\n{\"a\": 2}]").unwrap().candidates[0].shares_lines);
+        assert!(
+            survey(r#"[{"a": 1}, {"a": 2}]"#, &Progress::default()).unwrap().candidates[0]
+                .shares_lines
+        );
+        assert!(
+            !survey("[{\"a\": 1},\n{\"a\": 2}]", &Progress::default()).unwrap().candidates[0]
+                .shares_lines
+        );
     }
 }

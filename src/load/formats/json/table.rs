@@ -8,6 +8,7 @@ use super::rows::{self, Rows};
 use super::survey::{Candidate, Shape};
 use crate::load::grid::Grid;
 use crate::load::problem::{Place, Problem, Problems};
+use crate::load::progress::Step;
 use crate::load::sheet::{Format, Sheet};
 use crate::load::text::line_breaks;
 use crate::model::number::counted;
@@ -19,7 +20,9 @@ pub fn read(
     chosen: &Candidate,
     problems: &mut Problems,
 ) -> Result<Sheet, Mistake> {
-    let mut cursor = Cursor::new(text, chosen.start);
+    let progress = problems.progress().clone();
+    progress.begin(Step::Cells, text.len() as u64);
+    let mut cursor = Cursor::new(text, chosen.start).watched_by(&progress);
     let mut lines = Lines { text, byte: 0, line: 1, number: chosen.shares_lines.then_some(0) };
     let mut rows = Rows::default();
     let mut refused = Vec::new();

@@ -18,6 +18,7 @@ use super::guarded::guarded;
 use super::headings::{self, MOST_COLUMNS};
 use crate::load::grid::Grid;
 use crate::load::problem::{Place, Problem, Problems};
+use crate::load::progress::{Progress, Step};
 use crate::load::sheet::{Format, Sheet};
 use crate::load::source::RawFile;
 
@@ -31,6 +32,9 @@ const MOST_TEXT: usize = 512 << 20;
 /// How many values of a column are unpacked at a time.
 const BATCH: usize = 64;
 
+/// After this many rows it is told how far the reading has come.
+const CHUNK: usize = 4096;
+
 /// Whether a file is Parquet.
 pub fn is_parquet(file: &RawFile) -> bool {
     file.bytes.starts_with(MAGIC)
@@ -39,7 +43,8 @@ pub fn is_parquet(file: &RawFile) -> bool {
 /// The table of a file. None where it cannot be read; why is in `problems`.
 pub fn sheets(file: &RawFile, problems: &mut Problems) -> Vec<Sheet> {
     let damaged = "its parts contradict each other, or it has columns of a rare type";
-    let read = guarded(|| sheet(file)).unwrap_or_else(|| Err(damaged.to_owned()));
+    let progress = problems.progress().clone();
+    let read = guarded(|| sheet(file, &progress)).unwrap_or_else(|| Err(damaged.to_owned()));
     match read {
         Ok(sheet) => vec![sheet],
         Err(why) => {
@@ -51,7 +56,7 @@ pub fn sheets(file: &RawFile, problems: &mut Problems) -> Vec<Sheet> {
     }
 }
 
-fn sheet(file: &RawFile) -> Result<Sheet, String> {
+fn sheet(file: &RawFile, progress: &Progress) -> Result<Sheet, String> {
     limits::check_footer(&file.bytes)?;
     let reader = SerializedFileReader::new(Bytes::copy_from_slice(&file.bytes)).map_err(reason)?;
     limits::check_pages(&file.bytes, reader.metadata())?;
@@ -80,10 +85,14 @@ fn sheet(file: &RawFile) -> Result<Sheet, String> {
     if count == 0 {
         return Err("it has no rows".to_owned());
     }
+    progress.begin(Step::Cells, u64::try_from(count).unwrap_or_default());
     let mut grid = Grid::default();
     let mut left = MOST_TEXT;
     let rows = RowIter::from_file_into(Box::new(reader)).with_batch_size(BATCH);
     for (index, row) in rows.enumerate() {
+        if index.is_multiple_of(CHUNK) && !progress.reached(index as u64) {
+            return Err("the reading was stopped".to_owned());
+        }
         let cells = cells::cells(root, &row.map_err(reason)?);
         let length = cells.iter().map(String::len).sum();
         left = left.checked_sub(length).ok_or("it holds more text than can be read")?;

@@ -7,17 +7,19 @@ use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use super::format_code::{self, Shown};
 use super::page::{Merged, Page, Refusal};
 use super::{Book, Listed, text};
+use crate::load::progress::Progress;
 
 /// A workbook of Excel since 2007.
 pub struct Excel<'a> {
     book: Xlsx<Cursor<&'a [u8]>>,
     /// The sheets with cells, by name.
     sheets: Vec<Listed>,
+    progress: Progress,
 }
 
 impl<'a> Excel<'a> {
     /// Opens it; its size has been checked.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+    pub fn open(bytes: &'a [u8], progress: Progress) -> Result<Self, Refusal> {
         let book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(refusal)?;
         let sheets =
             book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -25,7 +27,7 @@ impl<'a> Excel<'a> {
             name: sheet.name.clone(),
             is_hidden: sheet.visible != SheetVisible::Visible,
         };
-        Ok(Self { sheets: sheets.map(listed).collect(), book })
+        Ok(Self { sheets: sheets.map(listed).collect(), book, progress })
     }
 }
 
@@ -45,7 +47,7 @@ impl Book for Excel<'_> {
                 None => Shown::Plain,
             })
             .collect();
-        let mut page = Page::default();
+        let mut page = Page::watched_by(&self.progress);
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refusal)? {
             if *cell.get_value() == DataRef::Empty {
                 continue;

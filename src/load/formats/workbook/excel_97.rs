@@ -7,6 +7,7 @@ use super::page::{Merged, Page, Refusal};
 use super::records::{self, Pieces, Record, kind, records};
 use super::{Book, Listed, text};
 use crate::load::grid::Grid;
+use crate::load::progress::Progress;
 
 /// The version that a stream of Excel 97 to 2003 begins with.
 const EXCEL_97: u16 = 0x0600;
@@ -21,11 +22,12 @@ pub struct Excel97 {
     /// How each style shows its number.
     shown: Vec<Shown>,
     is_1904: bool,
+    progress: Progress,
 }
 
 impl Excel97 {
     /// Reads what all sheets share.
-    pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+    pub fn open(bytes: &[u8], progress: Progress) -> Result<Self, Refusal> {
         let stream = stream(bytes)?;
         let mut book = Self {
             stream: Vec::new(),
@@ -34,6 +36,7 @@ impl Excel97 {
             texts: Grid::default(),
             shown: Vec::new(),
             is_1904: false,
+            progress,
         };
         let mut formats: Vec<(u16, Shown)> = Vec::new();
         for record in records(&stream, 0) {
@@ -120,7 +123,7 @@ impl Book for Excel97 {
     }
 
     fn page(&mut self, sheet: usize) -> Result<Page, Refusal> {
-        let mut page = Page::default();
+        let mut page = Page::watched_by(&self.progress);
         let mut formula = None;
         let mut is_whole = false;
         for record in self.records(sheet) {

@@ -19,6 +19,7 @@ use super::guarded::guarded;
 use super::parts::{self, Wish};
 use crate::load::import::Wishes;
 use crate::load::problem::{Place, Problem, Problems};
+use crate::load::progress::Step;
 use crate::load::sheet::{Format, Sheet};
 use crate::load::source::RawFile;
 use crate::model::number::counted;
@@ -51,6 +52,7 @@ pub fn is_workbook(file: &RawFile) -> bool {
 /// why is in `problems`.
 pub fn sheets(file: &RawFile, wishes: &Wishes, problems: &mut Problems) -> Vec<Sheet> {
     let damaged = "its parts contradict each other, or a cell names a place that no sheet has";
+    problems.progress().begin(Step::Cells, 0);
     let read = guarded(|| sheet(file, wishes, problems));
     let read = read.unwrap_or_else(|| Err(Refusal::Damaged(damaged.to_owned())));
     match read {
@@ -68,15 +70,15 @@ fn sheet(
     wishes: &Wishes,
     problems: &mut Problems,
 ) -> Result<Option<Sheet>, Refusal> {
-    let bytes = &*file.bytes;
+    let (bytes, progress) = (&*file.bytes, problems.progress().clone());
     if compound::is_compound(bytes) {
-        let mut book = excel_97::Excel97::open(bytes)?;
+        let mut book = excel_97::Excel97::open(bytes, progress)?;
         return chosen(file, &mut book, wishes, (Format::Excel, problems));
     }
     match limits::kind(bytes) {
         Some(Kind::Excel) => {
             let contents = limits::check(bytes)?;
-            let mut book = excel::Excel::open(bytes)?;
+            let mut book = excel::Excel::open(bytes, progress)?;
             let sheet = chosen(file, &mut book, wishes, (Format::Excel, problems))?;
             if sheet.is_some() && contents.unsolved > 0 {
                 let place = Place::file(Arc::clone(&file.name));
@@ -89,7 +91,7 @@ fn sheet(
         }
         Some(Kind::OpenDocument) => {
             limits::check(bytes)?;
-            let mut book = open_document::OpenDocument::open(bytes)?;
+            let mut book = open_document::OpenDocument::open(bytes, progress)?;
             chosen(file, &mut book, wishes, (Format::OpenDocument, problems))
         }
         Some(Kind::Other(what)) => Err(Refusal::OtherKind(what.to_owned())),

@@ -12,6 +12,7 @@ use super::format_code::Shown;
 use super::page::{Merged, Page, Refusal};
 use super::{Book, Listed, text};
 use crate::load::formats::shortest;
+use crate::load::progress::Progress;
 
 /// The most rows of a sheet.
 const MOST_ROWS: u32 = 1_048_576;
@@ -26,7 +27,7 @@ pub struct OpenDocument {
 
 impl OpenDocument {
     /// Reads it; its size has been checked.
-    pub fn open(bytes: &[u8]) -> Result<Self, Refusal> {
+    pub fn open(bytes: &[u8], progress: Progress) -> Result<Self, Refusal> {
         let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
         if let Ok(manifest) = zip.by_name("META-INF/manifest.xml") {
             let mut text = Vec::new();
@@ -39,7 +40,8 @@ impl OpenDocument {
         let content = zip.by_name("content.xml").map_err(|error| damaged(&error))?;
         let mut xml = Reader::from_reader(BufReader::with_capacity(1 << 16, content));
         xml.config_mut().expand_empty_elements = true;
-        let mut reading = Reading { xml, styles: Styles::default(), book: Self::default() };
+        let (styles, book) = (Styles::default(), Self::default());
+        let mut reading = Reading { xml, styles, book, progress };
         reading.document()?;
         Ok(reading.book)
     }
@@ -84,6 +86,7 @@ struct Reading<R: BufRead> {
     xml: Reader<R>,
     styles: Styles,
     book: OpenDocument,
+    progress: Progress,
 }
 
 type Attributes = BTreeMap<String, String>;
@@ -135,7 +138,7 @@ impl<R: BufRead> Reading<R> {
         let is_hidden = self.styles.hidden.contains(&style);
         let name = attributes.get("table:name").cloned().unwrap_or_default();
         self.book.sheets.push(Listed { name, is_hidden });
-        let (mut page, mut merged) = (Page::default(), Vec::new());
+        let (mut page, mut merged) = (Page::watched_by(&self.progress), Vec::new());
         let mut row = 0_u32;
         let mut buffer = Vec::new();
         loop {

@@ -2,6 +2,7 @@
 
 use crate::load::formats::headings::MOST_COLUMNS;
 use crate::load::grid::{Full, Grid};
+use crate::load::progress::Progress;
 
 /// The most cells of a sheet that are read, blank ones between others included.
 pub const MOST_CELLS: usize = 20_000_000;
@@ -9,6 +10,9 @@ pub const MOST_CELLS: usize = 20_000_000;
 /// The most text of a sheet, in bytes. A cell may repeat one long text of the workbook millions of
 /// times at no cost to the file.
 const MOST_TEXT: usize = 512 << 20;
+
+/// After this many rows it is asked whether to go on.
+const CHUNK: usize = 1024;
 
 /// Why a workbook cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,6 +26,9 @@ pub enum Refusal {
     /// It would take too much memory or time.
     #[error("{0}")]
     TooLarge(String),
+    /// Somebody asked for it.
+    #[error("the reading was stopped")]
+    Stopped,
     /// It is of a kind that is not read.
     #[error("this is {0}, which is not read")]
     OtherKind(String),
@@ -34,6 +41,7 @@ impl Refusal {
             Self::Password => "remove the password in the spreadsheet and save it again",
             Self::Damaged(_) => "open it in a spreadsheet and save it again as XLSX",
             Self::TooLarge(_) => "keep the rows and columns you need, or save the sheet as CSV",
+            Self::Stopped => "open it again",
             Self::OtherKind(_) => "save the table as XLSX or CSV",
         }
     }
@@ -57,6 +65,8 @@ pub struct Merged {
 /// The rows of a sheet that hold anything, each with its number in the sheet.
 #[derive(Debug, Default)]
 pub struct Page {
+    /// Asked after each few rows whether to go on.
+    progress: Progress,
     /// Cells without the blank ones at the end of each row.
     pub grid: Grid,
     row: Option<u32>,
@@ -66,6 +76,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// A page whose reading is watched.
+    pub fn watched_by(progress: &Progress) -> Self {
+        Self { progress: progress.clone(), ..Self::default() }
+    }
+
     /// Adds a cell, whose row and column are counted from 0. Rows come in order.
     pub fn add(&mut self, (row, column): (u32, u32), text: &str) -> Result<(), Refusal> {
         if text.trim().is_empty() {
@@ -124,6 +139,9 @@ impl Page {
         self.count += width;
         let cells = self.cells.iter().take(width).map(String::as_str);
         self.grid.push(u64::from(row) + 1, cells)?;
+        if self.grid.rows().is_multiple_of(CHUNK) && self.progress.is_cancelled() {
+            return Err(Refusal::Stopped);
+        }
         self.cells.iter_mut().for_each(String::clear);
         Ok(())
     }
