@@ -413,3 +413,67 @@ fn a_hundred_thousand_rejected_rows_and_five_hundred_columns_are_drawn_as_far_as
     ask(&mut app, Command::Decide(0, Decision::Field(400, Some("note".to_owned()))));
     app.get_by_label("1 read = 1 drawn + 0 rejected");
 }
+
+#[test]
+fn one_of_several_files_is_left_out_and_not_read_again() {
+    let folder = Folder::new();
+    let (slips, other) = (folder.file("slips.csv", SLIPS), folder.file("optics.csv", OPTICS));
+    let mut app = app();
+    ask(&mut app, Command::Open(vec![slips, other.clone()]));
+    assert!(is_asking(&app), "rows of one file cannot be read");
+    click(&mut app, "Leave out");
+    assert!(is_asking(&app) && !says(&app, "Leave out"), "one file is left, and nothing to leave");
+    click(&mut app, "Load 1 row");
+    app.get_by_label("Opened optics.csv");
+}
+
+#[test]
+fn the_currency_of_amounts_that_name_none_is_the_users_to_say() {
+    let text = "Organization Name,Money Raised,Announced Date\n\
+                Acme,\"5,000,000\",15/02/2026\nBeta,\"1,000,000\",15/02/2026\n\
+                Gamma,\"2,000,000\",16/02/2026\nDelta,much,16/02/2026\n";
+    let (_folder, _path, mut app) = looking_at(text);
+    click(&mut app, "Columns");
+    app.get_by_label("Money Raised is read as: number").click();
+    app.run();
+    // The list is longer than what is seen of it at once.
+    app.get_by_label("money, EUR").focus();
+    press(&mut app, Modifiers::NONE, Key::Enter);
+    app.run();
+    app.get_by_label("Money Raised is read as: money, EUR");
+    click(&mut app, "Load 3 rows");
+    assert!(title(&app).contains("€8M"), "{}", title(&app));
+}
+
+/// A workbook with a sheet of two rounds and one of a single other; the amount of one cannot be read.
+fn workbook(path: &Path) {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [
+        ("Early", vec![["Acme", "5000000"], ["Beta", "x"], ["Gamma", "1000000"]]),
+        ("Late", vec![["Delta", "9000000"]]),
+    ] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        for (row, cells) in (0..).zip([["company", "amount (USD)"]].iter().chain(&rows)) {
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.save(path).unwrap();
+}
+
+#[test]
+fn another_sheet_of_a_workbook_is_chosen_and_read_at_once() {
+    let folder = Folder::new();
+    let path = folder.0.path().join("rounds.xlsx");
+    workbook(&path);
+    let mut app = app();
+    open(&mut app, &path);
+    assert!(is_asking(&app), "an amount cannot be read");
+    app.get_by_label("3 read = 2 drawn + 1 rejected");
+    choose(&mut app, "Sheet: sheet Early", "sheet Late");
+    click(&mut app, "Load 1 row");
+    show(&mut app, "funding");
+    assert!(title(&app).contains("$9M"), "{}", title(&app));
+}

@@ -35,6 +35,18 @@ impl Opening {
     pub fn name(&self) -> String {
         name_of(&self.paths)
     }
+
+    /// The same of what these were read from: the user may have left other files out.
+    pub fn only(mut self, imports: &[Import]) -> Self {
+        let is_left = |path: &PathBuf| {
+            imports.iter().any(|import| Path::new(import.file.name.as_ref()).starts_with(path))
+        };
+        self.paths.retain(is_left);
+        let seen = self.files.into_iter().zip(self.trace.0);
+        let left = seen.filter(|(file, _)| self.paths.iter().any(|path| file.starts_with(path)));
+        (self.files, self.trace.0) = left.unzip();
+        self
+    }
 }
 
 /// What to call files opened together: `rounds.csv and investors.csv`.

@@ -30,6 +30,8 @@ pub enum Decision {
     Encoding(String),
     /// This sheet of the workbook is read.
     Sheet(String),
+    /// The file is not loaded with the others.
+    LeaveOut,
 }
 
 /// Carries out what the user decided of one of the files. `found` holds what was wrong with the files
@@ -62,6 +64,11 @@ pub fn carry_out(
         Decision::Sheet(sheet) => {
             let sheet = Some(sheet.clone());
             again(imports, index, |wishes| Wishes { sheet, ..wishes }, (specs, found));
+        }
+        Decision::LeaveOut => {
+            let file = Arc::clone(&import.file);
+            imports.retain(|import| !Arc::ptr_eq(&import.file, &file));
+            found.forget(|problem| problem.place.file.starts_with(file.name.as_ref()));
         }
     }
 }
@@ -225,7 +232,8 @@ pub fn ways(spec: &TableSpec, column: &ColumnMapping) -> Vec<ReadAs> {
         Holds::Date => [DateOrder::DayMonthYear, DateOrder::MonthDayYear, DateOrder::YearMonthDay]
             .map(ReadAs::Date)
             .into(),
-        Holds::Number | Holds::Money => numbers(&column.read_as),
+        Holds::Number => numbers(&column.read_as),
+        Holds::Money => [numbers(&column.read_as), currencies(&column.read_as)].concat(),
     };
     if !ways.contains(&column.read_as) {
         ways.insert(0, column.read_as.clone());
@@ -247,6 +255,17 @@ fn numbers(now: &ReadAs) -> Vec<ReadAs> {
         })
     };
     of(false).into_iter().chain(of(true)).collect()
+}
+
+/// Currencies that amounts may be in, the most frequent first.
+const CURRENCIES: [&str; 10] =
+    ["USD", "EUR", "CNY", "GBP", "JPY", "KRW", "INR", "TWD", "SGD", "CHF"];
+
+/// The currency of amounts that name none, as it is and in each of the others.
+fn currencies(now: &ReadAs) -> Vec<ReadAs> {
+    let ReadAs::Number(now) = now else { return Vec::new() };
+    let of = |code: &&str| ReadAs::Number(NumberFormat { unit: (*code).to_owned(), ..now.clone() });
+    CURRENCIES.iter().filter(|code| **code != now.unit).map(of).collect()
 }
 
 #[cfg(test)]

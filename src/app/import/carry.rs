@@ -184,6 +184,7 @@ impl State {
         let Review { opening, result, .. } = *review;
         let before = self.snapshot_with_problems();
         let is_new = opening.number == 0;
+        let opening = opening.only(&result.imports);
         let name = opening.name();
         let opening = Opening { accepted, ..opening };
         let opening = if is_new { self.numbered(opening) } else { Arc::new(opening) };

@@ -1,5 +1,7 @@
 //! What kind of file it is, and the choices about it as a whole.
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
 use super::Review;
@@ -48,6 +50,12 @@ pub fn show(review: &mut Review, palette: &Palette, (ui, commands): (&mut Ui, &m
     ui.horizontal(|ui| {
         if review.result.imports.len() > 1 {
             file = choose_file(review, ui);
+            // A part of an archive comes and goes with the others.
+            let of_file = |other: &&Import| Arc::ptr_eq(&other.file, &import.file);
+            if review.result.imports.iter().filter(of_file).count() == 1 {
+                let decide = Command::Decide(review.file, Decision::LeaveOut);
+                widgets::button("Leave out", &decide, ui, commands);
+            }
         }
         let mut decide = |decision| commands.push(Command::Decide(review.file, decision));
         if let Some(table) = choose_table(import, &review.specs, ui) {
