@@ -15,11 +15,12 @@ use crate::style;
 
 /// Passes until sizes, plots and animations have settled, at most.
 const PASSES: usize = 3;
-/// Large enough for the glyphs of a title at four times its size.
-const MAX_TEXTURE_SIDE: usize = 16_384;
-/// The same where glyphs are written down as outlines or letters: their pixels are hardly used, and
-/// a page would take longer to clear the memory for them than to be laid out.
-const VECTOR_TEXTURE_SIDE: usize = 4_096;
+/// Room for the glyphs of a page, in pixels to each side; more takes longer to clear than a page to be
+/// laid out.
+const TEXTURE_SIDE: usize = 4_096;
+/// The same for glyphs of more pixels to a point than this.
+const LARGE_TEXTURE_SIDE: usize = 16_384;
+const LARGE: f32 = 5.0;
 /// Pixels per point at which figures are laid out for formats without pixels: glyphs then stand where
 /// those of a PNG at its usual scale do.
 const VECTOR_SCALE: f32 = 2.0;
@@ -47,7 +48,7 @@ pub struct Sheet {
 pub fn for_pixels(shown: &Shown, page: &Page, scale: f32) -> Sheet {
     let context = Context::default();
     style::apply(&context);
-    paint(page, (scale, MAX_TEXTURE_SIDE), context, |look, ui| figure::page(shown, look, ui))
+    paint(page, scale, context, |look, ui| figure::page(shown, look, ui))
 }
 
 /// Paints the figure for a format without pixels.
@@ -65,7 +66,7 @@ pub fn vectors(page: &Page, draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>) -
         style::apply(&context);
         context
     });
-    let sheet = paint(page, (VECTOR_SCALE, VECTOR_TEXTURE_SIDE), context, draw);
+    let sheet = paint(page, VECTOR_SCALE, context, draw);
     forget(&sheet.context);
     let mut kept = kept();
     if kept.len() < MOST_KEPT {
@@ -76,7 +77,7 @@ pub fn vectors(page: &Page, draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>) -
 
 fn paint(
     page: &Page,
-    (scale, texture_side): (f32, usize),
+    scale: f32,
     context: Context,
     mut draw: impl FnMut(Look<'_>, &mut Ui) -> Vec<Piece>,
 ) -> Sheet {
@@ -84,6 +85,7 @@ fn paint(
     let zoom = figure::enlargement(size);
     let size = size / zoom;
     let pixels_per_point = zoom * scale;
+    let texture_side = if pixels_per_point > LARGE { LARGE_TEXTURE_SIDE } else { TEXTURE_SIDE };
     context.set_theme(page.theme);
     let mut textures = Textures::default();
     let look = Look {

@@ -1,6 +1,7 @@
 //! The textures a figure uses: the glyphs of its fonts, above all.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use egui::TextureId;
 use egui::epaint::textures::{TextureFilter, TextureOptions, TextureWrapMode, TexturesDelta};
@@ -15,7 +16,7 @@ pub struct Textures(BTreeMap<TextureId, Texture>);
 pub struct Texture {
     width: usize,
     height: usize,
-    texels: Vec<Color32>,
+    image: Arc<ColorImage>,
     options: TextureOptions,
 }
 
@@ -35,10 +36,10 @@ impl Textures {
     pub fn with_glyphs(&self, image: ColorImage) -> Self {
         let [width, height] = image.size;
         let options = TextureOptions::LINEAR;
-        let glyphs = Texture { width, height, texels: image.pixels, options };
-        let mut textures = self.clone();
-        textures.0.insert(TextureId::default(), glyphs);
-        textures
+        let glyphs = Texture { width, height, image: Arc::new(image), options };
+        let others = self.0.iter().filter(|(id, _)| **id != TextureId::default());
+        let others = others.map(|(id, texture)| (*id, texture.clone()));
+        Self(others.chain([(TextureId::default(), glyphs)]).collect())
     }
 
     /// The texture with this id.
@@ -50,13 +51,13 @@ impl Textures {
         let ImageData::Color(image) = delta.image;
         let [width, height] = image.size;
         let Some([left, top]) = delta.pos else {
-            let texels = image.pixels.clone();
-            self.0.insert(id, Texture { width, height, texels, options: delta.options });
+            self.0.insert(id, Texture { width, height, image, options: delta.options });
             return;
         };
         let Some(texture) = self.0.get_mut(&id) else { return };
         let stride = texture.width;
-        let rows = texture.texels.chunks_mut(stride.max(1)).skip(top);
+        let pixels = &mut Arc::make_mut(&mut texture.image).pixels;
+        let rows = pixels.chunks_mut(stride.max(1)).skip(top);
         for (row, new) in rows.zip(image.pixels.chunks(width.max(1))) {
             if let Some(part) = row.get_mut(left..left + new.len()) {
                 part.copy_from_slice(new);
@@ -74,7 +75,7 @@ impl Texture {
     /// The colour at a place in texels, each channel from 0 to 1.
     pub fn sample(&self, u: f32, v: f32) -> [f32; 4] {
         if self.options.magnification == TextureFilter::Nearest {
-            return self.texel(u.floor() as i64, v.floor() as i64);
+            return channels(self.texel(u.floor() as i64, v.floor() as i64));
         }
         let (u, v) = (u - 0.5, v - 0.5);
         let (left, top) = (u.floor(), v.floor());
@@ -87,15 +88,33 @@ impl Texture {
             }
             mixed
         };
-        let above = mix(self.texel(x, y), self.texel(x + 1, y), across);
-        let below = mix(self.texel(x, y + 1), self.texel(x + 1, y + 1), across);
+        let [above, below] = self.four(x, y);
+        let [first, right] = above;
+        if first == right && above == below {
+            return channels(first);
+        }
+        let [above, below] =
+            [above, below].map(|[left, right]| mix(channels(left), channels(right), across));
         mix(above, below, down)
     }
 
-    fn texel(&self, x: i64, y: i64) -> [f32; 4] {
+    /// The texels at a place, right of it, below, and below on the right.
+    fn four(&self, x: i64, y: i64) -> [[Color32; 2]; 2] {
+        let row = |y: i64| {
+            // All but those at the edges, which may wrap.
+            let start = usize::try_from(y).ok()? * self.width + usize::try_from(x).ok()?;
+            self.image.pixels.get(start..start + 2)?.first_chunk::<2>().copied()
+        };
+        let is_inside = x >= 0 && x + 1 < self.width as i64;
+        match (row(y), row(y + 1)) {
+            (Some(above), Some(below)) if is_inside => [above, below],
+            _ => [0, 1].map(|down| [0, 1].map(|across| self.texel(x + across, y + down))),
+        }
+    }
+
+    fn texel(&self, x: i64, y: i64) -> Color32 {
         let (x, y) = (self.wrapped(x, self.width), self.wrapped(y, self.height));
-        let texel = self.texels.get(y * self.width + x).copied().unwrap_or(Color32::TRANSPARENT);
-        texel.to_array().map(|channel| f32::from(channel) / 255.0)
+        self.image.pixels.get(y * self.width + x).copied().unwrap_or(Color32::TRANSPARENT)
     }
 
     fn wrapped(&self, place: i64, size: usize) -> usize {
@@ -110,4 +129,9 @@ impl Texture {
         };
         usize::try_from(inside).unwrap_or(0)
     }
+}
+
+/// Each channel from 0 to 1.
+fn channels(color: Color32) -> [f32; 4] {
+    color.to_array().map(|channel| f32::from(channel) / 255.0)
 }
