@@ -251,7 +251,7 @@ fn the_place_and_look_of_the_last_export_are_suggested_again() {
     end(app);
     let mut app = start(&session, &[]);
     ask(&mut app, Command::AskHowToExport);
-    app.get_by_label("1200 × 1200");
+    app.get_by_label("1200 × 1200 points");
     let field = app.get_by_role(egui::Role::TextInput);
     let suggested = field.value().unwrap();
     assert_eq!(PathBuf::from(suggested), folder.0.path().join("coverage-q1-2026.svg"));

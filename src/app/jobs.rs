@@ -281,11 +281,8 @@ impl Jobs {
         }
         self.spawn(move || {
             let shown = open::that_detached(&folder);
-            Finished::ShownFolder(shown.map_err(|error| {
-                format!(
-                    "{} cannot be shown: no program here shows folders ({error})",
-                    folder.display()
-                )
+            Finished::ShownFolder(shown.map_err(|_why| {
+                format!("No program here shows folders. The file is in {}", folder.display())
             }))
         });
     }

@@ -24,6 +24,9 @@ use crate::desk::{Desk, Shown};
 use crate::figure;
 use crate::load::Problems;
 
+/// What is said where a dialog of the system brought nothing.
+const NOT_PICKED: &str = "No place was chosen. One can be typed as well, and “Save here” pressed.";
+
 /// Everything the window shows.
 pub struct State {
     /// The tabs and their data.
@@ -142,9 +145,15 @@ impl State {
                 Finished::Looked(traces) => self.reloads.looked(traces),
                 Finished::Kept(result) => self.kept(result),
                 Finished::Picked(pick @ (Pick::Target | Pick::TargetFolder), path) => {
-                    if let (Some(path), Some(Dialog::Export(export))) = (path, &mut self.dialog) {
-                        export.take_place(pick, path);
-                        commands.push(Command::Export);
+                    if let Some(Dialog::Export(export)) = &mut self.dialog {
+                        match path {
+                            Some(path) => {
+                                export.take_place(pick, path);
+                                commands.push(Command::Export);
+                            }
+                            // Where the system has no dialog, nothing is seen of it either.
+                            None => export.note = Some(NOT_PICKED.to_owned()),
+                        }
                     }
                 }
                 Finished::Picked(Pick::Aside, path) => commands.extend(self.picked_aside(path)),

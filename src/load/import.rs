@@ -132,7 +132,8 @@ impl Import {
     /// What was found out about the table it feeds; `None` where a user said so, now or earlier.
     pub fn recognised(&self) -> Option<&Recognised> {
         let mapping = self.mapping.as_ref()?;
-        self.candidates.iter().find(|found| found.mapping == *mapping)
+        let found = self.candidates.iter().find(|found| found.mapping.reads_as(mapping));
+        found.filter(|_| self.saved.is_none())
     }
 
     /// Its rows as a part of the table that it feeds; `None` where nothing says which.

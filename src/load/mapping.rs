@@ -50,6 +50,11 @@ pub struct ColumnMapping {
 }
 
 impl Mapping {
+    /// Whether columns are read in the same way, whatever single cells are corrected to.
+    pub fn reads_as(&self, other: &Self) -> bool {
+        (&self.table, &self.columns, &self.words) == (&other.table, &other.columns, &other.words)
+    }
+
     /// Where each field comes from. A field of several columns makes the table wide.
     pub fn reading(&self) -> Reading {
         let mut reading = Reading::default();

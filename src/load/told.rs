@@ -5,7 +5,7 @@ use super::decision::{holds, ways};
 use super::import::Import;
 use super::problem::excerpt;
 use super::reading::ReadAs;
-use super::spec::TableSpec;
+use super::spec::{Holds, TableSpec};
 use super::value;
 use crate::model::Known;
 use crate::model::number::{counted, grouped};
@@ -67,13 +67,21 @@ fn column(import: &Import, index: usize, spec: Option<&TableSpec>) -> ColumnTold
         .unwrap_or_default();
     ColumnTold {
         field: Some(field.clone()),
-        read_as: columns::describe(&mapped.read_as),
+        read_as: describe(spec, field, &mapped.read_as),
         way: all.iter().position(|way| *way == mapped.read_as).unwrap_or_default(),
-        ways: all.iter().map(columns::describe).collect(),
+        ways: all.iter().map(|way| describe(spec, field, way)).collect(),
         doubt,
         doubt_in_full,
         first_read: read(first, &mapped.read_as),
         ..told
+    }
+}
+
+/// How the cells of a field are read, in words. Our own tables part lists with semicolons.
+fn describe(spec: &TableSpec, field: &str, read_as: &ReadAs) -> String {
+    match (holds(spec, field), read_as) {
+        (Some(Holds::List), ReadAs::Plain) => columns::describe(&ReadAs::List(";".to_owned())),
+        _ => columns::describe(read_as),
     }
 }
 

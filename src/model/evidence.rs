@@ -145,7 +145,7 @@ impl Evidence {
             })
             .collect();
         if parts.is_empty() {
-            return "Source: none, there is no data".to_owned();
+            return "Source: none, because nothing is drawn".to_owned();
         }
         let noun = if parts.len() == 1 { "Source" } else { "Sources" };
         format!("{noun}: {}", parts.join("; "))

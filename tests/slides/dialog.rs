@@ -51,10 +51,10 @@ fn copied(app: &mut App, label: &str) -> String {
 fn a_file_is_suggested_by_tab_period_and_format() {
     let mut app = dialog();
     assert_eq!(path(&mut app), "coverage-q1-2026.png");
-    app.get_by_label("3840 × 2160");
+    app.get_by_label("3840 × 2160 pixels");
     click(&mut app, "SVG");
     assert_eq!(path(&mut app), "coverage-q1-2026.svg");
-    app.get_by_label("1920 × 1080");
+    app.get_by_label("1920 × 1080 points");
     click(&mut app, "All tabs, as a deck");
     assert_eq!(path(&mut app), "figures-q1-2026");
     click(&mut app, "PDF");
@@ -88,7 +88,7 @@ fn a_size_of_ones_own_is_two_numbers_and_told_where_it_cannot_be() {
     press(&mut app, Modifiers::COMMAND, Key::A);
     app.get_by_label("Width").type_text("800");
     app.run();
-    app.get_by_label("1600 × 1440");
+    app.get_by_label("1600 × 1440 pixels");
 }
 
 #[test]
@@ -220,4 +220,53 @@ fn own_data_is_named_in_the_command() {
     let line = app.state().command_line(egui::Theme::Dark).unwrap();
     assert!(line.contains(&format!("'{}'", rounds.display())), "{line}");
     assert!(line.contains("--theme dark") && line.contains("--tab funding"), "{line}");
+}
+
+#[test]
+fn the_end_of_a_typed_name_is_the_format_and_one_that_is_none_is_refused() {
+    let folder = Folder::new();
+    let mut app = dialog();
+    let named = |app: &mut App, name: &str| {
+        let path = folder.0.path().join(name);
+        app.state_mut().export_dialog().unwrap().path = path.display().to_string();
+        click(app, "Save here");
+        app.run();
+        path
+    };
+    let odd = named(&mut app, "mine.foo");
+    assert!(says(&app, "No figure is written as .foo") && !odd.exists(), "{}", odd.display());
+    let page = named(&mut app, "mine.pdf");
+    assert!(std::fs::read(page).unwrap().starts_with(b"%PDF"), "the name says so");
+    press(&mut app, Modifiers::COMMAND, Key::E);
+    click(&mut app, "All tabs, as a deck");
+    click(&mut app, "PPTX");
+    named(&mut app, "mine.png");
+    assert!(says(&app, "A .png holds one figure"), "it cannot hold a deck");
+}
+
+#[test]
+fn what_is_there_already_is_replaced_only_when_asked_again() {
+    let folder = Folder::new();
+    let mut app = dialog();
+    let place = folder.file("mine.svg", "before");
+    app.state_mut().export_dialog().unwrap().path = place.display().to_string();
+    click(&mut app, "Save here");
+    app.run();
+    assert!(says(&app, "is there already"), "nothing is replaced silently");
+    assert_eq!(std::fs::read_to_string(&place).unwrap(), "before");
+    click(&mut app, "Save here");
+    app.run();
+    assert!(std::fs::read_to_string(&place).unwrap().starts_with("<svg"), "asked twice");
+}
+
+#[test]
+fn where_a_file_is_named_is_in_sight_in_the_smallest_window() {
+    let mut app = dialog();
+    app.set_size(vec2(1024.0, 640.0));
+    app.run();
+    app.run();
+    let room = egui::Rect::from_min_size(egui::Pos2::ZERO, vec2(1024.0, 640.0));
+    let button = app.get_by_label("Save here").rect();
+    let field = app.get_by_role(egui::Role::TextInput).rect();
+    assert!(room.contains_rect(button) && room.contains_rect(field), "{button:?}, {field:?}");
 }

@@ -20,8 +20,10 @@ const COLUMN: f32 = 336.0;
 const MARGIN: f32 = 24.0;
 /// Margin round the picture.
 const AROUND: f32 = 44.0;
-/// Height of the buttons below and of what is told over them.
+/// Height of the buttons below, of what is told over them, and of the name of the file above that.
 const FOOT: f32 = 48.0;
+const TOLD: f32 = 40.0;
+const FILE: f32 = 64.0;
 /// The dialog takes this share of the window, within these sizes.
 const SHARE: Vec2 = vec2(0.74, 0.8);
 const SMALLEST: Vec2 = vec2(976.0, 592.0);
@@ -57,19 +59,24 @@ fn chosen(
     (ui, commands): (&mut Ui, &mut Vec<Command>),
 ) {
     let inner = ui.max_rect().shrink2(vec2(MARGIN, MARGIN - GRID));
-    let told = if export.error.is_some() || export.note.is_some() { 40.0 } else { 0.0 };
-    let (above, below) = inner.split_top_bottom_at_y(inner.bottom() - FOOT - told);
+    let told = if export.error.is_some() || export.note.is_some() { TOLD } else { 0.0 };
+    let (above, below) = inner.split_top_bottom_at_y(inner.bottom() - FOOT - told - FILE);
+    let (named, below) = below.split_top_bottom_at_y(below.top() + FILE);
     let mut top = ui.new_child(UiBuilder::new().id_salt("chosen").max_rect(above));
     let before = (export.wish.is_deck, export.wish.format);
     ScrollArea::vertical().auto_shrink(false).show(&mut top, |ui| {
         ui.add_enabled_ui(export.progress.is_none(), |ui| {
             ui.label(RichText::new("Export").font(Role::Heading.font()));
-            settings(export, state, palette, (ui, commands));
+            settings(export, palette, (ui, commands));
         });
     });
     if before != (export.wish.is_deck, export.wish.format) {
         export.suggest(&state.desk, state.current);
     }
+    let mut name = ui.new_child(UiBuilder::new().id_salt("name").max_rect(named));
+    name.add_enabled_ui(export.progress.is_none(), |ui| {
+        file(export, state.is_picking(), palette, (ui, commands));
+    });
     let mut foot = ui.new_child(UiBuilder::new().id_salt("foot").max_rect(below));
     foot.with_layout(Layout::bottom_up(Align::Min), |ui| {
         buttons(export, state, palette, (ui, commands));
@@ -82,12 +89,7 @@ fn chosen(
     });
 }
 
-fn settings(
-    export: &mut Export,
-    state: &State,
-    palette: &Palette,
-    (ui, commands): (&mut Ui, &mut Vec<Command>),
-) {
+fn settings(export: &mut Export, palette: &Palette, (ui, commands): (&mut Ui, &mut Vec<Command>)) {
     let wish = &mut export.wish;
     widgets::key("What", palette, ui);
     let whats = pairs([("tab", "This tab"), ("deck", "All tabs, as a deck")]);
@@ -108,10 +110,16 @@ fn settings(
         if wish.format.has_text() {
             pick("Text", &mut wish.text, Text::ALL, palette, ui);
         }
+        let words = pixels(export, ui.ctx().theme());
+        ui.label(RichText::new(words).font(Role::Caption.font()).color(palette.muted));
         look(export, palette, ui);
         include(export, palette, ui);
     }
-    file(export, state.is_picking(), palette, (ui, commands));
+    widgets::key("Data of this tab", palette, ui);
+    ui.horizontal(|ui| {
+        widgets::button("Copy as table", &Command::CopyData(Between::Tabs), ui, commands);
+        widgets::button("Copy as CSV", &Command::CopyData(Between::Commas), ui, commands);
+    });
 }
 
 fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
@@ -154,6 +162,17 @@ fn pick<C: Choice>(label: &str, current: &mut C, all: &[C], palette: &Palette, u
     }
 }
 
+/// How many pixels there will be: `3840 × 2160 pixels`; empty where the size cannot be.
+fn pixels(export: &Export, theme: Theme) -> String {
+    let wish = &export.wish;
+    let scale = if wish.format.has_scale() { wish.scale } else { 1 };
+    let noun = if wish.format.has_scale() { "pixels" } else { "points" };
+    let words = |page: crate::export::preset::Page| {
+        format!("{} × {} {noun}", page.width * scale, page.height * scale)
+    };
+    wish.page(theme).map(words).unwrap_or_default()
+}
+
 /// Ready sizes, and one of the user's own.
 fn size(export: &mut Export, palette: &Palette, ui: &mut Ui) {
     let wish = &mut export.wish;
@@ -181,7 +200,9 @@ fn size(export: &mut Export, palette: &Palette, ui: &mut Ui) {
             ui.label(after);
         }
     });
-    if let Err(words) = wish.request(ui.ctx().theme()) {
+    if let Err(words) = wish.request(ui.ctx().theme())
+        && export.error.as_ref() != Some(&words)
+    {
         ui.label(RichText::new(words).font(Role::Caption.font()).color(palette.bad.0));
     }
 }
@@ -210,6 +231,12 @@ fn include(export: &mut Export, palette: &Palette, ui: &mut Ui) {
     widgets::key("Include", palette, ui);
     let parts = &mut export.wish.parts;
     ui.horizontal_wrapped(|ui| {
+        // An empty box must be seen too.
+        let boxes = &mut ui.visuals_mut().widgets;
+        for visuals in [&mut boxes.inactive, &mut boxes.hovered, &mut boxes.active] {
+            visuals.bg_stroke = Stroke::new(1.0, palette.muted);
+            visuals.bg_fill = palette.canvas;
+        }
         for part in Part::ALL {
             let mut is_shown = parts.has(*part);
             if ui.checkbox(&mut is_shown, part.label()).changed() {
@@ -223,15 +250,14 @@ fn include(export: &mut Export, palette: &Palette, ui: &mut Ui) {
     }
 }
 
-/// The file or folder to write, and the size of what is written.
+/// The file or folder to write.
 fn file(
     export: &mut Export,
     is_picking: bool,
     palette: &Palette,
     (ui, commands): (&mut Ui, &mut Vec<Command>),
 ) {
-    let wish = &export.wish;
-    let name = if wish.is_one_file() { "File" } else { "Folder" };
+    let name = if export.wish.is_one_file() { "File" } else { "Folder" };
     let label = widgets::key(name, palette, ui).id;
     ui.horizontal(|ui| {
         let beside = widgets::button_width("Save here", ui) + 1.5 * GRID;
@@ -242,23 +268,15 @@ fn file(
         if response.lost_focus() && is_entered {
             commands.push(Command::Export);
         }
+        if response.changed() {
+            export.error = None;
+        }
         if has_no_focus(ui) {
             response.request_focus();
         }
         ui.add_enabled_ui(!is_picking, |ui| {
             widgets::button("Save here", &Command::Export, ui, commands);
         });
-    });
-    let page = wish.page(ui.ctx().theme()).ok().filter(|_| wish.format.has_page());
-    if let Some(page) = page {
-        let scale = if wish.format.has_scale() { wish.scale } else { 1 };
-        let words = format!("{} × {}", page.width * scale, page.height * scale);
-        ui.label(RichText::new(words).color(palette.muted));
-    }
-    widgets::key("Data of this tab", palette, ui);
-    ui.horizontal(|ui| {
-        widgets::button("Copy as table", &Command::CopyData(Between::Tabs), ui, commands);
-        widgets::button("Copy as CSV", &Command::CopyData(Between::Commas), ui, commands);
     });
 }
 
@@ -303,8 +321,10 @@ fn picture(export: &mut Export, state: &State, palette: &Palette, ui: &mut Ui) {
     let Some(shown) = state.desk.tabs.get(export.at) else { return };
     let page = export.wish.page(ui.ctx().theme()).ok().filter(|_| export.wish.format.has_page());
     let Some(page) = page else {
-        let words = "There is no picture of this.";
-        ui.put(whole, egui::Label::new(RichText::new(words).color(palette.muted)));
+        let words = "The records behind the figure, a row for each, with their sources. There is \
+                     no picture of this.";
+        let text = RichText::new(words).color(palette.muted);
+        ui.put(whole.shrink(AROUND), egui::Label::new(text).wrap());
         return;
     };
     let room = whole.shrink(AROUND);
@@ -339,7 +359,11 @@ fn picture(export: &mut Export, state: &State, palette: &Palette, ui: &mut Ui) {
         row.horizontal(|ui| {
             let before = ui.add_enabled(export.at > 0, egui::Button::new("Previous figure"));
             let after = ui.add_enabled(export.at < last, egui::Button::new("Next figure"));
-            ui.label(format!("{} of {}", export.at + 1, last + 1));
+            let has_more = export.wish.format.holds_several();
+            let besides =
+                if has_more { "; contents, sources, claims and caveats are added" } else { "" };
+            let words = format!("Figure {} of {}{besides}", export.at + 1, last + 1);
+            ui.add(egui::Label::new(&words).truncate()).on_hover_text(&words);
             let step = usize::from(after.clicked());
             export.at = (export.at + step).saturating_sub(usize::from(before.clicked())).min(last);
         });

@@ -22,8 +22,11 @@ use super::dialogs::Dialog;
 use super::opening::Opening;
 use crate::command::{Command, Pick};
 use crate::desk::{Desk, Shown};
+use crate::export::preset::Format;
 use crate::export::{self, Between};
+use crate::load::source;
 use crate::model::Choice as _;
+use crate::model::number::counted;
 
 /// The export dialog.
 pub struct Export {
@@ -37,6 +40,8 @@ pub struct Export {
     pub error: Option<String>,
     /// What was just done.
     pub note: Option<String>,
+    /// What the user knows to be there and wants replaced.
+    replaces: Option<PathBuf>,
     /// The picture beside it.
     pub preview: Preview,
     /// Position of the tab that the picture shows.
@@ -53,6 +58,7 @@ impl Export {
             suggested: String::new(),
             error: None,
             note: None,
+            replaces: None,
             preview: Preview::default(),
             at: current,
             progress: None,
@@ -75,6 +81,55 @@ impl Export {
         self.suggested = suggestion;
     }
 
+    /// Takes the format that the name of the file ends with, as the command line does; says why where
+    /// none can be taken.
+    fn follow_name(&mut self) -> Result<(), String> {
+        let path = self.place();
+        let Some(end) = path.extension().filter(|_| self.wish.is_one_file()) else { return Ok(()) };
+        let end = end.to_string_lossy().to_lowercase();
+        match Format::from_key(&end) {
+            Some(format) if self.wish.is_deck && !format.holds_several() => {
+                let several = Format::ALL.iter().filter(|format| format.holds_several());
+                let several: Vec<_> = several.map(|it| format!(".{}", it.key())).collect();
+                Err(format!("A .{end} holds one figure. End the name in {}.", several.join(" or ")))
+            }
+            Some(format) => {
+                self.wish.format = format;
+                Ok(())
+            }
+            None => Err(format!(
+                "No figure is written as .{end}. End the name in .{}, or choose a format.",
+                self.wish.format.key()
+            )),
+        }
+    }
+
+    /// What is there already of what would be written, where the user has not said that it is to be
+    /// replaced; says so from then on.
+    fn would_replace(&mut self, target: &Target, tabs: &[Shown]) -> Option<String> {
+        let path = target.path();
+        if self.replaces.as_deref() == Some(path) {
+            return None;
+        }
+        let files: Vec<PathBuf> = match target {
+            Target::File(path) => vec![path.clone()],
+            Target::Folder(folder) => {
+                let name = |shown: &Shown| work::name_in_folder(shown, self.wish.format);
+                tabs.iter().map(|shown| folder.join(name(shown))).collect()
+            }
+        };
+        let there = source::trace(&files).0.iter().flatten().count();
+        let words = match (target, there) {
+            (_, 0) => return None,
+            (Target::File(_), _) => format!("{} is there already", path.display()),
+            (Target::Folder(_), count) => {
+                format!("{} in {} there already", are(count, "file"), path.display())
+            }
+        };
+        self.replaces = Some(path.to_owned());
+        Some(format!("{words}. Press “Save here” again to replace what is there."))
+    }
+
     /// What is to be written. A file without an extension gets that of its format: the command line
     /// would take it for a folder.
     fn place(&self) -> PathBuf {
@@ -94,7 +149,15 @@ impl Export {
             _ => path,
         };
         self.path = path.display().to_string();
+        // The system has asked.
+        self.replaces = Some(path);
     }
+}
+
+/// `1 file is`, `3 files are`.
+fn are(count: usize, noun: &str) -> String {
+    let verb = if count == 1 { "is" } else { "are" };
+    format!("{} {verb}", counted(count, noun))
 }
 
 impl State {
@@ -130,7 +193,8 @@ impl State {
     fn export(&mut self, window: Theme) {
         let Some(Dialog::Export(export)) = &mut self.dialog else { return };
         (export.error, export.note) = (None, None);
-        let request = match export.wish.request(window) {
+        let request = export.follow_name().and_then(|()| export.wish.request(window));
+        let request = match request {
             Ok(request) => request,
             Err(words) => {
                 export.error = Some(words);
@@ -142,8 +206,8 @@ impl State {
             export.error = Some("Name a file to write.".to_owned());
             return;
         }
-        export.wish.folder = Some(folder_of(&path));
-        self.export = export.wish.clone();
+        // One without a folder stands in that which the program was started in.
+        let path = std::path::absolute(&path).unwrap_or(path);
         let figures: Vec<Shown> = if export.wish.is_deck {
             self.desk.share().tabs
         } else {
@@ -151,6 +215,12 @@ impl State {
         };
         let target =
             if export.wish.is_one_file() { Target::File(path) } else { Target::Folder(path) };
+        if let Some(words) = export.would_replace(&target, &figures) {
+            export.error = Some(words);
+            return;
+        }
+        export.wish.folder = Some(folder_of(target.path()));
+        self.export = export.wish.clone();
         let progress = Arc::new(Progress::of(figures.len()));
         export.progress = Some(Arc::clone(&progress));
         let data = crate::export::files_of(&self.desk.tabs);
@@ -191,7 +261,6 @@ impl State {
     }
 
     fn tell_written(&mut self, written: &Written) {
-        let path = written.target.path();
         let note = written.undrawable.as_ref();
         let note = note.map_or_else(String::new, |words| format!(": {words}"));
         let (place, folder) = match &written.target {
@@ -200,9 +269,6 @@ impl State {
                 (format!("{} files in {}", written.files, path.display()), path.clone())
             }
         };
-        // One without a folder stands in that which the program was started in.
-        let folder = std::path::absolute(&folder).unwrap_or(folder);
-        let folder = if folder.as_os_str().is_empty() { folder_of(path) } else { folder };
         let notice = format!("Saved {place}{note}");
         self.exported_to = Some((notice.clone(), folder));
         self.notice = Some(notice);

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use crate::desk::Shown;
+use crate::export::preset::Format;
 use crate::export::{self, Request};
 use crate::model::Choice as _;
 
@@ -54,6 +55,11 @@ impl Target {
     }
 }
 
+/// The name of the file of a figure that is written with others.
+pub fn name_in_folder(shown: &Shown, format: Format) -> String {
+    format!("{}.{}", shown.tab.name(), format.key())
+}
+
 /// What was written.
 #[derive(Debug)]
 pub struct Written {
@@ -65,8 +71,8 @@ pub struct Written {
     pub undrawable: Option<String>,
 }
 
-/// Draws all figures and then writes them, so that one who cancels is left with none of them, and never over the files of `data`. `None`
-/// where it was cancelled. `wake` is called as it gets on.
+/// Draws all figures and then writes them, so that one who cancels is left with none of them, and
+/// never over the files of `data`. `None` where it was cancelled. `wake` is called as it gets on.
 pub fn write(
     (figures, data): (&[Shown], &[PathBuf]),
     request: &Request,
@@ -88,9 +94,7 @@ pub fn write(
                 }
                 let path = match target {
                     Target::File(path) => path.clone(),
-                    Target::Folder(folder) => {
-                        folder.join(format!("{}.{}", shown.tab.name(), request.format.key()))
-                    }
+                    Target::Folder(folder) => folder.join(name_in_folder(shown, request.format)),
                 };
                 let bytes = export::bytes(shown, request).map_err(|error| words(&error))?;
                 files.push((path, bytes));

@@ -120,7 +120,7 @@ pub fn days(frame: &Frame, look: &Look) -> String {
 fn time(frame: &Frame) -> (f64, f64, f64, &'static str) {
     let (from, to) = frame.chart.days.unwrap_or((0.0, 1.0));
     let (from, to) = (serial(from.floor()), serial(to.ceil()));
-    let step = ((to - from) / DATES).ceil().max(1.0);
+    let step = whole_months(((to - from) / DATES).ceil().max(1.0));
     (from, to, step, if step >= MONTHS { "mmm yyyy" } else { "d mmm yyyy" })
 }
 
@@ -143,4 +143,18 @@ fn letters((role, is_bold): (Role, bool), color: Color32, look: &Look) -> String
         "<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{letters}</a:pPr>\
          <a:endParaRPr lang=\"en-GB\"/></a:p></c:txPr>"
     )
+}
+
+/// Days of a month, on average.
+const MONTH: f64 = 30.4375;
+
+/// The same in whole months, where it is about as long: dates then name every month, every second, or
+/// every year.
+fn whole_months(days: f64) -> f64 {
+    if days < MONTHS / 2.0 {
+        return days;
+    }
+    let months = (days / MONTH).ceil();
+    let even = [1.0, 2.0, 3.0, 4.0, 6.0, 12.0].into_iter().find(|even| *even >= months);
+    even.unwrap_or_else(|| (months / 12.0).ceil() * 12.0) * MONTH
 }

@@ -72,7 +72,7 @@ fn shares(bars: &[Bar]) -> Option<Native> {
         colour: ink.colour(),
         name,
     });
-    let (scale, ticks) = chart_share::axis();
+    let (scale, ticks) = chart_share::axis(bars.first().copied());
     let row =
         |bar: &&Bar| Row { below: bar.scope.clone(), ..Row::new(share_key(bar), bar.name.clone()) };
     (!bars.is_empty()).then(|| Native {

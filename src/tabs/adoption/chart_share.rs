@@ -2,6 +2,7 @@
 
 use super::chart::{COLOURED, Ink, TOLD, alike, crowd_mark, dated, fields, latest, mark};
 use super::chart_range::Told;
+use super::chart_share_parts::{parts, sum};
 use super::chart_title::given;
 use super::data::Usage;
 use crate::model::choice::sentence_case;
@@ -19,6 +20,8 @@ pub struct Bar {
     pub scope: String,
     /// From left to right, without gaps.
     pub segments: Vec<Segment>,
+    /// What the axis ends at, in per cent: more than 100 where shares that are stated add up to more.
+    pub whole: f64,
     /// What the bar cannot show, in words.
     pub notes: Vec<Note>,
     /// The stated shares, families in the order of the bar: name and value as displayed.
@@ -80,18 +83,39 @@ pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -
         Some(family) => vec![family],
         None => order(&shares),
     };
-    alike(shares, |row| (row.said.measure(), row.said.scope()))
+    let mut bars = alike(shares, |row| (row.said.measure(), row.said.scope()))
         .into_iter()
         .filter(|(_, rows)| {
             family.is_none_or(|family| rows.iter().any(|row| row.said.subject() == family))
         })
         .map(|(_, rows)| bar(&rows, &order, family.is_some(), marks))
-        .collect()
+        .collect::<Vec<_>>();
+    // All stand over one axis.
+    let whole = bars.iter().fold(100.0, |whole: f64, bar| whole.max(bar.whole));
+    for bar in &mut bars {
+        bar.shrink_to(whole);
+    }
+    bars
 }
 
-/// The axis of all bars.
-pub fn axis() -> (Scale, Vec<(f64, String)>) {
-    let scale = Scale::linear(0.0, 100.0);
+impl Bar {
+    /// The same over an axis that ends at so much per cent.
+    fn shrink_to(&mut self, whole: f64) {
+        let part = self.whole / whole;
+        for segment in &mut self.segments {
+            (segment.from, segment.to) = (segment.from * part, segment.to * part);
+            if let Some(span) = &mut segment.span {
+                span.from *= part;
+                span.ticks.iter_mut().for_each(|tick| *tick *= part);
+            }
+        }
+        self.whole = whole;
+    }
+}
+
+/// The axis of all bars, of which this is one.
+pub fn axis(bar: Option<&Bar>) -> (Scale, Vec<(f64, String)>) {
+    let scale = Scale::linear(0.0, bar.map_or(100.0, |bar| bar.whole));
     let ticks = scale.ticks(6).into_iter().map(|tick| (tick, format!("{tick}%"))).collect();
     (scale, ticks)
 }
@@ -111,92 +135,22 @@ fn order<'a>(shares: &[&'a Usage]) -> Vec<&'a str> {
     families.into_iter().map(|(family, _)| family).collect()
 }
 
-/// What goes into one bar.
-struct Parts<'a> {
-    /// Known shares that have a colour, and their place in the order.
-    own: Vec<(usize, Told<'a>)>,
-    /// Known shares drawn together.
-    together: Vec<Told<'a>>,
-    /// Rows that only words can show, and the words.
-    aside: Vec<(&'a Usage, String)>,
-}
-
-impl<'a> Parts<'a> {
-    /// From the lowest to the highest sum that the statements allow.
-    fn sum(&self) -> (f64, f64) {
-        sum(self.own.iter().map(|(_, told)| told).chain(&self.together))
-    }
-
-    /// The rows that the bar stands on.
-    fn known(&self) -> Vec<&'a Usage> {
-        self.own.iter().map(|(_, told)| told).chain(&self.together).flat_map(Told::used).collect()
-    }
-}
-
-fn sum<'a>(shares: impl IntoIterator<Item = &'a Told<'a>>) -> (f64, f64) {
-    shares.into_iter().fold((0.0, 0.0), |(low, high), told| (low + told.low, high + told.high))
-}
-
-fn parts<'a>(rows: &[&'a Usage], order: &[&str], is_filtered: bool) -> Parts<'a> {
-    let mut parts = Parts { own: Vec::new(), together: Vec::new(), aside: Vec::new() };
-    let limit = if order.len() > COLOURED { COLOURED - 1 } else { COLOURED };
-    for (family, rows) in alike(rows.iter().copied(), |row| row.said.subject()) {
-        let place = order.iter().take(limit).position(|known| *known == family);
-        // Of several wordings for one family, the row to use comes first (data/README.md).
-        let told = Told::of(&rows);
-        if !is_filtered || place.is_some() {
-            parts.aside.extend(in_words(&rows, told.as_ref()));
-        }
-        match (place, told) {
-            (_, None) => {}
-            (Some(place), Some(told)) => parts.own.push((place, told)),
-            (None, Some(told)) => parts.together.push(told),
-        }
-    }
-    parts.own.sort_by_key(|(place, _)| *place);
-    parts
-}
-
-/// The rows of one family that its segment does not word.
-fn in_words<'a>(rows: &[&'a Usage], told: Option<&Told<'a>>) -> Vec<(&'a Usage, String)> {
-    let is_told = |row: &Usage| {
-        told.is_some_and(|told| {
-            told.is_range() || told.is_crowd() || told.first.identity() == row.identity()
-        })
-    };
-    let mut words: Vec<(&Usage, String)> = Vec::new();
-    if let Some(told) = told.filter(|told| told.is_range()) {
-        words.extend(told.named());
-        if let Some((row, first)) = words.first_mut() {
-            *first = format!("{}, {first}", row.said.subject());
-        }
-    }
-    for row in rows {
-        match row.said.amount() {
-            None => words.push((row, format!("{}: {}", row.said.subject(), row.said.text()))),
-            Some(_) if is_told(row) => {}
-            Some(_) => words
-                .push((row, format!("{} also stated as {}", row.said.subject(), row.said.text()))),
-        }
-    }
-    words
-}
-
 fn bar(rows: &[&Usage], order: &[&str], is_filtered: bool, marks: &mut Vec<Mark>) -> Bar {
     let (current, other_dates) = latest(rows);
     let parts = parts(&current, order, is_filtered);
     let (known, sum) = (parts.known(), parts.sum());
+    let whole = sum.1.max(100.0);
     let first = rows.first();
     let mut bar = Bar {
         measure: first.map(|row| row.said.measure().to_owned()).unwrap_or_default(),
         name: first.map(|row| sentence_case(row.said.measure())).unwrap_or_default(),
         scope: first.map(|row| row.said.scope().to_owned()).unwrap_or_default(),
         segments: Vec::new(),
+        whole,
         notes: Vec::new(),
         stated: Vec::new(),
         given: given(current.iter().map(|row| row.said.bare())),
     };
-    let whole = sum.1.max(100.0);
     for (place, told) in &parts.own {
         let words = vec![format!("{} {}", told.first.said.subject(), told.text), told.text.clone()];
         let mark = told.mark();

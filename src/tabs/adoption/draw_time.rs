@@ -206,17 +206,42 @@ fn end_name(series: &Series) -> String {
     last.map_or_else(String::new, |point| format!("{} {}", series.family, point.text))
 }
 
+/// Where the line of a family ends in sight, and its name there: with its last value where that is in
+/// sight. `None` where nothing of it is.
+fn end_in_sight(
+    series: &Series,
+    (plot, transform): (Rect, &PlotTransform),
+) -> Option<(f32, String)> {
+    let at = |day, value| transform.position_from_point(&PlotPoint::new(day, value));
+    let place = |point: &Point| at(point.day, f64::midpoint(point.low, point.high));
+    let room = plot.expand(1.0);
+    let (_, last) = series.ends()?;
+    if room.contains(place(last)) {
+        return Some((place(last).y, end_name(series)));
+    }
+    let crowd = series.crowd.iter().flat_map(|crowd| crowd.runs.iter().flatten());
+    let crowd = crowd.map(|extent| at(extent.day, f64::midpoint(extent.low, extent.high)));
+    let places: Vec<Pos2> = series.runs.iter().flatten().map(place).chain(crowd).collect();
+    let leaves = places.windows(2).find_map(|pair| match pair {
+        [from, to] if from.x <= plot.right() && to.x > plot.right() => {
+            let part = (plot.right() - from.x) / (to.x - from.x);
+            Some(from.y + part * (to.y - from.y)).filter(|y| room.y_range().contains(*y))
+        }
+        _ => None,
+    });
+    let inside = || places.iter().rev().find(|place| room.contains(**place)).map(|place| place.y);
+    Some((leaves.or_else(inside)?, series.family.clone()))
+}
+
 /// The names beside the ends of the lines, moved apart where they would touch; the lowest give
 /// way where there are more than the plot is high.
 fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: &Stage<'_>) {
-    let mut names: Vec<(f32, &Series)> = course
+    let mut names: Vec<(f32, String, &Series)> = course
         .series
         .iter()
         .filter_map(|series| {
-            let (_, last) = series.ends()?;
-            let at = |value| transform.position_from_point(&PlotPoint::new(last.day, value)).y;
-            let y = f32::midpoint(at(last.low), at(last.high));
-            plot.expand(1.0).y_range().contains(y).then_some((y, series))
+            let (y, name) = end_in_sight(series, (plot, transform))?;
+            Some((y, name, series))
         })
         .collect();
     names.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -226,19 +251,19 @@ fn end_names(course: &Course, (plot, transform): (Rect, &PlotTransform), stage: 
     // Above the dates, whose last may reach out to here.
     let mut end = plot.bottom() - 6.0 - if left_out > 0 { NAME_STEP } else { 0.0 };
     let mut free_from = f32::NEG_INFINITY;
-    for (y, _) in &mut names {
+    for (y, ..) in &mut names {
         *y = y.max(free_from);
         free_from = *y + NAME_STEP;
     }
-    for (y, _) in names.iter_mut().rev() {
+    for (y, ..) in names.iter_mut().rev() {
         *y = y.min(end);
         end = *y - NAME_STEP;
     }
     let left = plot.right() + 14.0;
-    for (y, series) in names {
+    for (y, name, series) in names {
         stage.painter().circle_filled(pos2(plot.right() + 6.0, y), 3.5, color(series, stage));
         let style = (Role::Strong, stage.palette.ink);
-        stage.line(pos2(left, y - 8.0), stage.rect.right() - left, &end_name(series), style);
+        stage.line(pos2(left, y - 8.0), stage.rect.right() - left, &name, style);
     }
     if left_out > 0 {
         let at = pos2(left, plot.bottom() - 14.0);

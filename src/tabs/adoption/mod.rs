@@ -8,6 +8,7 @@ mod chart_range;
 mod chart_reach;
 mod chart_scores;
 mod chart_share;
+mod chart_share_parts;
 mod chart_time;
 mod chart_title;
 mod data;

@@ -164,3 +164,18 @@ fn a_withheld_figure_is_not_called_unstated() {
     assert_eq!(title("A,market share,undisclosed,%,,,"), "No market share is known for any family");
     assert_eq!(title("A,users,,people,,,\nB,users,,people,,,"), "None of 2 counts is stated");
 }
+
+#[test]
+fn shares_of_more_than_the_whole_stand_over_an_axis_that_reaches_as_far() {
+    let figure = shares(
+        "A,share of downloads,70,%,,one,\nB,share of downloads,55,%,,one,\n\
+         A,share of likes,50,%,,two,",
+    );
+    let bars = bars(&figure);
+    let (scale, _) = super::super::chart_share::axis(bars.first());
+    assert_eq!(scale.to, 125.0);
+    let end = |bar: usize, part: usize| bars[bar].segments[part].to * scale.to;
+    assert!((end(0, 0) - 70.0).abs() < 1e-9, "{}", end(0, 0));
+    assert!((end(0, 1) - 125.0).abs() < 1e-9, "{}", end(0, 1));
+    assert!((end(1, 0) - 50.0).abs() < 1e-9, "a bar of less over the same axis: {}", end(1, 0));
+}
