@@ -1,6 +1,7 @@
-//! A real window on a virtual screen: it opens, answers keys, is not blank, and closes.
+//! A real window on a virtual screen: it opens, answers keys, is not blank, copies to the system’s
+//! clipboard, and closes.
 //!
-//! Needs Xvfb, xdotool and ImageMagick (`ci/packages` installs them). Where they are missing the
+//! Needs Xvfb, xdotool, xclip and ImageMagick (`ci/packages` installs them). Where they are missing the
 //! test says so and passes, unless `SOVEREIGN_STACK_WINDOW_TEST` is set: then it fails.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
@@ -10,7 +11,9 @@ use std::collections::BTreeSet;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::channel;
 
-const TOOLS: [&str; 3] = ["Xvfb", "xdotool", "import"];
+const TOOLS: [&str; 4] = ["Xvfb", "xdotool", "xclip", "import"];
+/// What a PNG begins with.
+const PNG: &[u8] = b"\x89PNG";
 
 /// Stops the process when the test is over, however it ends.
 struct Running(Child);
@@ -73,6 +76,22 @@ impl Desktop {
     }
 }
 
+impl Desktop {
+    /// Waits until the clipboard holds a picture, and gives it.
+    fn copied_picture(&self) -> Vec<u8> {
+        let ask = ["-selection", "clipboard", "-t", "image/png", "-o"];
+        for _ in 0..120 {
+            let copied = self.run("xclip", &ask).stdout;
+            if copied.starts_with(PNG) {
+                return copied;
+            }
+            // As long as a picture of the screen takes.
+            self.picture();
+        }
+        panic!("no picture came to the clipboard");
+    }
+}
+
 fn colors(picture: &[u8]) -> usize {
     picture.chunks(3).collect::<BTreeSet<_>>().len()
 }
@@ -113,6 +132,9 @@ fn the_window_opens_answers_keys_and_closes() {
     desktop.wait_for("the table", |picture| {
         picture.iter().zip(&third).filter(|(a, b)| a != b).count() > 20_000
     });
+    desktop.run("xdotool", &["key", "--window", &window, "ctrl+shift+c"]);
+    let copied = desktop.copied_picture();
+    assert!(copied.len() > 10_000, "a figure, and not {} bytes", copied.len());
     desktop.run("xdotool", &["key", "--window", &window, "ctrl+q"]);
     let (sender, receiver) = channel();
     let status = std::thread::scope(|scope| {
