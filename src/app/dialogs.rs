@@ -137,8 +137,9 @@ fn listed(actions: &[Action]) -> Vec<(String, String)> {
     rows
 }
 
-/// Width of the list of keys, in points.
+/// Width of the list of keys, in points, and the height of what stands round it.
 const KEYS: f32 = 860.0;
+const ROUND_KEYS: f32 = 180.0;
 
 fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     heading("Keys", ui);
@@ -151,19 +152,22 @@ fn keys(palette: &Palette, ui: &mut Ui, commands: &mut Vec<Command>) {
     rows.extend(
         presenting.map(|(keys, does)| (keys, format!("Presenting: {}", does.to_lowercase()))),
     );
-    // Side by side, they fit into the smallest window.
+    // Side by side, they nearly fit into the smallest window.
     let (left, right) = rows.split_at(rows.len().div_ceil(2));
     ui.set_width(KEYS);
-    ui.columns(2, |columns| {
-        for (ui, (name, rows)) in columns.iter_mut().zip([("left", left), ("right", right)]) {
-            egui::Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
-                for (key, does) in rows {
-                    ui.label(RichText::new(key).font(Role::Strong.font()));
-                    ui.label(does);
-                    ui.end_row();
-                }
-            });
-        }
+    let room = ui.ctx().content_rect().height() - ROUND_KEYS;
+    egui::ScrollArea::vertical().max_height(room).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            for (ui, (name, rows)) in columns.iter_mut().zip([("left", left), ("right", right)]) {
+                egui::Grid::new(name).num_columns(2).spacing([20.0, 6.0]).show(ui, |ui| {
+                    for (key, does) in rows {
+                        ui.label(RichText::new(key).font(Role::Strong.font()));
+                        ui.label(does);
+                        ui.end_row();
+                    }
+                });
+            }
+        });
     });
     ui.add_space(8.0);
     let close = widgets::primary("Close", &Command::CloseDialog, palette, ui, commands);

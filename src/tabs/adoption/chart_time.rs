@@ -9,7 +9,7 @@ use super::chart_title::{given, more_families, possessive, with_rest};
 use super::data::{Adoption, Usage};
 use crate::model::choice::sentence_case;
 use crate::model::scale::{Scale, tick_text};
-use crate::model::{Axes, DateRange, Figure, Setting, Unit};
+use crate::model::{Axes, DateRange, Figure, Mark, Setting, Unit};
 
 /// Ticks of the upright axis at the most.
 pub const TICKS: usize = 6;
@@ -145,6 +145,12 @@ pub fn setting(adoption: &Adoption, options: &Options) -> Option<Setting> {
     Some(Setting::over("measure", "Measure", choices, current))
 }
 
+/// The mark of what is stated of a date: there are others of the same family and measure.
+fn of_date(mut mark: Mark, date: &DateRange) -> Mark {
+    mark.label = format!("{}, {}", mark.label, date.text());
+    mark
+}
+
 /// Chooses what to show.
 pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
     let all = topics(adoption);
@@ -176,10 +182,10 @@ pub fn build(adoption: &Adoption, options: &Options) -> Figure<Chart> {
         }
         for moment in moments {
             let told = moment.told.as_ref().filter(|told| told.is_range() || told.is_crowd());
-            marks.extend(told.map(Told::mark));
+            marks.extend(told.map(|told| of_date(told.mark(), moment.date)));
             let is_crowd = told.is_some_and(Told::is_crowd);
             let drawn = moment.drawn.iter().filter(|_| !is_crowd);
-            marks.extend(drawn.chain(&moment.others).map(|(row, _)| mark(row)));
+            marks.extend(drawn.chain(&moment.others).map(|(row, date)| of_date(mark(row), date)));
             shown.extend(&moment.drawn);
             aside.take(moment);
         }

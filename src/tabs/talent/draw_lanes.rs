@@ -45,6 +45,8 @@ pub fn lanes(figure: &Figure<Chart>, timeline: &Timeline, plan: &Plan, stage: &m
     let grid: Vec<f32> = ticks(span, plan.axis.right - plan.axis.left)
         .iter()
         .map(|tick| plan.axis.x(tick.day))
+        // A line at the edge would stand alone in the margin.
+        .filter(|x| *x < plan.axis.edge - 1.0)
         .collect();
     let mut top = rect.top();
     for (lane, place) in timeline.lanes.iter().zip(&plan.lanes).filter(|(_, plan)| plan.rows > 0) {
