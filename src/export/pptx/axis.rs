@@ -6,11 +6,13 @@ use super::frame::Frame;
 use super::look::Look;
 use super::sheet::serial;
 use crate::export::xml::escape;
-use crate::model::native::{Form, format_of_ticks};
+use crate::model::native::{Form, Native, format_of_ticks};
 use crate::style::Role;
 
 /// Days between two dates on an axis of time from which on the day itself is not named.
 const MONTHS: f64 = 56.0;
+/// Values that are named at the most.
+const TICKS: usize = 6;
 /// Dates on an axis of time.
 const DATES: f64 = 5.0;
 
@@ -80,10 +82,8 @@ pub fn positions(frame: &Frame) -> String {
 /// The values left of lines. `ids` are its own and the other axis, and how it is crossed.
 pub fn upright_values(frame: &Frame, ids: (&str, &str, &str), look: &Look) -> String {
     let chart = &frame.chart;
-    let step = match chart.ticks.as_slice() {
-        [(a, _), (b, _), ..] => format!("<c:majorUnit val=\"{}\"/>", b - a),
-        _ => String::new(),
-    };
+    let step = step_in_sight(chart)
+        .map_or_else(String::new, |step| format!("<c:majorUnit val=\"{step}\"/>"));
     format!(
         "<c:valAx><c:axId val=\"{}\"/><c:scaling><c:orientation val=\"minMax\"/>\
          <c:max val=\"{}\"/><c:min val=\"{}\"/></c:scaling><c:delete val=\"0\"/>\
@@ -145,16 +145,30 @@ fn letters((role, is_bold): (Role, bool), color: Color32, look: &Look) -> String
     )
 }
 
-/// Days of a month, on average.
-const MONTH: f64 = 30.4375;
+/// The longest that so many months can be, in days: dates that far apart name every month, every second
+/// one and so on, and none twice.
+const EVEN_MONTHS: [f64; 6] = [31.0, 62.0, 92.0, 123.0, 184.0, 366.0];
 
-/// The same in whole months, where it is about as long: dates then name every month, every second, or
-/// every year.
+/// The same in whole months or years, where it is about as long.
 fn whole_months(days: f64) -> f64 {
     if days < MONTHS / 2.0 {
         return days;
     }
-    let months = (days / MONTH).ceil();
-    let even = [1.0, 2.0, 3.0, 4.0, 6.0, 12.0].into_iter().find(|even| *even >= months);
-    even.unwrap_or_else(|| (months / 12.0).ceil() * 12.0) * MONTH
+    let even = EVEN_MONTHS.into_iter().find(|even| *even >= days);
+    even.unwrap_or_else(|| (days / 366.0).ceil() * 366.0)
+}
+
+/// Values between two that are named, where only a part of the axis is in sight: as many as are drawn.
+fn step_in_sight(chart: &Native) -> Option<f64> {
+    let (from, to) = (chart.scale.from, chart.scale.to);
+    let is_whole = chart.ticks.iter().all(|(tick, _)| (from..=to).contains(tick));
+    let ticks = if is_whole {
+        chart.ticks.iter().map(|(tick, _)| *tick).collect()
+    } else {
+        chart.scale.ticks(TICKS)
+    };
+    match ticks.as_slice() {
+        [a, b, ..] => Some(b - a),
+        _ => None,
+    }
 }

@@ -14,7 +14,7 @@ use crate::paint::Stage;
 use crate::style::{GRID, Palette, Role};
 
 /// Share of the width that the names of rows take, and its bounds in points.
-const NAMES: (f32, f32, f32) = (0.27, 130.0, 300.0);
+const NAMES: (f32, f32, f32) = (0.31, 130.0, 300.0);
 
 /// Paints whichever view the chart holds.
 pub fn chart(figure: &Figure<Chart>, stage: &mut Stage<'_>) {
