@@ -185,9 +185,12 @@ fn lead(row: &Row) -> String {
     }
 }
 
+/// Between two other wordings, in points.
+const BETWEEN: f32 = 24.0;
+
 fn also_width(row: &Row, stage: &Stage<'_>) -> f32 {
     let words: f32 =
-        row.others.iter().map(|other| stage.width(&other.text, Role::Caption) + 8.0).sum();
+        row.others.iter().map(|other| stage.width(&other.text, Role::Caption) + BETWEEN).sum();
     if row.others.is_empty() { 0.0 } else { stage.width(&lead(row), Role::Caption) + words + GRID }
 }
 
@@ -222,8 +225,9 @@ fn also(
         }
         let end = stage.text(pos2(x, middle), Align2::LEFT_CENTER, &other.text, style).right();
         if left > 1 {
-            stage.text(pos2(end, middle), Align2::LEFT_CENTER, ",", style);
+            // Behind the sign of a caveat, which stands at the end of the number.
+            stage.text(pos2(end + BETWEEN / 2.0, middle), Align2::CENTER_CENTER, "·", style);
         }
-        x = end + 8.0;
+        x = end + BETWEEN;
     }
 }
