@@ -24,8 +24,9 @@ use crate::desk::{Desk, Shown};
 use crate::figure;
 use crate::load::Problems;
 
-/// What is said where a dialog of the system brought nothing.
-const NOT_PICKED: &str = "No place was chosen. One can be typed as well, and “Save here” pressed.";
+/// What is said where a dialog of the system brought nothing: cancelled, or there is none.
+const NO_PLACE: &str = "No place was chosen. One can be typed as well, and “Save here” pressed.";
+const NOT_PICKED: &str = "Nothing was chosen. A path can be typed as well, or a file dropped here";
 
 /// Everything the window shows.
 pub struct State {
@@ -152,14 +153,15 @@ impl State {
                                 commands.push(Command::Export);
                             }
                             // Where the system has no dialog, nothing is seen of it either.
-                            None => export.note = Some(NOT_PICKED.to_owned()),
+                            None => export.note = Some(NO_PLACE.to_owned()),
                         }
                     }
                 }
                 Finished::Picked(Pick::Aside, path) => commands.extend(self.picked_aside(path)),
                 Finished::Reviewed(reviewed) => self.reviewed(*reviewed),
                 Finished::Saved(result) => self.saved(&result),
-                Finished::Picked(_, path) => commands.extend(path.map(|p| Command::Open(vec![p]))),
+                Finished::Picked(_, Some(path)) => commands.push(Command::Open(vec![path])),
+                Finished::Picked(_, None) => self.notice = Some(NOT_PICKED.to_owned()),
                 Finished::Exported(result) => self.exported(result),
                 Finished::Previewed(key, picture) => {
                     if let Some(Dialog::Export(export)) = &mut self.dialog {
