@@ -143,14 +143,16 @@ fn compare(computed: &Computed, stated: &Statement, tolerance: f64) -> Verdict {
 
 /// `$362M + $289M = 651,000,000 USD; stated: 651,000,000`.
 fn words(computed: &Computed, stated: &Statement, unit: &str) -> String {
-    use crate::model::number::grouped;
+    // Other units are words, which the result before it has.
+    let sign = if matches!(unit, "%" | "×") { unit } else { "" };
+    let number = |value: f64| format!("{}{sign}", crate::model::number::grouped(value));
     let said = match *stated {
         Statement::Nothing => "the source states none".to_owned(),
-        Statement::Is(qualifier, number) => format!("stated: {}", qualifier.on(&grouped(number))),
-        Statement::Above(least) => format!("stated: more than {}", grouped(least)),
-        Statement::AtLeast(least) => format!("stated: at least {}", grouped(least)),
-        Statement::Below(most) => format!("stated: less than {}", grouped(most)),
-        Statement::AtMost(most) => format!("stated: at most {}", grouped(most)),
+        Statement::Is(qualifier, value) => format!("stated: {}", qualifier.on(&number(value))),
+        Statement::Above(least) => format!("stated: more than {}", number(least)),
+        Statement::AtLeast(least) => format!("stated: at least {}", number(least)),
+        Statement::Below(most) => format!("stated: less than {}", number(most)),
+        Statement::AtMost(most) => format!("stated: at most {}", number(most)),
     };
     let result = computed.value.text();
     let rows = unit.is_empty() || !result.ends_with(" rows");

@@ -82,7 +82,7 @@ fn a_claim_shows_its_computation_and_leads_to_its_records() {
     let figure = figure(&bundled(), &[]);
     let mark = mark(&figure, "claim_size_growth");
     assert_eq!(mark.value, "Holds by rounding");
-    assert_eq!(mark.exactly, "Holds by rounding: (1T − 671B) ÷ 671B = 49.03%; stated: 50");
+    assert_eq!(mark.exactly, "Holds by rounding: (1T − 671B) ÷ 671B = 49.03%; stated: 50%");
     assert_eq!(mark.records().collect::<Vec<_>>(), ["claim_size_growth", "v3_total", "v4_total"]);
     assert_eq!(mark.leads_to, Some(Goal::new("stack", "v3_total")));
     let unchecked = figure.mark("claim_us_budget").unwrap();
