@@ -20,10 +20,9 @@ const COLUMN: f32 = 336.0;
 const MARGIN: f32 = 24.0;
 /// Margin round the picture.
 const AROUND: f32 = 44.0;
-/// Height of the buttons below, of what is told over them, and of the name of the file above that.
-const FOOT: f32 = 48.0;
-const TOLD: f32 = 40.0;
-const FILE: f32 = 64.0;
+/// Height of the buttons below, and of the name of the file above them.
+const FOOT: f32 = 40.0;
+const FILE: f32 = 58.0;
 /// The dialog takes this share of the window, within these sizes.
 const SHARE: Vec2 = vec2(0.74, 0.8);
 const SMALLEST: Vec2 = vec2(976.0, 592.0);
@@ -59,7 +58,8 @@ fn chosen(
     (ui, commands): (&mut Ui, &mut Vec<Command>),
 ) {
     let inner = ui.max_rect().shrink2(vec2(MARGIN, MARGIN - GRID));
-    let told = if export.error.is_some() || export.note.is_some() { TOLD } else { 0.0 };
+    let told = export.error.as_ref().or(export.note.as_ref());
+    let told = told.map_or(0.0, |words| height(words, inner.width(), ui));
     let (above, below) = inner.split_top_bottom_at_y(inner.bottom() - FOOT - told - FILE);
     let (named, below) = below.split_top_bottom_at_y(below.top() + FILE);
     let mut top = ui.new_child(UiBuilder::new().id_salt("chosen").max_rect(above));
@@ -87,6 +87,13 @@ fn chosen(
         };
         ui.label(RichText::new(words).font(Role::Caption.font()).color(color));
     });
+}
+
+/// Height of words in as many lines as they need.
+fn height(words: &str, width: f32, ui: &Ui) -> f32 {
+    let (words, font) = (words.to_owned(), Role::Caption.font());
+    let galley = ui.painter().layout(words, font, Color32::PLACEHOLDER, width);
+    galley.size().y + GRID / 2.0
 }
 
 fn settings(export: &mut Export, palette: &Palette, (ui, commands): (&mut Ui, &mut Vec<Command>)) {
