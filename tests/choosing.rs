@@ -71,4 +71,23 @@ fn a_figure_of_data_that_is_not_shown_any_more_is_not_shown() {
     state.finished_jobs();
     assert_eq!(state.current_tab().unwrap().tab.title(), title);
     assert_eq!(state.busy(), None);
+    assert!(state.notice.as_deref().unwrap().contains("was not set"), "{:?}", state.notice);
+}
+
+#[test]
+fn a_choice_on_another_tab_waits_and_only_it_is_undone() {
+    let (mut state, context) = window();
+    let funding = state.current;
+    set(&mut state, &context, "view", "bars");
+    let coverage = state.desk.tabs.iter().position(|shown| shown.tab.name() == "coverage").unwrap();
+    state.carry_out(Command::ShowTab(coverage), &context);
+    set(&mut state, &context, "view", "summary");
+    state.finished_jobs();
+    assert_eq!(chosen(&state, "view"), "summary");
+    state.current = funding;
+    assert_eq!(chosen(&state, "view"), "bars");
+    state.carry_out(Command::Undo, &context);
+    assert_eq!(state.notice.as_deref(), Some("Undo: view = summary"));
+    state.current = funding;
+    assert_eq!(chosen(&state, "view"), "bars", "the choice before stays");
 }

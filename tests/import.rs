@@ -477,3 +477,28 @@ fn another_sheet_of_a_workbook_is_chosen_and_read_at_once() {
     show(&mut app, "funding");
     assert!(title(&app).contains("$9M"), "{}", title(&app));
 }
+
+#[test]
+fn of_two_files_each_has_its_own_order_of_day_and_month() {
+    let folder = Folder::new();
+    let rows = |other: &str| {
+        format!(
+            "Organization Name,Money Raised (in USD),Announced Date\n\
+             Acme,\"$5,000,000\",{other}\nBeta,\"$7,000,000\",05/07/2018\n"
+        )
+    };
+    let day_first = folder.file("a.csv", &rows("13/02/2025"));
+    let month_first = folder.file("b.csv", &rows("02/13/2025"));
+    let mut app = app();
+    ask(&mut app, Command::Open(vec![day_first, month_first]));
+    if is_asking(&app) {
+        click(&mut app, "Load 4 rows");
+    }
+    show(&mut app, "funding");
+    let tab = &app.state().current_tab().unwrap().tab;
+    let said = tab.marks().iter().flat_map(Mark::statements);
+    let dates: std::collections::BTreeSet<String> =
+        said.filter_map(|said| Some(said.date()?.text())).collect();
+    let wanted = ["13 Feb 2025", "5 Jul 2018", "7 May 2018"];
+    assert!(wanted.iter().all(|date| dates.contains(*date)), "{dates:?}");
+}

@@ -1,5 +1,6 @@
 //! Work that must not hold the window up: system dialogs, reading and writing files.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -25,6 +26,12 @@ use crate::model::figure::NoSuchChoice;
 use crate::review::Reviewed;
 use crate::tab::Tab;
 
+/// What is said while a figure is made for a choice.
+const MAKING: &str = "Making the figure…";
+
+/// A tab with the figure made for a choice, or as it was, with why the choice was refused.
+pub type Made = (Box<dyn Tab>, Option<NoSuchChoice>);
+
 /// What has been done.
 pub enum Finished {
     /// Files were read.
@@ -43,8 +50,8 @@ pub enum Finished {
     Exported(Result<Option<Written>, String>),
     /// What will be exported was drawn.
     Previewed(Key, Picture),
-    /// The figure of a tab was made for a choice, or the choice was refused.
-    Chosen(Box<dyn Tab>, Option<NoSuchChoice>),
+    /// The figure of a tab was made for a choice; `None` where that failed.
+    Chosen(Option<Made>),
     /// A figure was drawn for the clipboard.
     Copied(ColorImage),
     /// A folder was shown, or not, and why.
@@ -139,11 +146,12 @@ impl Jobs {
                 | Finished::Reloaded(..)
                 | Finished::Resumed(_)
                 | Finished::Copied(_)
-                | Finished::Chosen(..)
                 | Finished::Reviewed(_)
                 | Finished::Saved(_)
                 | Finished::Exported(_) => self.busy = None,
-                Finished::Looked(_)
+                Finished::Chosen(_) if self.busy.as_deref() == Some(MAKING) => self.busy = None,
+                Finished::Chosen(_)
+                | Finished::Looked(_)
                 | Finished::Kept(_)
                 | Finished::Previewed(..)
                 | Finished::ShownFolder(_) => {}
@@ -180,10 +188,15 @@ impl Jobs {
 
     /// Makes the figure of a tab for a choice.
     pub fn choose(&mut self, mut tab: Box<dyn Tab>, key: String, value: String) {
-        self.busy = Some("Making the figure…".to_owned());
+        // What is being opened is told first, and longer.
+        self.busy.get_or_insert_with(|| MAKING.to_owned());
         self.spawn(move || {
-            let refusal = tab.set(&key, &value).err();
-            Finished::Chosen(tab, refusal)
+            let set = AssertUnwindSafe(|| {
+                let refusal = tab.set(&key, &value).err();
+                (tab, refusal)
+            });
+            // Without an answer no other option could be chosen.
+            Finished::Chosen(catch_unwind(set).ok())
         });
     }
 

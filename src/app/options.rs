@@ -3,6 +3,7 @@
 use egui::Context;
 
 use super::history::{Moment, Snapshot};
+use super::jobs::Made;
 use super::state::State;
 use crate::desk::Desk;
 use crate::model::Form;
@@ -12,62 +13,79 @@ use crate::tab::Tab;
 /// The figure of more rows than this is made while the window goes on answering.
 const MANY: usize = 50_000;
 
+/// Position of a tab, an option of it, and what it is to be.
+type Choice = (usize, String, String);
+
 /// A choice whose figure is being made.
 pub struct Choosing {
-    /// Position of the tab.
-    tab: usize,
-    key: String,
-    value: String,
-    /// What was shown when it was made.
-    before: Snapshot,
-    /// What was chosen of the same tab since then.
-    next: Vec<(String, String)>,
+    choice: Choice,
+    /// The tab as it was shown then.
+    of: Box<dyn Tab>,
+    /// What was chosen since then.
+    next: Vec<Choice>,
 }
 
 impl State {
     pub(super) fn set(&mut self, key: &str, value: &str) {
-        if let Some(choosing) = &mut self.choosing {
-            if choosing.tab == self.current {
-                choosing.next.push((key.to_owned(), value.to_owned()));
-            }
-            return;
+        let choice = (self.current, key.to_owned(), value.to_owned());
+        match &mut self.choosing {
+            Some(choosing) => choosing.next.push(choice),
+            None => self.make(choice),
         }
-        let before = self.snapshot();
-        let Some(shown) = self.desk.tabs.get_mut(self.current) else { return };
-        if shown.tab.counts().shown <= MANY {
-            let refusal = shown.tab.set(key, value).err();
-            self.has_set(self.current, (key, value), before, refusal);
-            return;
-        }
-        self.jobs.choose(shown.tab.share(), key.to_owned(), value.to_owned());
-        let (key, value) = (key.to_owned(), value.to_owned());
-        let choosing = Choosing { tab: self.current, key, value, before, next: Vec::new() };
-        self.choosing = Some(choosing);
     }
 
-    /// Shows the figure that was made for a choice, unless another is shown by now.
-    pub(super) fn chosen(&mut self, made: Box<dyn Tab>, refusal: Option<NoSuchChoice>) {
-        let Some(Choosing { tab, key, value, before, next }) = self.choosing.take() else { return };
-        let was = before.desk.tabs.get(tab).map(|shown| shown.tab.marks().as_ptr());
+    fn make(&mut self, (tab, key, value): Choice) {
+        let before = self.snapshot();
         let Some(shown) = self.desk.tabs.get_mut(tab) else { return };
-        // The figure before is shared by the snapshot, so no other can stand in its place in memory.
-        if was != Some(shown.tab.marks().as_ptr()) {
+        if shown.tab.counts().shown <= MANY {
+            let refusal = shown.tab.set(&key, &value).err();
+            self.has_set((tab, &key, &value), before, refusal);
             return;
         }
-        shown.tab = made;
-        self.has_set(tab, (&key, &value), before, refusal);
-        if tab == self.current {
-            for (key, value) in next {
-                self.set(&key, &value);
+        let of = shown.tab.share();
+        self.jobs.choose(shown.tab.share(), key.clone(), value.clone());
+        self.choosing = Some(Choosing { choice: (tab, key, value), of, next: Vec::new() });
+    }
+
+    /// Shows the figure that was made for a choice, unless other data is shown by now.
+    pub(super) fn chosen(&mut self, made: Option<Made>) {
+        let Some(Choosing { choice, of, next }) = self.choosing.take() else { return };
+        let (tab, key, value) = &choice;
+        let before = self.snapshot();
+        match (made, self.desk.tabs.get_mut(*tab)) {
+            // The figure is kept until here, so no other can stand in its place in memory.
+            (Some((made, refusal)), Some(shown))
+                if of.marks().as_ptr() == shown.tab.marks().as_ptr() =>
+            {
+                let seen = (shown.tab.sight() != of.sight()).then(|| shown.tab.sight());
+                shown.tab = made;
+                for form in Form::ALL.into_iter().filter(|_| seen.is_some()) {
+                    let part = seen.map(|sight| sight.text(form)).unwrap_or_default();
+                    // What is in sight by now may lie outside the axes of the new figure.
+                    shown.tab.set(form.key(), &part).ok();
+                }
+                self.has_set((*tab, key, value), before, refusal);
             }
+            _ => {
+                let words = format!("{key} = {value} was not set: other data is shown by now");
+                self.notice = Some(words);
+            }
+        }
+        let mut next = next.into_iter();
+        while self.choosing.is_none()
+            && let Some(choice) = next.next()
+        {
+            self.make(choice);
+        }
+        if let Some(choosing) = &mut self.choosing {
+            choosing.next.extend(next);
         }
     }
 
     /// Notes that an option was set, for taking that back; or says why not.
     fn has_set(
         &mut self,
-        tab: usize,
-        (key, value): (&str, &str),
+        (tab, key, value): (usize, &str, &str),
         before: Snapshot,
         refusal: Option<NoSuchChoice>,
     ) {

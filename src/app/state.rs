@@ -168,7 +168,7 @@ impl State {
                         export.preview.drawn(key, picture);
                     }
                 }
-                Finished::Chosen(tab, refusal) => self.chosen(tab, refusal),
+                Finished::Chosen(made) => self.chosen(made),
                 Finished::Copied(image) => self.clipboard = Some(image),
                 Finished::ShownFolder(Ok(())) => {}
                 Finished::ShownFolder(Err(words)) => self.notice = Some(words),

@@ -20,7 +20,7 @@ const PASSES: usize = 3;
 const TEXTURE_SIDE: usize = 4_096;
 /// The same for glyphs of more pixels to a point than this.
 const LARGE_TEXTURE_SIDE: usize = 16_384;
-const LARGE: f32 = 5.0;
+const LARGE: f32 = 2.5;
 /// Pixels per point at which figures are laid out for formats without pixels: glyphs then stand where
 /// those of a PNG at its usual scale do.
 const VECTOR_SCALE: f32 = 2.0;

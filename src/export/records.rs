@@ -1,11 +1,12 @@
 //! The records behind a figure, row by row, with all that is known of each.
 
+use std::collections::BTreeSet;
+
 use super::notes;
 use crate::desk::Shown;
 use crate::model::evidence::Evidence;
 use crate::model::number::grouped;
 use crate::model::{Choice as _, DateRange, Day, Known, Mark, Said};
-use std::collections::BTreeSet;
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]

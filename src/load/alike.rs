@@ -5,8 +5,8 @@ use std::sync::Arc;
 use super::row::Row;
 use crate::model::{Asked, Located};
 
-/// What was made of rows, by their words. In a table of a million rows, of which most say the same of
-/// the same families, that is one search for a row and not one for each of its fields.
+/// What was made of rows, by their words. In a table of a million rows, of which most say the same
+/// of the same families, that is one search for a row and not one for each of its fields.
 #[derive(Debug)]
 pub struct Alike<V> {
     /// By the words of the fields, with a sign between them, and where their place is kept.
@@ -26,8 +26,8 @@ const BETWEEN: u8 = 0xFF;
 
 impl<V: Clone> Alike<V> {
     /// What `make` makes of the row, or made of another with the same words in these fields and, if
-    /// one is given, the same place. It must depend on nothing else. Where it makes nothing, it has told why, and is
-    /// asked again for the next such row.
+    /// one is given, the same place. It must depend on nothing else. Where it makes nothing, it has
+    /// told why, and is asked again for the next such row.
     pub fn of(
         &mut self,
         row: &mut Row<'_>,

@@ -67,10 +67,21 @@ pub fn carry_out(
         }
         Decision::LeaveOut => {
             let file = Arc::clone(&import.file);
+            // The last one stays: nothing would be left to look at.
+            if imports.iter().all(|import| Arc::ptr_eq(&import.file, &file)) {
+                return;
+            }
             imports.retain(|import| !Arc::ptr_eq(&import.file, &file));
-            found.forget(|problem| problem.place.file.starts_with(file.name.as_ref()));
+            found.forget(|problem| is_of(&problem.place.file, &file.name));
         }
     }
+}
+
+/// Whether a place is in this file, or in a part of it: `rounds.xlsx (2025)`.
+fn is_of(place: &str, file: &str) -> bool {
+    place
+        .strip_prefix(file)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '/', '\\']))
 }
 
 /// Reads the file again in another way; where that cannot be, the problems say why and it stays.
@@ -85,7 +96,7 @@ fn again(
     let wishes = change(import.wishes.as_ref().clone());
     let mut problems = Problems::default();
     let mut read = Import::read(Arc::clone(&file), &wishes, specs, &mut problems);
-    found.forget(|problem| problem.place.file.starts_with(file.name.as_ref()));
+    found.forget(|problem| is_of(&problem.place.file, &file.name));
     found.append(problems);
     if read.is_empty() {
         return;

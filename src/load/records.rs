@@ -93,6 +93,7 @@ impl Table {
         let mut shared = Shared::default();
         let mut records = Records { items: Vec::with_capacity(rows.len()), rejected: 0 };
         for (part, rows) in self.parts_of(rows) {
+            shared.begin_part();
             let slots = 0..part.reading.records_per_row();
             let fields: Vec<Fields> = slots.map(|slot| Fields::of(&part.reading, slot)).collect();
             for (count, row) in rows.enumerate() {

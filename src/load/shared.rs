@@ -56,6 +56,11 @@ impl Shared {
         unit
     }
 
+    /// Forgets how dates were read: another file may have the day where this one has the month.
+    pub fn begin_part(&mut self) {
+        self.dates.clear();
+    }
+
     /// The date that the text of a cell was read as before.
     pub fn date(&self, column: usize, text: &str) -> Option<AsOf> {
         self.dates.get(&column)?.get(text).map(Arc::clone)
@@ -217,5 +222,7 @@ mod tests {
         shared.keep_date(1, "05/07/2018", july.clone());
         let found = |column| shared.date(column, "05/07/2018").map(|date| Known::clone(&date));
         assert_eq!([found(0), found(1), found(2)], [Some(may), Some(july), None]);
+        shared.begin_part();
+        assert_eq!(shared.date(0, "05/07/2018"), None, "another file has its own order");
     }
 }

@@ -22,7 +22,7 @@ pub struct Indicator {
     pub measure: Arc<str>,
     /// Of what whole, where or when; empty where that is not told.
     pub scope: Arc<str>,
-    /// Of the number; a count of nothing where none is stated.
+    /// Of the number; a count of nothing where the record says words, or nothing of a unit.
     pub unit: Unit,
     /// Where it stands, and on what footing.
     pub provenance: Arc<Provenance>,

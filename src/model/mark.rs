@@ -1,8 +1,9 @@
 //! One drawn thing, and all that is known of it.
 
+use std::borrow::Cow;
+
 use super::provenance::{Basis, Located, Provenance};
 use super::statement::Said;
-use std::borrow::Cow;
 
 /// One drawn thing: a bar, a cell, a dot, an event. Hover, selection, the inspector, the table
 /// view, the keyboard and screen readers all read marks and nothing else.

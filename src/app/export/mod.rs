@@ -40,8 +40,8 @@ pub struct Export {
     pub error: Option<String>,
     /// What was just done.
     pub note: Option<String>,
-    /// What the user knows to be there and wants replaced.
-    replaces: Option<PathBuf>,
+    /// The files that the user knows to be there and wants replaced.
+    replaces: Vec<PathBuf>,
     /// The picture beside it.
     pub preview: Preview,
     /// Position of the tab that the picture shows.
@@ -58,7 +58,7 @@ impl Export {
             suggested: String::new(),
             error: None,
             note: None,
-            replaces: None,
+            replaces: Vec::new(),
             preview: Preview::default(),
             at: current,
             progress: None,
@@ -108,9 +108,6 @@ impl Export {
     /// replaced; says so from then on.
     fn would_replace(&mut self, target: &Target, tabs: &[Shown]) -> Option<String> {
         let path = target.path();
-        if self.replaces.as_deref() == Some(path) {
-            return None;
-        }
         let files: Vec<PathBuf> = match target {
             Target::File(path) => vec![path.clone()],
             Target::Folder(folder) => {
@@ -118,15 +115,19 @@ impl Export {
                 tabs.iter().map(|shown| folder.join(name(shown))).collect()
             }
         };
-        let there = source::trace(&files).0.iter().flatten().count();
-        let words = match (target, there) {
-            (_, 0) => return None,
-            (Target::File(_), _) => format!("{} is there already", path.display()),
-            (Target::Folder(_), count) => {
-                format!("{} in {} there already", are(count, "file"), path.display())
+        let seen = source::trace(&files).0.into_iter().zip(files);
+        let there: Vec<PathBuf> = seen.filter_map(|(seen, file)| seen.map(|_| file)).collect();
+        if there.iter().all(|file| self.replaces.contains(file)) {
+            return None;
+        }
+        let words = match target {
+            Target::File(_) => format!("{} is there already", path.display()),
+            Target::Folder(_) => {
+                let files = counted(there.len(), "file");
+                format!("{files} of the same name in {} already", path.display())
             }
         };
-        self.replaces = Some(path.to_owned());
+        self.replaces = there;
         Some(format!("{words}. Press “Save here” again to replace what is there."))
     }
 
@@ -149,15 +150,11 @@ impl Export {
             _ => path,
         };
         self.path = path.display().to_string();
-        // The system has asked.
-        self.replaces = Some(path);
+        if pick == Pick::Target {
+            // The system has asked.
+            self.replaces = vec![path];
+        }
     }
-}
-
-/// `1 file is`, `3 files are`.
-fn are(count: usize, noun: &str) -> String {
-    let verb = if count == 1 { "is" } else { "are" };
-    format!("{} {verb}", counted(count, noun))
 }
 
 impl State {

@@ -54,7 +54,10 @@ pub fn show(review: &mut Review, palette: &Palette, (ui, commands): (&mut Ui, &m
             let of_file = |other: &&Import| Arc::ptr_eq(&other.file, &import.file);
             if review.result.imports.iter().filter(of_file).count() == 1 {
                 let decide = Command::Decide(review.file, Decision::LeaveOut);
-                widgets::button("Leave out", &decide, ui, commands);
+                // While the files are read again, this one may be another by then.
+                ui.add_enabled_ui(!review.is_reading, |ui| {
+                    widgets::button("Leave out", &decide, ui, commands);
+                });
             }
         }
         let mut decide = |decision| commands.push(Command::Decide(review.file, decision));

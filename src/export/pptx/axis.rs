@@ -93,7 +93,7 @@ pub fn upright_values(frame: &Frame, ids: (&str, &str, &str), look: &Look) -> St
         chart.scale.to,
         chart.scale.from,
         grid(look),
-        escape(&format_of_ticks(&chart.ticks)),
+        escape(&with_decimals(format_of_ticks(&chart.ticks), step_in_sight(chart))),
         marks("low"),
         letters((Role::Caption, false), look.palette.faint, look),
         ids.1,
@@ -145,8 +145,7 @@ fn letters((role, is_bold): (Role, bool), color: Color32, look: &Look) -> String
     )
 }
 
-/// The longest that so many months can be, in days: dates that far apart name every month, every second
-/// one and so on, and none twice.
+/// The longest that so many months can be, in days: of dates that far apart no two are in one month.
 const EVEN_MONTHS: [f64; 6] = [31.0, 62.0, 92.0, 123.0, 184.0, 366.0];
 
 /// The same in whole months or years, where it is about as long.
@@ -156,6 +155,22 @@ fn whole_months(days: f64) -> f64 {
     }
     let even = EVEN_MONTHS.into_iter().find(|even| *even >= days);
     even.unwrap_or_else(|| (days / 366.0).ceil() * 366.0)
+}
+
+/// A format of whole numbers with as many decimals as a step needs.
+fn with_decimals(format: String, step: Option<f64>) -> String {
+    let decimals = match step {
+        Some(step) if step < 0.1 => ".00",
+        Some(step) if step < 1.0 => ".0",
+        _ => return format,
+    };
+    match format.rfind('0') {
+        Some(last) if !format.contains('.') => {
+            let (before, after) = format.split_at(last + 1);
+            format!("{before}{decimals}{after}")
+        }
+        _ => format,
+    }
 }
 
 /// Values between two that are named, where only a part of the axis is in sight: as many as are drawn.

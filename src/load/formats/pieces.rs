@@ -148,7 +148,11 @@ impl Cutting {
         let last = lines + more;
         let added = self.piece.body.append(&piece.body, lines).map_err(TooLarge::from);
         if let Err(refusal) = added.and_then(|()| within_limits(&self.piece.body)) {
-            self.piece.end = End::Refused(last, refusal);
+            let line = match refusal {
+                TooLarge::Rows(most) => self.piece.body.line(most),
+                _ => last,
+            };
+            self.piece.end = End::Refused(line, refusal);
         }
         self.piece.oddities.extend(piece.oddities.into_iter().map(below));
         self.piece.comments = self.piece.comments.and(piece.comments, lines);

@@ -72,10 +72,12 @@ fn shares(bars: &[Bar]) -> Option<Native> {
         colour: ink.colour(),
         name,
     });
-    let (scale, ticks) = chart_share::axis(bars.first().copied());
+    let (scale, ticks) = chart_share::axis(bars.iter().copied());
     let row =
         |bar: &&Bar| Row { below: bar.scope.clone(), ..Row::new(share_key(bar), bar.name.clone()) };
-    (!bars.is_empty()).then(|| Native {
+    // Office programs stack to 100 % and no further.
+    let is_sayable = !bars.is_empty() && bars.iter().all(|bar| bar.whole <= 100.0);
+    is_sayable.then(|| Native {
         key: SHARES.to_owned(),
         name: "Shares of each total, in per cent".to_owned(),
         form: Form::Stacked,

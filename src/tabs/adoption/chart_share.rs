@@ -49,7 +49,7 @@ pub struct Segment {
     pub words: Vec<String>,
     /// The share in per cent, the highest where values differ; `None` where none is given.
     pub value: Option<f64>,
-    /// Where it begins and ends, from 0 to 1 of the bar.
+    /// Where it begins and ends, from 0 to 1 of the axis.
     pub from: f64,
     pub to: f64,
     pub ink: Ink,
@@ -61,7 +61,7 @@ pub struct Segment {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Span {
     pub from: f64,
-    /// Where every statement ends, from 0 to 1 of the bar.
+    /// Where every statement ends, from 0 to 1 of the axis.
     pub ticks: Vec<f64>,
 }
 
@@ -90,10 +90,12 @@ pub fn bars(statements: &[Usage], family: Option<&str>, marks: &mut Vec<Mark>) -
         })
         .map(|(_, rows)| bar(&rows, &order, family.is_some(), marks))
         .collect::<Vec<_>>();
-    // All stand over one axis.
+    // All stand over one axis, unless that would be too long for those that add up.
     let whole = bars.iter().fold(100.0, |whole: f64, bar| whole.max(bar.whole));
-    for bar in &mut bars {
-        bar.shrink_to(whole);
+    if whole <= LONGEST {
+        for bar in &mut bars {
+            bar.shrink_to(whole);
+        }
     }
     bars
 }
@@ -113,9 +115,17 @@ impl Bar {
     }
 }
 
-/// The axis of all bars, of which this is one.
-pub fn axis(bar: Option<&Bar>) -> (Scale, Vec<(f64, String)>) {
-    let scale = Scale::linear(0.0, bar.map_or(100.0, |bar| bar.whole));
+/// The longest axis that all bars share, in per cent.
+const LONGEST: f64 = 200.0;
+
+/// The axis of all bars, with no number on it where each ends elsewhere.
+pub fn axis<'a>(bars: impl IntoIterator<Item = &'a Bar>) -> (Scale, Vec<(f64, String)>) {
+    let mut ends = bars.into_iter().map(|bar| bar.whole);
+    let end = ends.next().unwrap_or(100.0);
+    let scale = Scale::linear(0.0, end);
+    if ends.any(|other| other != end) {
+        return (scale, Vec::new());
+    }
     let ticks = scale.ticks(6).into_iter().map(|tick| (tick, format!("{tick}%"))).collect();
     (scale, ticks)
 }

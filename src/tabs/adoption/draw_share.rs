@@ -64,7 +64,7 @@ pub fn bars(
     }
     if plan.bars > 0 {
         let foot = Rect::from_min_max(pos2(left, y - 4.0), pos2(stage.rect.right(), y - 4.0));
-        let (scale, ticks) = chart_share::axis(bars.first());
+        let (scale, ticks) = chart_share::axis(bars);
         stage.native(chart_native::SHARES, Room::of(foot), |stage| {
             axis::horizontal(stage, (foot, &[]), &scale, &ticks);
         });

@@ -4,6 +4,7 @@ use egui::{Align2, Color32, Pos2, Rect, Stroke, pos2, vec2};
 use egui_plot::{GridMark, Line, Plot, PlotPoint, PlotTransform};
 
 use super::chart::{Chart, Ink};
+use super::chart_crowd::Extent;
 use super::chart_native;
 use super::chart_time::{Course, Point, Series, value_text};
 use super::draw::ink;
@@ -219,18 +220,21 @@ fn end_in_sight(
     if room.contains(place(last)) {
         return Some((place(last).y, end_name(series)));
     }
-    let crowd = series.crowd.iter().flat_map(|crowd| crowd.runs.iter().flatten());
-    let crowd = crowd.map(|extent| at(extent.day, f64::midpoint(extent.low, extent.high)));
-    let places: Vec<Pos2> = series.runs.iter().flatten().map(place).chain(crowd).collect();
-    let leaves = places.windows(2).find_map(|pair| match pair {
+    let middle = |extent: &Extent| at(extent.day, f64::midpoint(extent.low, extent.high));
+    let crowd = series.crowd.iter().flat_map(|crowd| &crowd.runs);
+    let crowd = crowd.map(|run| run.iter().map(middle).collect());
+    // Between two runs there is no line.
+    let runs: Vec<Vec<Pos2>> =
+        series.runs.iter().map(|run| run.iter().map(place).collect()).chain(crowd).collect();
+    let leaves = runs.iter().flat_map(|run| run.windows(2)).find_map(|pair| match pair {
         [from, to] if from.x <= plot.right() && to.x > plot.right() => {
             let part = (plot.right() - from.x) / (to.x - from.x);
             Some(from.y + part * (to.y - from.y)).filter(|y| room.y_range().contains(*y))
         }
         _ => None,
     });
-    let inside = || places.iter().rev().find(|place| room.contains(**place)).map(|place| place.y);
-    Some((leaves.or_else(inside)?, series.family.clone()))
+    let inside = || runs.iter().flatten().rfind(|place| room.contains(**place));
+    Some((leaves.or_else(|| Some(inside()?.y))?, series.family.clone()))
 }
 
 /// The names beside the ends of the lines, moved apart where they would touch; the lowest give

@@ -1,12 +1,13 @@
 //! Rounds put together: what they come to, and the mark that says so.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::chart::Scope;
 use super::data::Round;
 use crate::model::known::absence;
 use crate::model::number::{counted, decimals, grouped};
 use crate::model::{Asked, DateRange, Known, Mark, Qualifier, Quantity, Said, Unit};
-use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 /// What some rounds come to.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,5 +1,7 @@
 //! The claims: verdict, words, computation and place of each.
 
+use std::cmp::Reverse;
+
 use super::chart::{
     Chart, ClaimLine, Options, Outcome, SortBy, ViewOf, citations, counts, empty, place,
 };
@@ -8,7 +10,6 @@ use super::data::{Evidence, Judged};
 use crate::model::choice::sentence_case;
 use crate::model::statement::Value;
 use crate::model::{Figure, Goal, Mark, Said, Statement};
-use std::cmp::Reverse;
 
 /// How a computation ends with which there is nothing to compare. The verdict says so already.
 const STATES_NONE: &str = "; the source states none";

@@ -1,13 +1,14 @@
 //! The sources: what is known of each, what is not given, and what rests on it.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
 use super::chart::{Card, Chart, ViewOf, counts, empty};
 use super::chart_title;
 use super::data::{Citing, Document, Evidence};
 use crate::model::choice::sentence_case;
 use crate::model::number::{counted, grouped};
 use crate::model::{DateRange, Figure, Mark, Said};
-use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// Shows every source.
 pub fn build(evidence: &Evidence) -> Figure<Chart> {

@@ -172,7 +172,7 @@ fn shares_of_more_than_the_whole_stand_over_an_axis_that_reaches_as_far() {
          A,share of likes,50,%,,two,",
     );
     let bars = bars(&figure);
-    let (scale, _) = super::super::chart_share::axis(bars.first());
+    let (scale, _) = super::super::chart_share::axis(bars);
     assert_eq!(scale.to, 125.0);
     let end = |bar: usize, part: usize| bars[bar].segments[part].to * scale.to;
     assert!((end(0, 0) - 70.0).abs() < 1e-9, "{}", end(0, 0));
