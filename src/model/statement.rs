@@ -237,6 +237,12 @@ impl Statement {
         &self.about.scope
     }
 
+    /// The unit of the number, or of the one that is not given; a count of nothing where the record
+    /// names none.
+    pub fn unit(&self) -> &Unit {
+        &self.about.unit
+    }
+
     /// The date for which it is said, or on which it happened.
     pub fn as_of(&self) -> &Known<DateRange> {
         &self.as_of

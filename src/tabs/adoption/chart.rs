@@ -316,7 +316,7 @@ pub fn alike<'a, K: Ord + Copy>(
     let mut positions: BTreeMap<K, usize> = BTreeMap::new();
     let mut shared = Asked::default();
     for row in rows {
-        let own = (Arc::as_ptr(row.said.about()), Arc::as_ptr(&row.kind));
+        let own = (Arc::as_ptr(row.said.about()), Arc::as_ptr(&row.developer));
         let position = *shared.get_or_make(own, || {
             let of = key(row);
             *positions.entry(of).or_insert_with(|| {

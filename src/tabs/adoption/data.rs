@@ -47,26 +47,17 @@ pub const BENCHMARKS: TableSpec = TableSpec {
 pub struct Usage {
     /// The number, of the family.
     pub said: Said,
-    /// Shared by the rows that agree in it.
-    pub kind: Arc<Kind>,
+    /// Empty where the table names none. A pointer half as large as that to a bare text.
+    pub developer: Arc<String>,
 }
 
 /// Where a statement is kept: no two are kept in one place, and none moves.
 pub type Identity = *const Statement;
 
-/// What many rows have in common beside their statements.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Kind {
-    /// Empty where the table names none.
-    pub developer: Arc<str>,
-    /// Of the number, and where there is none, of the one that is not given.
-    pub unit: Unit,
-}
-
 impl Usage {
     /// The family, and its developer where the table names one.
     pub fn of(&self) -> (&str, &str) {
-        (self.said.subject(), &self.kind.developer)
+        (self.said.subject(), &self.developer)
     }
 
     /// Tells its statement from all others.
@@ -76,7 +67,7 @@ impl Usage {
 
     /// Of the number, and where there is none, of the one that is not given.
     pub fn unit(&self) -> &Unit {
-        &self.kind.unit
+        self.said.unit()
     }
 
     /// Whether its number is given, and without a word or sign beside it.
@@ -138,9 +129,8 @@ fn families(rows: &[Usage]) -> Vec<Arc<str>> {
 /// What rows that tell of the same have in common, each kept once.
 #[derive(Default)]
 struct Kept {
-    common: Alike<(Arc<About>, Arc<Kind>)>,
-    /// By where their words are kept.
-    kinds: Asked<[*const u8; 2], Arc<Kind>>,
+    common: Alike<(Arc<About>, Arc<String>)>,
+    developers: Asked<Arc<str>, Arc<String>>,
 }
 
 /// The fields that decide what rows have in common.
@@ -159,14 +149,14 @@ fn statement(kept: &mut Kept, row: &mut Row<'_>) -> Option<Usage> {
     let common = kept.common.of(row, (Some(&place), COMMON), |row| {
         let (family, measure) = (row.needed("family"), row.needed("measure"));
         let (scope, unit, developer) = (row.word("scope"), row.unit(), row.word("developer"));
-        let about = row.about([family?, measure?, scope], unit.clone(), &place);
-        let at = [developer.as_ptr(), unit.name().as_ptr()];
-        let kind = kept.kinds.get_or_make(at, || Arc::new(Kind { developer, unit }));
-        Some((about, Arc::clone(kind)))
+        let about = row.about([family?, measure?, scope], unit, &place);
+        let own = |name: &Arc<str>| Arc::new(name.to_string());
+        let developer = kept.developers.get_or_make_with(developer, own);
+        Some((about, Arc::clone(developer)))
     });
-    let (about, kind) = common?;
+    let (about, developer) = common?;
     let said = Statement::like(about, called?, (value?, qualifier?), as_of?);
-    Some(Usage { said: Said::new(said), kind })
+    Some(Usage { said: Said::new(said), developer })
 }
 
 fn score(row: &mut Row<'_>) -> Option<Score> {
