@@ -56,25 +56,51 @@ pub fn segments(
     palette: &Palette,
     ui: &mut Ui,
 ) -> Option<String> {
-    let mut chosen = None;
     let width: f32 = choices.iter().map(|(_, label)| segment_width(label, ui) + 1.0).sum();
     if ui.available_size_before_wrap().x < width && ui.layout().main_wrap() {
         ui.end_row();
     }
-    let frame = egui::Frame::new()
-        .stroke(Stroke::new(1.0, palette.hairline))
-        .corner_radius(CornerRadius::same(CONTROL_CORNER));
-    frame.show(ui, |ui| {
+    let framed = frame(palette).show(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(1.0, 0.0);
-        ui.horizontal(|ui| {
-            for (key, label) in choices {
-                let is_current = key == current;
-                if segment(label, is_current, palette, ui).clicked() && !is_current {
-                    chosen = Some(key.clone());
-                }
-            }
-        });
+        ui.horizontal(|ui| picked(choices, current, palette, ui)).inner
     });
+    framed.inner
+}
+
+/// The same in as many lines as they need, over the whole width.
+pub fn segments_in_lines(
+    choices: &[(String, String)],
+    current: &str,
+    palette: &Palette,
+    ui: &mut Ui,
+) -> Option<String> {
+    let framed = frame(palette).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing = vec2(1.0, 1.0);
+        ui.horizontal_wrapped(|ui| picked(choices, current, palette, ui)).inner
+    });
+    framed.inner
+}
+
+fn frame(palette: &Palette) -> egui::Frame {
+    egui::Frame::new()
+        .stroke(Stroke::new(1.0, palette.hairline))
+        .corner_radius(CornerRadius::same(CONTROL_CORNER))
+}
+
+fn picked(
+    choices: &[(String, String)],
+    current: &str,
+    palette: &Palette,
+    ui: &mut Ui,
+) -> Option<String> {
+    let mut chosen = None;
+    for (key, label) in choices {
+        let is_current = key == current;
+        if segment(label, is_current, palette, ui).clicked() && !is_current {
+            chosen = Some(key.clone());
+        }
+    }
     chosen
 }
 

@@ -1,7 +1,6 @@
 //! The rows of a table turned into records, those of a large one by several threads.
 
 use std::ops::Range;
-use std::thread;
 
 use super::fields::Fields;
 use super::problem::Problems;
@@ -60,27 +59,23 @@ impl Table {
     ) -> Records<T> {
         let (all, progress) = (self.rows_read(), problems.progress().clone());
         progress.begin(Step::Rows, all as u64);
-        let rows = |thread: usize| all * thread / threads..all * (thread + 1) / threads;
-        let (read, progress) = (&read, &progress);
-        let others = |thread: usize| {
-            let mut problems = Problems::watched_by(progress);
-            (read(rows(thread), &mut problems), problems)
-        };
-        thread::scope(|scope| {
-            let others = &others;
-            let others: Vec<_> =
-                (1..threads).map(|thread| scope.spawn(move || others(thread))).collect();
-            let mut records = read(rows(0), problems);
-            for other in others {
-                let (mut more, told) =
-                    other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-                records.items.append(&mut more.items);
-                records.rejected += more.rejected;
-                problems.append(told);
+        let stretches = threads::in_stretches(threads, all, |rows| {
+            let mut problems = Problems::watched_by(&progress);
+            (read(rows, &mut problems), problems)
+        });
+        let mut records = Records::default();
+        for (more, told) in stretches {
+            // The first are not copied.
+            if records.items.is_empty() {
+                records.items = more.items;
+            } else {
+                records.items.extend(more.items);
             }
-            records.items.shrink_to_fit();
-            records
-        })
+            records.rejected += more.rejected;
+            problems.append(told);
+        }
+        records.items.shrink_to_fit();
+        records
     }
 
     /// The records of some rows, counted through all parts.

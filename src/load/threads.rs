@@ -17,17 +17,25 @@ pub fn worth(work: usize, of_each: usize) -> usize {
 /// What is found in each stretch of so many rows, in order. What is found in all of them together
 /// must not depend on where one ends.
 pub fn looked_at<T: Send>(rows: usize, look: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    let threads = worth(rows, ROWS_TO_LOOK_AT);
+    in_stretches(worth(rows, ROWS_TO_LOOK_AT), rows, look)
+}
+
+/// What comes of each of as many stretches of the rows as there are threads, in order.
+pub fn in_stretches<T: Send>(
+    threads: usize,
+    rows: usize,
+    work: impl Fn(Range<usize>) -> T + Sync,
+) -> Vec<T> {
     let stretch = |thread: usize| rows * thread / threads..rows * (thread + 1) / threads;
-    let (look, stretch) = (&look, &stretch);
+    let (work, stretch) = (&work, &stretch);
     thread::scope(|scope| {
         let others: Vec<_> =
-            (1..threads).map(|thread| scope.spawn(move || look(stretch(thread)))).collect();
-        let mut found = vec![look(stretch(0))];
+            (1..threads).map(|thread| scope.spawn(move || work(stretch(thread)))).collect();
+        let mut done = vec![work(stretch(0))];
         for other in others {
-            found.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+            done.push(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
-        found
+        done
     })
 }
 

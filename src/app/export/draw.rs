@@ -6,8 +6,9 @@ use egui::{
 };
 
 use super::{Export, Key};
+use crate::app::State;
 use crate::app::dialogs::{Dialog, has_no_focus};
-use crate::app::{State, widgets};
+use crate::app::widgets::{self, segments_in_lines};
 use crate::command::{Command, Pick};
 use crate::export::Between;
 use crate::export::preset::{Format, Preset, Text};
@@ -100,7 +101,9 @@ fn settings(export: &mut Export, palette: &Palette, (ui, commands): (&mut Ui, &m
     let wish = &mut export.wish;
     widgets::key("What", palette, ui);
     let whats = pairs([("tab", "This tab"), ("deck", "All tabs, as a deck")]);
-    if let Some(what) = among(&whats, if wish.is_deck { "deck" } else { "tab" }, palette, ui) {
+    if let Some(what) =
+        segments_in_lines(&whats, if wish.is_deck { "deck" } else { "tab" }, palette, ui)
+    {
         wish.is_deck = what == "deck";
     }
     pick("Format", &mut wish.format, Format::ALL, palette, ui);
@@ -110,7 +113,7 @@ fn settings(export: &mut Export, palette: &Palette, (ui, commands): (&mut Ui, &m
         if wish.format.has_scale() {
             widgets::key("Scale", palette, ui);
             let scales: Vec<_> = (1..=4).map(|n: u32| (n.to_string(), format!("{n}×"))).collect();
-            if let Some(scale) = among(&scales, &wish.scale.to_string(), palette, ui) {
+            if let Some(scale) = segments_in_lines(&scales, &wish.scale.to_string(), palette, ui) {
                 wish.scale = scale.parse().unwrap_or(wish.scale);
             }
         }
@@ -133,37 +136,11 @@ fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
     pairs.map(|(key, label)| (key.to_owned(), label.to_owned())).to_vec()
 }
 
-/// Choices in one frame, in as many lines as they need. Returns the key of a choice that is not the
-/// current one.
-fn among(
-    choices: &[(String, String)],
-    current: &str,
-    palette: &Palette,
-    ui: &mut Ui,
-) -> Option<String> {
-    let mut chosen = None;
-    let frame = egui::Frame::new()
-        .stroke(Stroke::new(1.0, palette.hairline))
-        .corner_radius(CornerRadius::same(crate::style::CONTROL_CORNER));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
-        ui.spacing_mut().item_spacing = vec2(1.0, 1.0);
-        ui.horizontal_wrapped(|ui| {
-            for (key, label) in choices {
-                let is_current = key == current;
-                if widgets::segment(label, is_current, palette, ui).clicked() && !is_current {
-                    chosen = Some(key.clone());
-                }
-            }
-        });
-    });
-    chosen
-}
-
 fn pick<C: Choice>(label: &str, current: &mut C, all: &[C], palette: &Palette, ui: &mut Ui) {
     widgets::key(label, palette, ui);
     let choices: Vec<_> = all.iter().map(|c| (c.key().to_owned(), c.label())).collect();
-    if let Some(chosen) = among(&choices, current.key(), palette, ui).and_then(|k| C::from_key(&k))
+    if let Some(chosen) =
+        segments_in_lines(&choices, current.key(), palette, ui).and_then(|k| C::from_key(&k))
     {
         *current = chosen;
     }
@@ -187,7 +164,7 @@ fn size(export: &mut Export, palette: &Palette, ui: &mut Ui) {
     let mut sizes: Vec<_> = Preset::ALL.iter().map(|p| (p.key().to_owned(), p.label())).collect();
     sizes.push(("custom".to_owned(), "Custom".to_owned()));
     let current = wish.preset.map_or("custom", Preset::key);
-    if let Some(chosen) = among(&sizes, current, palette, ui) {
+    if let Some(chosen) = segments_in_lines(&sizes, current, palette, ui) {
         wish.preset = Preset::from_key(&chosen);
     }
     if wish.preset.is_some() {
@@ -223,7 +200,7 @@ fn look(export: &mut Export, palette: &Palette, ui: &mut Ui) {
         (false, Theme::Light) => "light",
         (false, Theme::Dark) => "dark",
     };
-    match among(&looks, current, palette, ui).as_deref() {
+    match segments_in_lines(&looks, current, palette, ui).as_deref() {
         Some("transparent") => wish.is_transparent = true,
         Some(theme) => {
             let theme = if theme == "dark" { Theme::Dark } else { Theme::Light };

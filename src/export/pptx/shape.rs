@@ -10,6 +10,8 @@ use egui::{
 use super::look::Look;
 use crate::paint::dash;
 
+/// How far a curve may be from the lines that stand for it, in points.
+const FLATNESS: Option<f32> = Some(0.1);
 /// Points of a path at most; more are written as pixels.
 const MOST_POINTS: usize = 5_000;
 
@@ -28,22 +30,12 @@ pub fn element(shape: &Shape, head: &str, look: &Look, right: f32) -> Option<Str
         Shape::Rect(rect) => look.rectangle(rect, head),
         Shape::Mesh(mesh) => look.mesh(mesh, head),
         Shape::QuadraticBezier(curve) => {
-            let points: Vec<Pos2> = curve.flatten(Some(0.1));
-            Some(look.freeform(
-                &[&points],
-                curve.closed,
-                &look.pair(curve.fill, &curve.stroke),
-                head,
-            ))
+            let paint = look.pair(curve.fill, &curve.stroke);
+            Some(look.freeform(&[&curve.flatten(FLATNESS)], curve.closed, &paint, head))
         }
         Shape::CubicBezier(curve) => {
-            let points: Vec<Pos2> = curve.flatten(Some(0.1));
-            Some(look.freeform(
-                &[&points],
-                curve.closed,
-                &look.pair(curve.fill, &curve.stroke),
-                head,
-            ))
+            let paint = look.pair(curve.fill, &curve.stroke);
+            Some(look.freeform(&[&curve.flatten(FLATNESS)], curve.closed, &paint, head))
         }
         Shape::Noop | Shape::Callback(_) | Shape::Vec(_) => None,
     }
